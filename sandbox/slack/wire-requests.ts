@@ -1,6 +1,6 @@
-/** The half of ./wire.ts that a page sends, and what it is answered. */
+/** What a page sends, and what it is answered. */
 
-import type { ElementValue, Json, ViewValues } from './wire.ts';
+import type { ElementValue, Json, ViewValues } from './wire-shapes.ts';
 
 /** Where something was pressed: on a message (ephemeral ones too), or in a view (Home included). */
 export type WireSource = { channel: string; ts: string } | { view_id: string };

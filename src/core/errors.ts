@@ -1,0 +1,20 @@
+/**
+ * Something that the person who asked can mend. It is shown to them as it stands: one sentence that
+ * says what is the case, and a hint that says what to type or do instead. Anything else that is
+ * thrown becomes a reference number for the person and a stack in the log.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  /** What to type or do instead; `code` in backticks is shown as code. */
+  readonly hint: string | undefined;
+
+  constructor(sentence: string, hint?: string) {
+    super(sentence);
+    this.hint = hint;
+  }
+}
+
+/** The message of whatever was thrown, for a log line or the `error` column of a row. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

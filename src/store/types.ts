@@ -1,0 +1,182 @@
+import type {
+  CheckFact,
+  CommitFact,
+  DeploymentFact,
+  JobFact,
+  PullRequestFact,
+  RepositoryFact,
+  RunFact,
+} from '../core/facts.ts';
+import type {
+  Attempt,
+  Commit,
+  Incident,
+  IncidentState,
+  Job,
+  Mute,
+  Repository,
+  Run,
+  Stream,
+  Subscription,
+} from '../core/records.ts';
+
+import type { Deliveries, Posts, WorkQueue } from './queues.ts';
+
+export type Merged<T> = { before: T | undefined; after: T; changed: boolean };
+
+export type Runs = {
+  /** Merges a run as reported, in any order: a later attempt wins, then the further progress, then the later update; nothing goes back. */
+  merge(fact: RunFact, streamId: number): Promise<Merged<Run>>;
+  byId(id: number): Promise<Run | undefined>;
+  byNumber(repository: string, number: number): Promise<Run[]>;
+  attempts(runId: number): Promise<Attempt[]>;
+  /** Newest first by number. `since` leaves out runs below that number. */
+  ofStream(streamId: number, options: { limit: number; since?: number }): Promise<Run[]>;
+  /** Newest first by creation. */
+  list(filter: {
+    repository?: string;
+    workflow?: string;
+    branch?: string;
+    outcome?: 'red' | 'any';
+    before?: { createdAt: number; id: number };
+    limit: number;
+  }): Promise<Run[]>;
+  /** Runs that have not ended as far as we know, oldest first. */
+  unfinished(repository: string, limit: number): Promise<Run[]>;
+  /** The newest creation time known of a repository, where reconciliation begins. */
+  newest(repository: string): Promise<number | null>;
+  purge(before: number): Promise<number>;
+};
+
+export type Jobs = {
+  merge(fact: JobFact): Promise<Merged<Job>>;
+  annotate(fact: CheckFact): Promise<void>;
+  ofRun(runId: number, attempt?: number): Promise<Job[]>;
+  byId(id: number): Promise<Job | undefined>;
+  /** Deletes jobs of green runs that ended before. */
+  purgeGreen(before: number): Promise<number>;
+};
+
+export type Streams = {
+  /** Finds or makes the stream and locks it until the transaction ends, so that one decision is made at a time. */
+  lock(
+    key: Pick<Stream, 'repository' | 'workflowId' | 'workflow' | 'branch' | 'lane'> & {
+      now: number;
+    },
+  ): Promise<Stream>;
+  byId(id: number): Promise<Stream | undefined>;
+  noteHealth(id: number, health: Stream['health'], at: number): Promise<void>;
+  /** Branch streams by repository, then workflow; at most `limit`. */
+  list(filter: {
+    repository?: string;
+    branch?: string;
+    lane?: Stream['lane'];
+    limit: number;
+  }): Promise<Stream[]>;
+};
+
+export type Incidents = {
+  byId(id: number): Promise<Incident | undefined>;
+  /** The unresolved incident of a stream; there is at most one. */
+  open(streamId: number): Promise<Incident | undefined>;
+  insert(incident: Omit<Incident, 'id'>): Promise<Incident>;
+  update(id: number, change: Partial<Omit<Incident, 'id' | 'streamId'>>): Promise<Incident>;
+  /** Newest first. */
+  list(filter: {
+    states: readonly IncidentState[];
+    repository?: string;
+    acknowledgedBy?: string;
+    lane?: Stream['lane'];
+    limit: number;
+  }): Promise<(Incident & { stream: Stream })[]>;
+};
+
+export type Repositories = {
+  note(repository: RepositoryFact, now: number): Promise<Repository>;
+  byName(name: string): Promise<Repository | undefined>;
+  list(): Promise<Repository[]>;
+};
+
+export type Commits = {
+  /** Adds commits; a later report fills in what an earlier one did not know (login, files). */
+  note(repository: string, branch: string | null, commits: readonly CommitFact[]): Promise<void>;
+  bySha(repository: string, sha: string): Promise<Commit | undefined>;
+};
+
+/** Pull requests and deployments as last reported; a late older report changes nothing. */
+export type Changes = {
+  notePullRequest(fact: PullRequestFact): Promise<void>;
+  noteDeployment(fact: DeploymentFact): Promise<void>;
+  pullRequest(repository: string, number: number): Promise<PullRequestFact | undefined>;
+  deployments(repository: string, limit: number): Promise<DeploymentFact[]>;
+};
+
+export type Subscriptions = {
+  /** Adds a wish; the same one again changes what it is about. Answers the row. */
+  put(subscription: Omit<Subscription, 'id'>): Promise<Subscription>;
+  remove(channel: string, repository: string): Promise<number>;
+  ofChannel(channel: string): Promise<Subscription[]>;
+  all(): Promise<Subscription[]>;
+};
+
+export type Mutes = {
+  put(mute: Omit<Mute, 'id'>): Promise<Mute>;
+  remove(channel: string, target: { repository: string; workflow: string | null }): Promise<number>;
+  ofChannel(channel: string, now: number): Promise<Mute[]>;
+  active(now: number): Promise<Mute[]>;
+};
+
+/** Small things remembered by name: polling cursors, ETags, a person's wishes, answers shared to a channel. JSON values. */
+export type Memory = {
+  get<T>(space: string, key: string): Promise<T | undefined>;
+  set(space: string, key: string, value: unknown, now: number): Promise<void>;
+  delete(space: string, key: string): Promise<void>;
+  list<T>(space: string): Promise<{ key: string; value: T; updatedAt: number }[]>;
+  purge(space: string, before: number): Promise<number>;
+};
+
+/** Who did what: append-only. */
+export type Audit = {
+  note(entry: {
+    at: number;
+    who: string;
+    what: string;
+    target: string;
+    from: string;
+    result: string;
+  }): Promise<void>;
+  list(filter: {
+    since?: number;
+    who?: string;
+    limit: number;
+  }): Promise<
+    { at: number; who: string; what: string; target: string; from: string; result: string }[]
+  >;
+};
+
+/** All tables, inside a transaction or not. */
+export type Tables = {
+  deliveries: Deliveries;
+  work: WorkQueue;
+  posts: Posts;
+  repositories: Repositories;
+  streams: Streams;
+  runs: Runs;
+  jobs: Jobs;
+  incidents: Incidents;
+  commits: Commits;
+  changes: Changes;
+  subscriptions: Subscriptions;
+  mutes: Mutes;
+  memory: Memory;
+  audit: Audit;
+};
+
+export type Store = Tables & {
+  readonly engine: 'sqlite' | 'postgres';
+  /** All or nothing. Runs `work` again when PostgreSQL reports a serialization failure or a deadlock. */
+  transaction<T>(work: (tx: Tables) => Promise<T>): Promise<T>;
+  /** Throws where the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};

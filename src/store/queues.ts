@@ -89,6 +89,8 @@ export type Posts = {
   wait(post: Post, dueAt: number): Promise<void>;
   fail(post: Post, failure: { error: string; retryAt: number | null; now: number }): Promise<void>;
   byKey(key: string): Promise<Post | undefined>;
+  /** All messages that show this subject, in any channel. */
+  bySubject(kind: string, subject: string): Promise<Post[]>;
   /** The post that a button or a thread belongs to. */
   byMessage(channelId: string, ts: string): Promise<Post | undefined>;
   replay(options: { id?: number; now: number }): Promise<number>;

@@ -1,0 +1,79 @@
+import type { Box } from './box.ts';
+import { workflowRunEvent } from './events.ts';
+import { addAttempt, concludeRun, createRun } from './runs.ts';
+import type { Account, Repo, Run, Workflow } from './state.ts';
+import type { Webhooks } from './webhooks.ts';
+import { type Rerun, redone, type Words } from './words.ts';
+
+/** Something that was asked for through the REST API and that makes a run happen or end. */
+export type Ask =
+  | { kind: 'rerun'; run: Run; by: Account; options: Rerun }
+  | { kind: 'dispatch'; run: Run; by: Account; inputs: Record<string, unknown> }
+  | { kind: 'cancel'; run: Run; by: Account }
+  | { kind: 'review'; run: Run; by: Account; approved: boolean };
+
+/** What happens next to the run of an ask; it is queued by then (or ended, after a cancel). */
+export type Decision = (ask: Ask) => Promise<unknown>;
+
+export type Asks = {
+  /** Everything asked for, oldest first. */
+  list: Ask[];
+  /** Who decides how it goes on; until then a run is started and left to `finish`. */
+  decide(decision: Decision): void;
+  rerun(run: Run, by: Account, options: Rerun): void;
+  dispatch(what: {
+    repo: Repo;
+    workflow: Workflow;
+    ref: string;
+    by: Account;
+    inputs: Record<string, unknown>;
+  }): Run;
+  cancel(run: Run, by: Account): void;
+  /** Resolves when all that was asked for has been played out. */
+  settled(): Promise<void>;
+};
+
+/** Answers come first, as at GitHub: what was asked for then happens by itself. */
+export function createAsks(box: Box, webhooks: Webhooks, words: Words): Asks {
+  const list: Ask[] = [];
+  const under = new Set<Promise<unknown>>();
+  let decision: Decision = async (ask) => {
+    if (ask.kind === 'rerun' || ask.kind === 'dispatch') await words.begin(ask.run);
+  };
+
+  const play = (ask: Ask, before: () => Promise<unknown>) => {
+    list.push(ask);
+    const done = Promise.resolve()
+      .then(before)
+      .then(() => decision(ask))
+      .catch((error: unknown) => console.error(error))
+      .finally(() => under.delete(done));
+    under.add(done);
+  };
+
+  return {
+    list,
+    decide(next) {
+      decision = next;
+    },
+    rerun(run, by, options) {
+      addAttempt(box, run, { actor: by, at: box.clock.now(), redo: redone(run, options) });
+      play({ kind: 'rerun', run, by, options }, () => words.announce(run));
+    },
+    dispatch({ repo, workflow, ref, by, inputs }) {
+      const event = 'workflow_dispatch';
+      const run = createRun(box, repo, workflow.name, { branch: ref, event, actor: by.login });
+      play({ kind: 'dispatch', run, by, inputs }, () => words.announce(run));
+      return run;
+    },
+    cancel(run, by) {
+      concludeRun(box, run, 'cancelled', box.clock.now());
+      play({ kind: 'cancel', run, by }, () =>
+        webhooks.send('workflow_run', 'completed', () => workflowRunEvent(box, run, 'completed')),
+      );
+    },
+    async settled() {
+      while (under.size > 0) await Promise.all(under);
+    },
+  };
+}

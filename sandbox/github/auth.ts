@@ -1,0 +1,107 @@
+import { createVerify } from 'node:crypto';
+import { type Answer, refused } from './answers.ts';
+import { account, type Box } from './box.ts';
+import { shaOf } from './ids.ts';
+import type { Account, App } from './state.ts';
+
+/** Who asks: a person's token, an app (with its JWT), one of its installations, or nobody. */
+export type Viewer = {
+  kind: 'token' | 'app' | 'installation' | 'anonymous';
+  login: string;
+};
+
+export type AppOptions = {
+  id: number;
+  slug?: string;
+  /** PEM; without it the signature of a JWT is not looked at. */
+  publicKey?: string;
+  permissions?: App['permissions'];
+  events?: readonly string[];
+};
+
+export type AuthOptions = { token?: string; login?: string; app?: AppOptions };
+
+export type Auth = {
+  /** The viewer behind an `Authorization` header, or the refusal. */
+  viewer(authorization: string | undefined): Viewer | Answer;
+  /** A new token of an installation; it lives an hour. */
+  mint(installation: Account): { token: string; expiresAt: number };
+};
+
+/** Knows one token and one app; without a token given, any token will do. */
+export function createAuth(box: Box, options: AuthOptions): Auth {
+  const minted = new Map<string, { login: string; expiresAt: number }>();
+  const login = options.login ?? 'baton-bot';
+  if (options.app !== undefined) box.app = appOf(box, options.app);
+
+  const byToken = (token: string): Viewer | Answer => {
+    const installation = minted.get(token);
+    if (installation !== undefined) {
+      const alive = installation.expiresAt > box.clock.now();
+      return alive ? { kind: 'installation', login: installation.login } : badCredentials();
+    }
+    const known = options.token === undefined || options.token === token;
+    return known && !token.startsWith('ghs_') ? { kind: 'token', login } : badCredentials();
+  };
+
+  return {
+    viewer(authorization) {
+      if (authorization === undefined) return { kind: 'anonymous', login: 'anonymous' };
+      const token = authorization.replace(/^(bearer|token)\s+/i, '');
+      return token.split('.').length === 3 ? byJwt(box, token, options.app) : byToken(token);
+    },
+    mint(installation) {
+      const expiresAt = box.clock.now() + 3_600_000;
+      const token = `ghs_${shaOf(installation.login, box.ids.next()).slice(0, 36)}`;
+      minted.set(token, { login: `${box.app?.slug ?? 'app'}[bot]`, expiresAt });
+      return { token, expiresAt };
+    },
+  };
+}
+
+function appOf(box: Box, options: AppOptions): App {
+  const slug = options.slug ?? 'baton';
+  return {
+    id: options.id,
+    slug,
+    name: slug,
+    owner: account(box, 'acme', { type: 'Organization' }),
+    createdAt: box.clock.now(),
+    permissions: options.permissions ?? {
+      actions: 'write',
+      checks: 'read',
+      contents: 'read',
+      deployments: 'write',
+      metadata: 'read',
+      pull_requests: 'read',
+    },
+    events: options.events ?? ['workflow_run', 'workflow_job', 'check_run', 'push', 'deployment'],
+  };
+}
+
+function byJwt(box: Box, token: string, app: AppOptions | undefined): Viewer | Answer {
+  const [head = '', body = '', signature = ''] = token.split('.');
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Claims;
+  if (app === undefined || Number(claims.iss) !== app.id) return undecodable();
+  const now = Math.floor(Math.max(box.clock.now(), Date.now()) / 1000);
+  const earliest = Math.floor(Math.min(box.clock.now(), Date.now()) / 1000);
+  if (claims.exp <= earliest)
+    return refused(401, "'Expiration time' claim ('exp') is too far in the past");
+  if (claims.exp > now + 660)
+    return refused(401, "'Expiration time' claim ('exp') is too far in the future");
+  if (app.publicKey !== undefined) {
+    const verify = createVerify('RSA-SHA256').update(`${head}.${body}`);
+    if (!verify.verify(app.publicKey, signature, 'base64url')) return undecodable();
+  }
+  return { kind: 'app', login: `${app.slug ?? 'baton'}[bot]` };
+}
+
+type Claims = { iss: string | number; exp: number };
+
+function undecodable(): Answer {
+  return refused(401, 'A JSON web token could not be decoded');
+}
+
+function badCredentials(): Answer {
+  return refused(401, 'Bad credentials');
+}

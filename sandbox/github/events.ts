@@ -1,0 +1,92 @@
+import type { Box } from './box.ts';
+import { nodeId } from './ids.ts';
+import { organization, simpleUser } from './shapes/account.ts';
+import { checkRunEvent } from './shapes/check-run.ts';
+import { pushedCommit } from './shapes/commit.ts';
+import { jobShape } from './shapes/job.ts';
+import { pullRequest } from './shapes/pull.ts';
+import { pushedRepository, repository } from './shapes/repository.ts';
+import { workflowRun, workflowShape } from './shapes/run.ts';
+import {
+  type Account,
+  type Commit,
+  type Job,
+  latest,
+  type Pull,
+  type Repo,
+  type Run,
+} from './state.ts';
+
+/** What every webhook carries beside its own matter. */
+export function envelope(box: Box, repo: Repo, sender: Account) {
+  const { app } = box;
+  return {
+    repository: repository(box, repo),
+    ...(repo.owner.type === 'Organization' && { organization: organization(box, repo.owner) }),
+    sender: simpleUser(box, sender),
+    ...(app !== undefined && { installation: installation(box, repo.owner) }),
+  };
+}
+
+function installation(box: Box, owner: Account) {
+  const id = box.installationOf(owner);
+  return { id, node_id: nodeId('MDIzOkludGVncmF0aW9uSW5zdGFsbGF0aW9u', id) };
+}
+
+export function workflowRunEvent(box: Box, run: Run, action: string) {
+  return {
+    action,
+    workflow_run: workflowRun(box, run),
+    workflow: workflowShape(box, run.repo, run.workflow),
+    ...envelope(box, run.repo, latest(run).actor),
+  };
+}
+
+export function workflowJobEvent(box: Box, job: Job, action: string) {
+  return {
+    action,
+    workflow_job: jobShape(box, job),
+    ...envelope(box, job.run.repo, latest(job.run).actor),
+  };
+}
+
+export function checkRunPayload(box: Box, job: Job, action: string) {
+  return {
+    action,
+    check_run: checkRunEvent(box, job),
+    ...envelope(box, job.run.repo, latest(job.run).actor),
+  };
+}
+
+export type Pushed = { repo: Repo; branch: string; before: string | undefined; commits: Commit[] };
+
+export function pushEvent(box: Box, { repo, branch, before, commits }: Pushed) {
+  const zero = '0'.repeat(40);
+  const head = commits.at(-1);
+  const { author } = head ?? { author: repo.owner };
+  return {
+    ref: `refs/heads/${branch}`,
+    before: before ?? zero,
+    after: head?.sha ?? before ?? zero,
+    created: before === undefined,
+    deleted: false,
+    forced: false,
+    base_ref: null,
+    compare: `${box.url}/${repo.fullName}/compare/${before?.slice(0, 12)}...${head?.sha.slice(0, 12)}`,
+    commits: commits.map((one) => pushedCommit(box, repo, one)),
+    head_commit: head === undefined ? null : pushedCommit(box, repo, head),
+    pusher: { name: author.login, email: author.email },
+    ...envelope(box, repo, author),
+    repository: pushedRepository(box, repo),
+  };
+}
+
+export function pullRequestEvent(box: Box, pull: Pull, action: string) {
+  return {
+    action,
+    number: pull.number,
+    pull_request: pullRequest(box, pull),
+    ...envelope(box, pull.base.repo, pull.author),
+    ...(action === 'synchronize' && { before: pull.base.sha, after: pull.head.sha }),
+  };
+}

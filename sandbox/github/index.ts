@@ -1,0 +1,84 @@
+import { createApi } from './api.ts';
+import { type Asks, createAsks } from './asks.ts';
+import { type AuthOptions, createAuth } from './auth.ts';
+import { type Box, createBox } from './box.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { type Handler, listen } from './http.ts';
+import { createLimits } from './limits.ts';
+import { createRequests, type Requests } from './requests.ts';
+import { routes } from './routes/index.ts';
+import type { Clock } from './state.ts';
+import { createWebhooks, type Webhooks } from './webhooks.ts';
+import { createWords, type Words } from './words.ts';
+
+export type { Asks, Decision } from './asks.ts';
+export type { Fault } from './faults.ts';
+export type { RunOptions } from './place.ts';
+export type { RequestRecord } from './requests.ts';
+export type { Commit, Job, JobSpec, Outcome, Pull, Repo, Run } from './state.ts';
+export { latest } from './state.ts';
+export type { Delivery } from './webhooks.ts';
+
+export type GitHubOptions = AuthOptions & {
+  /** Default 0: any free one. */
+  port?: number;
+  clock?: Clock;
+  /** Where webhooks go; without it none are sent until `webhooks.to`. */
+  webhookUrl?: string;
+  webhookSecret?: string;
+  /** Requests an hour; default 5,000. */
+  rateLimit?: number;
+  /** The scopes of the token, as `x-oauth-scopes` names them. */
+  scopes?: readonly string[];
+};
+
+/** A GitHub that runs in this process, with what tests say to it and ask of it. */
+export type GitHub = Words & {
+  /** Where the pages stand that `html_url` points to. */
+  url: string;
+  /** For `GITHUB_API_URL`. */
+  apiUrl: string;
+  webhooks: Webhooks;
+  requests: Requests;
+  faults: Pick<Faults, 'set' | 'clear'>;
+  /** What was asked for through the REST API, and how it goes on. */
+  asks: Pick<Asks, 'list' | 'decide' | 'settled'>;
+  /** What it holds, for those who build on it. */
+  box: Box;
+  close(): Promise<void>;
+};
+
+/** Starts a simulated GitHub on this machine; each has its own state, so many can run at once. */
+export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
+  const clock = options.clock ?? { now: () => Date.now() };
+  let handler: Handler = async () => ({ status: 503 });
+  const server = await listen(options.port ?? 0, () => handler);
+  const box = createBox(server.url, clock);
+  const webhooks = createWebhooks(box);
+  const words = createWords({ box, webhooks });
+  const asks = createAsks(box, webhooks, words);
+  const auth = createAuth(box, options);
+  const limits = createLimits(clock, options.rateLimit);
+  const faults = createFaults();
+  const requests = createRequests();
+  const scopes = options.scopes ?? ['repo', 'workflow', 'read:org'];
+  const api = createApi({ box, webhooks, asks, auth, limits, faults, requests, scopes }, routes);
+  handler = (request) => {
+    const below = request.path.startsWith(apiPath) ? request.path.slice(apiPath.length) : null;
+    return below === null ? Promise.resolve({ status: 404 }) : api(request, below || '/');
+  };
+  if (options.webhookUrl !== undefined) webhooks.to(options.webhookUrl, options.webhookSecret);
+  return {
+    ...words,
+    url: box.url,
+    apiUrl: box.apiUrl,
+    webhooks,
+    requests,
+    faults,
+    asks,
+    box,
+    close: server.close,
+  };
+}
+
+const apiPath = '/api/v3';

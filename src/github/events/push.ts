@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+import type { CommitFact, PushFact } from '../../core/facts.ts';
+import { listOf, maybe, repository, text, time } from '../shapes.ts';
+
+const author = maybe(z.object({ name: maybe(text), email: maybe(text), username: maybe(text) }));
+
+const commit = z
+  .object({
+    id: text,
+    message: text,
+    timestamp: time,
+    author,
+    added: listOf(text),
+    modified: listOf(text),
+    removed: listOf(text),
+  })
+  .transform(
+    (body): CommitFact => ({
+      sha: body.id,
+      message: body.message,
+      authorName: body.author?.name ?? 'unknown',
+      authorEmail: body.author?.email ?? null,
+      authorLogin: body.author?.username ?? null,
+      at: body.timestamp,
+      files: [...body.added, ...body.modified, ...body.removed],
+    }),
+  );
+
+const delivery = z.object({
+  ref: text,
+  before: text,
+  after: text,
+  deleted: maybe(z.boolean()),
+  commits: listOf(commit),
+  repository,
+});
+
+/** `push` to a branch, or the reason why it says nothing. Throws a ZodError where the essentials are missing. */
+export function pushDelivery(body: unknown): PushFact | string {
+  const read = delivery.parse(body);
+  if (!read.ref.startsWith('refs/heads/')) return 'push of a tag';
+  if (read.deleted || /^0+$/.test(read.after)) return 'push that deletes a branch';
+  return {
+    kind: 'push',
+    repository: read.repository,
+    branch: read.ref.slice('refs/heads/'.length),
+    before: read.before,
+    after: read.after,
+    commits: read.commits,
+  };
+}

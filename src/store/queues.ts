@@ -76,8 +76,10 @@ export type Posts = {
   touch(kind: string, subject: string, now: number): Promise<void>;
   /** Takes changed posts that are due, never-sent ones first, then oldest change first; at most one per channel; a reply waits until what it replies to is there. */
   claim(options: { limit: number; now: number; leaseMs: number }): Promise<Post[]>;
-  /** Opens the send of a post that has no `ts` yet; committed before Slack is called. */
+  /** Opens a send (a post that has a `ts` may be sent anew); committed before Slack is called. */
   sending(post: Post, now: number): Promise<void>;
+  /** Slack refused that send: nothing stands in the channel, so nothing has to be looked for there. */
+  unsent(post: Post): Promise<void>;
   /** The message shows `post.version`. A change that came meanwhile keeps it due. */
   shown(
     post: Post,

@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+
+export type BodyLimits = {
+  /** Bytes of one body. */
+  maxBytes: number;
+  /** Bytes of all bodies that are being read, since anyone may begin to send one. */
+  maxHeldBytes: number;
+};
+
+/** The raw bytes, or why there are none. */
+export type Body = Buffer | 'too large' | 'busy' | 'gone';
+
+/** Reads request bodies within the limits. Never rejects. */
+export function createBodyReader(limits: BodyLimits): (request: IncomingMessage) => Promise<Body> {
+  let held = 0;
+  return (request) => {
+    if (Number(request.headers['content-length']) > limits.maxBytes) {
+      return Promise.resolve('too large');
+    }
+    return new Promise((resolve) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      const end = (body: Body) => {
+        request.removeAllListeners('data');
+        held -= bytes;
+        bytes = 0;
+        resolve(body);
+      };
+      request.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        held += chunk.length;
+        if (bytes > limits.maxBytes) return end('too large');
+        if (held > limits.maxHeldBytes) return end('busy');
+        chunks.push(chunk);
+      });
+      request.once('end', () => end(Buffer.concat(chunks)));
+      request.once('error', () => end('gone'));
+      request.once('close', () => end('gone'));
+    });
+  };
+}

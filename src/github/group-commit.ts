@@ -1,0 +1,43 @@
+type Waiting<Row, Result> = {
+  row: Row;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+};
+
+/**
+ * Commits together what arrives together: rows that come while a commit is under way go into the next
+ * one, so that a storm costs one commit for many rows and a single row waits for nobody. Answers, for
+ * each row, what `commit` says of it; where `commit` throws, all of its rows are refused.
+ */
+export function groupCommit<Row, Result>(
+  commit: (rows: Row[]) => Promise<Result[]>,
+  maxRows: number,
+): (row: Row) => Promise<Result> {
+  let waiting: Waiting<Row, Result>[] = [];
+  let running = false;
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, maxRows);
+      waiting = waiting.slice(maxRows);
+      try {
+        const results = await commit(batch.map((entry) => entry.row));
+        batch.forEach((entry, at) => {
+          entry.resolve(results[at] as Result);
+        });
+      } catch (error) {
+        for (const entry of batch) entry.reject(error);
+      }
+    }
+    running = false;
+  }
+
+  return (row) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ row, resolve, reject });
+      if (running) return;
+      running = true;
+      // After the events of this turn of the loop, so that requests read in one go share a commit.
+      setImmediate(() => void drain());
+    });
+}

@@ -64,17 +64,16 @@ export function createIntake(
     return { status: 202, text: result, result, event };
   }
 
-  return (request, response) => {
-    receive(request)
-      .catch((error: unknown): Answer => {
-        options.log.error({ err: error }, 'webhook not kept');
-        return { status: 503, text: 'not kept', result: 'failed' };
-      })
-      .then((answer) => {
-        options.counters?.delivery(answer.result, answer.event ?? 'none');
-        reply(request, response, answer);
-      });
-  };
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const answer = await receive(request).catch((error: unknown): Answer => {
+      options.log.error({ err: error }, 'webhook not kept');
+      return { status: 503, text: 'not kept', result: 'failed' };
+    });
+    options.counters?.delivery(answer.result, answer.event ?? 'none');
+    reply(request, response, answer);
+  }
+
+  return (request, response) => void handle(request, response);
 }
 
 function refused(status: number, text: string): Answer {

@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 export type Answer = {
   status: number;
   body?: unknown;
+  /** Instead of a body: text that is not JSON. */
+  text?: string;
   headers?: Record<string, string>;
 };
 
@@ -29,6 +31,11 @@ export function noContent(): Answer {
 export function refused(status: number, message: string, errors?: readonly object[]): Answer {
   const body = { message, ...(errors && { errors }), documentation_url: documentation };
   return { status, body: { ...body, status: String(status) } };
+}
+
+/** Look there instead. */
+export function moved(location: string): Answer {
+  return { status: 302, headers: { location } };
 }
 
 export function notFound(): Answer {

@@ -93,7 +93,7 @@ async function routed(
 /** 304 when the asker already holds what the answer says. */
 function unchanged(request: Incoming, answer: Answer): Answer {
   if (request.method !== 'GET' || answer.status !== 200) return answer;
-  const etag = etagOf(JSON.stringify(answer.body));
+  const etag = etagOf(answer.text ?? JSON.stringify(answer.body));
   const headers = { ...answer.headers, etag, 'cache-control': 'private, max-age=60, s-maxage=60' };
   if (request.headers['if-none-match'] === etag) return { status: 304, headers };
   return { ...answer, headers };
@@ -116,5 +116,6 @@ function finished(parts: Parts, answer: Answer, viewer: Viewer): Outgoing {
       ...answer.headers,
     },
     ...(has && { body: JSON.stringify(answer.body) }),
+    ...(answer.text !== undefined && { body: answer.text }),
   };
 }

@@ -1,8 +1,6 @@
 import type { Box } from './box.ts';
-import { workflowRunEvent } from './events.ts';
-import { addAttempt, concludeRun, createRun } from './runs.ts';
+import { addAttempt, createRun } from './runs.ts';
 import type { Account, Repo, Run, Workflow } from './state.ts';
-import type { Webhooks } from './webhooks.ts';
 import { type Rerun, redone, type Words } from './words.ts';
 
 /** Something that was asked for through the REST API and that makes a run happen or end. */
@@ -29,35 +27,45 @@ export type Asks = {
     inputs: Record<string, unknown>;
   }): Run;
   cancel(run: Run, by: Account): void;
+  /** People approved or rejected the environments that a run waits for. */
+  review(run: Run, by: Account, approved: boolean): void;
+  /** Anything else that happens after the answer. */
+  background(work: Promise<unknown>): void;
   /** Resolves when all that was asked for has been played out. */
   settled(): Promise<void>;
 };
 
 /** Answers come first, as at GitHub: what was asked for then happens by itself. */
-export function createAsks(box: Box, webhooks: Webhooks, words: Words): Asks {
+export function createAsks(box: Box, words: Words): Asks {
   const list: Ask[] = [];
   const under = new Set<Promise<unknown>>();
   let decision: Decision = async (ask) => {
     if (ask.kind === 'rerun' || ask.kind === 'dispatch') await words.begin(ask.run);
   };
 
-  const play = (ask: Ask, before: () => Promise<unknown>) => {
-    list.push(ask);
-    const done = Promise.resolve()
-      .then(before)
-      .then(() => decision(ask))
+  const background = (work: Promise<unknown>) => {
+    const done: Promise<unknown> = work
       .catch((error: unknown) => console.error(error))
       .finally(() => under.delete(done));
     under.add(done);
   };
+  const play = (ask: Ask, before: () => Promise<unknown>) => {
+    list.push(ask);
+    background(
+      afterTheAnswer()
+        .then(before)
+        .then(() => decision(ask)),
+    );
+  };
 
   return {
     list,
+    background,
     decide(next) {
       decision = next;
     },
     rerun(run, by, options) {
-      addAttempt(box, run, { actor: by, at: box.clock.now(), redo: redone(run, options) });
+      addAttempt(box, run, { actor: by, at: box.clock.now(), redo: redone(options) });
       play({ kind: 'rerun', run, by, options }, () => words.announce(run));
     },
     dispatch({ repo, workflow, ref, by, inputs }) {
@@ -67,13 +75,18 @@ export function createAsks(box: Box, webhooks: Webhooks, words: Words): Asks {
       return run;
     },
     cancel(run, by) {
-      concludeRun(box, run, 'cancelled', box.clock.now());
-      play({ kind: 'cancel', run, by }, () =>
-        webhooks.send('workflow_run', 'completed', () => workflowRunEvent(box, run, 'completed')),
-      );
+      play({ kind: 'cancel', run, by }, () => words.finish(run, 'cancelled'));
+    },
+    review(run, by, approved) {
+      const next = () => (approved ? words.begin(run) : words.finish(run, 'failure'));
+      play({ kind: 'review', run, by, approved }, next);
     },
     async settled() {
       while (under.size > 0) await Promise.all(under);
     },
   };
+}
+
+function afterTheAnswer(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,15 +1,19 @@
 import type { Box } from './box.ts';
 import { nodeId } from './ids.ts';
 import { organization, simpleUser } from './shapes/account.ts';
-import { checkRunEvent } from './shapes/check-run.ts';
+import { installationShape } from './shapes/app.ts';
+import { checkRun, checkRunEvent } from './shapes/check-run.ts';
 import { pushedCommit } from './shapes/commit.ts';
+import { deploymentShape, deploymentStatusShape } from './shapes/deployment.ts';
 import { jobShape } from './shapes/job.ts';
 import { pullRequest } from './shapes/pull.ts';
 import { pushedRepository, repository } from './shapes/repository.ts';
 import { workflowRun, workflowShape } from './shapes/run.ts';
 import {
   type Account,
+  type App,
   type Commit,
+  type Deployment,
   type Job,
   latest,
   type Pull,
@@ -88,5 +92,62 @@ export function pullRequestEvent(box: Box, pull: Pull, action: string) {
     pull_request: pullRequest(box, pull),
     ...envelope(box, pull.base.repo, pull.author),
     ...(action === 'synchronize' && { before: pull.base.sha, after: pull.head.sha }),
+  };
+}
+
+export function deploymentEvent(box: Box, deployment: Deployment) {
+  const { run } = deployment;
+  return {
+    action: 'created',
+    deployment: deploymentShape(box, run.repo, deployment),
+    workflow: workflowShape(box, run.repo, run.workflow),
+    workflow_run: workflowRun(box, run),
+    ...envelope(box, run.repo, deployment.creator),
+  };
+}
+
+export function deploymentStatusEvent(box: Box, deployment: Deployment) {
+  const { run, job, statuses } = deployment;
+  const { repo } = run;
+  const status = statuses.at(-1);
+  if (status === undefined) throw new Error(`deployment ${deployment.id} has no status`);
+  const { check_suite, app, output, pull_requests, ...check } = checkRun(box, job);
+  return {
+    action: 'created',
+    deployment_status: deploymentStatusShape(box, { repo, deployment, status }),
+    deployment: deploymentShape(box, repo, deployment),
+    check_run: check,
+    workflow: workflowShape(box, repo, run.workflow),
+    workflow_run: workflowRun(box, run),
+    ...envelope(box, repo, deployment.creator),
+  };
+}
+
+export type Ping = { repo: Repo; sender: Account; hook: { id: number } };
+
+export function pingEvent(box: Box, { repo, sender, hook }: Ping) {
+  return {
+    zen: 'Keep it logically awesome.',
+    hook_id: hook.id,
+    hook,
+    ...envelope(box, repo, sender),
+  };
+}
+
+/** The app was installed in an organisation. */
+export function installationEvent(box: Box, app: App, owner: Account) {
+  const repos = [...box.repos.values()].filter((repo) => repo.owner === owner);
+  return {
+    action: 'created',
+    installation: installationShape(box, app, owner),
+    repositories: repos.map((repo) => ({
+      id: repo.id,
+      node_id: nodeId('R', repo.id),
+      name: repo.name,
+      full_name: repo.fullName,
+      private: repo.private,
+    })),
+    requester: null,
+    sender: simpleUser(box, owner),
   };
 }

@@ -1,4 +1,5 @@
 import { account, type Box } from './box.ts';
+import { mustWait } from './deployments.ts';
 import { authorOf, place, type RunOptions, specsOf, titleOf } from './place.ts';
 import {
   type Account,
@@ -83,16 +84,23 @@ export function ownJobs(run: Run): Job[] {
   return latest(run).jobs.filter((job) => !job.carried);
 }
 
-/** The run starts; its jobs get their runners. */
-export function beginRun(run: Run, at: number): void {
+/** Jobs get their runners, or wait for people; answers which of them changed. */
+export function beginRun(box: Box, run: Run, at: number): Job[] {
   const attempt = latest(run);
-  attempt.status = 'in_progress';
+  const changed = attempt.jobs.filter((job) => startJob(job, mustWait(box, job), at));
+  const open = attempt.jobs.filter((job) => job.status !== 'completed');
+  const stuck = open.length > 0 && open.every((job) => job.status === 'waiting');
+  attempt.status = stuck ? 'waiting' : 'in_progress';
   attempt.updatedAt = at;
-  for (const job of attempt.jobs) {
-    if (job.status === 'completed') continue;
-    job.status = 'in_progress';
-    job.startedAt = at;
-  }
+  return changed;
+}
+
+function startJob(job: Job, wait: boolean, at: number): boolean {
+  const next = wait ? 'waiting' : 'in_progress';
+  if (job.status === 'completed' || job.status === next) return false;
+  job.status = next;
+  if (!wait) job.startedAt = at;
+  return true;
 }
 
 /** The run ends; every job that is still open ends as the outcome and its spec say. */
@@ -114,7 +122,7 @@ export function concludeJob(job: Job, conclusion: Outcome, at: number): void {
   job.status = 'completed';
   job.conclusion = conclusion;
   job.completedAt = at;
-  if (conclusion === 'skipped') job.startedAt = null;
+  job.startedAt = conclusion === 'skipped' ? null : (job.startedAt ?? at);
 }
 
 const everyJob: readonly Outcome[] = ['success', 'cancelled', 'skipped', 'neutral'];

@@ -124,7 +124,8 @@ export type Deployment = {
   ref: string;
   creator: Account;
   at: number;
-  run: Run | undefined;
+  run: Run;
+  job: Job;
   statuses: DeploymentStatus[];
 };
 

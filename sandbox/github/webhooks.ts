@@ -23,12 +23,14 @@ export type Delivery = {
   took: number;
 };
 
+export type Target = { id: number; url: string; secret: string; since: number };
+
 export type Webhooks = {
   /** Everything sent, oldest first; the newest 5,000 are kept. */
   deliveries: Delivery[];
   /** Where they go from now on; without an address none are sent. */
   to(url: string | undefined, secret?: string): void;
-  target(): { id: number; url: string; secret: string; since: number } | undefined;
+  target(): Target | undefined;
   /** Renders and sends one; resolves when it was answered, given up on, held or dropped. */
   send(event: string, action: string | null, render: () => object): Promise<void>;
   /** Sends one again, with the same delivery id. */
@@ -49,7 +51,7 @@ const patience = 10_000;
 /** GitHub's side of webhooks: sends each once, signed, waits ten seconds, never retries. */
 export function createWebhooks(box: Box): Webhooks {
   const deliveries: Delivery[] = [];
-  let target: ReturnType<Webhooks['target']>;
+  let target: Target | undefined;
   let held: Delivery[] | undefined;
   let lost: (delivery: Delivery) => boolean = () => false;
 
@@ -135,8 +137,6 @@ function hookAt(box: Box, url: string) {
   }
   return { id: box.ids.next(), url, since: box.clock.now() };
 }
-
-type Target = NonNullable<ReturnType<Webhooks['target']>>;
 
 async function post(box: Box, target: Target, delivery: Delivery): Promise<void> {
   const started = performance.now();

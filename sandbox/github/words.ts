@@ -1,6 +1,10 @@
 import { account, type Box, commit, type RepoSeed, repository } from './box.ts';
+import { endDeployment, environment, startDeployment } from './deployments.ts';
 import {
   checkRunPayload,
+  deploymentEvent,
+  deploymentStatusEvent,
+  installationEvent,
   pullRequestEvent,
   pushEvent,
   workflowJobEvent,
@@ -11,6 +15,8 @@ import { mergePull, type NewPull, openPull } from './pulls.ts';
 import { addAttempt, beginRun, concludeRun, createRun, ownJobs } from './runs.ts';
 import {
   type Commit,
+  type Deployment,
+  type Environment,
   type FileChange,
   type Job,
   latest,
@@ -54,6 +60,10 @@ export type Words = {
   rerun(run: Run, outcome: Outcome, options?: Rerun): Promise<Run>;
   /** A new attempt that waits for a runner. */
   again(run: Run, options?: Rerun): Promise<Run>;
+  /** An environment that jobs deploy to; with reviewers (logins), jobs wait for one of them. */
+  environment(repo: RepoName, name: string, reviewers?: readonly string[]): Environment;
+  /** Tells that the app was installed in the organisation that owns a repository. */
+  install(repo: RepoName): Promise<void>;
   openPull(repo: RepoName, what?: NewPull): Promise<Pull>;
   mergePull(pull: Pull, by?: string): Promise<Pull>;
   /** Runs keep the name that their workflow had. */
@@ -72,12 +82,13 @@ export type Rerun = {
 type Hub = { box: Box; webhooks: Webhooks };
 
 export function createWords(hub: Hub): Words {
-  const { box } = hub;
+  const { box, webhooks } = hub;
   const words: Words = {
     repo: (name, seed) => seededRepo(box, name, seed),
     push: (name, what) => push(hub, words.repo(name), what),
     async run(name, workflowName, outcome, options = {}) {
       const run = await words.queue(name, workflowName, options);
+      approveAll(box, run);
       await begun(hub, run, run.createdAt);
       return concluded(hub, run, outcome, run.createdAt + (options.took ?? 0));
     },
@@ -93,13 +104,20 @@ export function createWords(hub: Hub): Words {
     finish: (run, outcome) => concluded(hub, run, outcome, box.clock.now()),
     async again(run, options = {}) {
       const actor = account(box, options.actor ?? run.actor.login);
-      addAttempt(box, run, { actor, at: box.clock.now(), redo: redone(run, options) });
+      addAttempt(box, run, { actor, at: box.clock.now(), redo: redone(options) });
       return queued(hub, run);
     },
     async rerun(run, outcome, options) {
       await words.again(run, options);
       await words.begin(run);
       return words.finish(run, outcome);
+    },
+    environment: (name, key, reviewers) => environment(box, words.repo(name), key, reviewers),
+    async install(name) {
+      const { owner } = words.repo(name);
+      const { app } = box;
+      if (app === undefined) throw new Error('start GitHub with an app to install one');
+      await webhooks.send('installation', 'created', () => installationEvent(box, app, owner));
     },
     async openPull(name, what = {}) {
       const pull = openPull(box, words.repo(name), what);
@@ -152,17 +170,38 @@ async function queued(hub: Hub, run: Run): Promise<Run> {
 }
 
 async function begun(hub: Hub, run: Run, at: number): Promise<Run> {
-  beginRun(run, at);
-  await sendRun(hub, run, 'in_progress');
-  for (const job of ownJobs(run)) await sendJob(hub, job, 'in_progress');
+  const before = latest(run).status;
+  const changed = beginRun(hub.box, run, at);
+  const { status } = latest(run);
+  if (status === 'in_progress' && status !== before) await sendRun(hub, run, status);
+  for (const job of changed) {
+    await sendJob(hub, job, job.status);
+    const name = job.spec.environment;
+    if (name === undefined || job.status !== 'in_progress') continue;
+    await sendDeployment(hub, startDeployment(hub.box, job, name));
+  }
   return run;
 }
 
 async function concluded(hub: Hub, run: Run, outcome: Outcome, at: number): Promise<Run> {
   concludeRun(hub.box, run, outcome, at);
-  for (const job of ownJobs(run)) await sendJob(hub, job, 'completed');
+  for (const job of ownJobs(run)) {
+    await sendJob(hub, job, 'completed');
+    const deployment = endDeployment(hub.box, job);
+    if (deployment !== undefined) await sendDeployment(hub, deployment);
+  }
   await sendRun(hub, run, 'completed');
   return run;
+}
+
+/** The reviewers of every environment say yes. */
+function approveAll(box: Box, run: Run): void {
+  for (const { environment: name } of run.jobs) {
+    if (name === undefined) continue;
+    const [user] = environment(box, run.repo, name).reviewers;
+    if (user === undefined) continue;
+    latest(run).approvals.push({ environment: name, state: 'approved', user, comment: '' });
+  }
 }
 
 async function sendRun({ box, webhooks }: Hub, run: Run, action: string): Promise<void> {
@@ -184,12 +223,20 @@ async function sendJob({ box, webhooks }: Hub, job: Job, action: string): Promis
   await webhooks.send('check_run', check, () => checkRunPayload(box, job, check));
 }
 
+async function sendDeployment({ box, webhooks }: Hub, deployment: Deployment): Promise<void> {
+  if (deployment.run.webhooks !== 'all') return;
+  if (deployment.statuses.length === 1) {
+    await webhooks.send('deployment', 'created', () => deploymentEvent(box, deployment));
+  }
+  await webhooks.send('deployment_status', 'created', () => deploymentStatusEvent(box, deployment));
+}
+
 async function sendPull({ box, webhooks }: Hub, pull: Pull, action: string): Promise<void> {
   await webhooks.send('pull_request', action, () => pullRequestEvent(box, pull, action));
 }
 
 /** Which jobs of the last attempt a rerun runs anew. */
-export function redone(run: Run, { failedOnly = false, job }: Rerun): (old: Job) => boolean {
-  if (job !== undefined) return (old) => old === job || latest(run).jobs.indexOf(old) < 0;
+export function redone({ failedOnly = false, job }: Rerun): (old: Job) => boolean {
+  if (job !== undefined) return (old) => old.spec.name === job.spec.name;
   return (old) => !failedOnly || old.conclusion !== 'success';
 }

@@ -1,7 +1,25 @@
 import type { Route } from '../router.ts';
+import { appRoutes } from './app.ts';
+import { commitRoutes } from './commits.ts';
+import { contentRoutes } from './contents.ts';
+import { deploymentRoutes } from './deployments.ts';
+import { hookRoutes } from './hooks.ts';
+import { metaRoutes } from './meta.ts';
+import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { runRoutes } from './runs.ts';
 import { workflowRoutes } from './workflows.ts';
 
 /** Every path of the REST API that is answered. */
-export const routes: readonly Route[] = [...repositoryRoutes, ...runRoutes, ...workflowRoutes];
+export const routes: readonly Route[] = [
+  ...metaRoutes,
+  ...repositoryRoutes,
+  ...runRoutes,
+  ...workflowRoutes,
+  ...commitRoutes,
+  ...contentRoutes,
+  ...pullRoutes,
+  ...deploymentRoutes,
+  ...appRoutes,
+  ...hookRoutes,
+];

@@ -29,15 +29,12 @@ export function deploymentShape(box: Box, repo: Repo, deployment: Deployment) {
   };
 }
 
+export type StatusOf = { repo: Repo; deployment: Deployment; status: DeploymentStatus };
+
 /** `deployment-status`. */
-export function deploymentStatusShape(
-  box: Box,
-  repo: Repo,
-  deployment: Deployment,
-  status: DeploymentStatus,
-) {
+export function deploymentStatusShape(box: Box, { repo, deployment, status }: StatusOf) {
   const api = `${box.apiUrl}/repos/${repo.fullName}`;
-  const page = deployment.run?.url ?? '';
+  const page = deployment.run.url;
   return {
     url: `${api}/deployments/${deployment.id}/statuses/${status.id}`,
     id: status.id,
@@ -51,7 +48,7 @@ export function deploymentStatusShape(
     updated_at: iso(status.at),
     deployment_url: `${api}/deployments/${deployment.id}`,
     repository_url: api,
-    environment_url: '',
+    environment_url: `https://${deployment.environment}.${repo.name}.${repo.owner.login}.example`,
     log_url: page,
     performed_via_github_app: null,
   };

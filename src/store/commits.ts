@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { CommitFact } from '../core/facts.ts';
+import type { Db } from './schema.ts';
+import type { Commits } from './types.ts';
+
+const fields = [
+  'repository',
+  'sha',
+  'message',
+  'authorName',
+  'authorEmail',
+  'authorLogin',
+  'at',
+  'files',
+] as const;
+
+export function commits(db: Db): Commits {
+  return {
+    async note(repository, branch, reported) {
+      const bySha = new Map(reported.map((commit) => [commit.sha, commit]));
+      for (const commit of bySha.values()) await noteOne(db, repository, branch, commit);
+    },
+
+    async bySha(repository, sha) {
+      const row = await db
+        .selectFrom('commits')
+        .select(fields)
+        .where('repository', '=', repository)
+        .where('sha', '=', sha)
+        .executeTakeFirst();
+      return row && { ...row, files: row.files === null ? null : JSON.parse(row.files) };
+    },
+  };
+}
+
+/** A commit never changes; only what is known of it grows. */
+async function noteOne(db: Db, repository: string, branch: string | null, commit: CommitFact) {
+  const known = <T>(column: string) => {
+    const name = sql.ref(column);
+    return sql<T>`coalesce(commits.${name}, excluded.${name})`;
+  };
+  const { sha, message, authorName, authorEmail, authorLogin, at, files } = commit;
+  await db
+    .insertInto('commits')
+    .values({
+      ...{ repository, sha, branch, message, authorName, authorEmail, authorLogin, at },
+      files: files === null ? null : JSON.stringify(files),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['repository', 'sha']).doUpdateSet({
+        branch: known('branch'),
+        authorEmail: known('authorEmail'),
+        authorLogin: known('authorLogin'),
+        files: known('files'),
+      }),
+    )
+    .execute();
+}

@@ -1,0 +1,21 @@
+import { type Kysely, type Migration, sql } from 'kysely';
+import { first } from './0001-first.ts';
+import { type Engine, type Words, wordsOf } from './words.ts';
+
+/** By name, in order. Add at the end; names sort as they run. */
+const list: Record<string, (words: Words) => string[]> = {
+  '0001-first': first,
+};
+
+export function migrationsFor(engine: Engine): Record<string, Migration> {
+  const words = wordsOf(engine);
+  return Object.fromEntries(
+    Object.entries(list).map(([name, statements]) => [name, { up: runAll(statements(words)) }]),
+  );
+}
+
+function runAll(statements: string[]) {
+  return async (db: Kysely<unknown>) => {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  };
+}

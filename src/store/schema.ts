@@ -1,0 +1,91 @@
+import type { Generated, Kysely } from 'kysely';
+import type {
+  Attempt,
+  Commit,
+  Delivery,
+  Incident,
+  Job,
+  Mute,
+  Post,
+  Repository,
+  Run,
+  Stream,
+  Subscription,
+  Work,
+} from '../core/records.ts';
+import type { Audit, Changes } from './types.ts';
+
+/** What every queue's row has besides its own. */
+type Queued<State extends string> = {
+  state: State;
+  /** From when on it may be claimed: its due time, the time of a retry, or the end of a lease. */
+  claimAt: number;
+  attempts: number;
+  error: string | null;
+};
+
+/** A row whose id the database gives. */
+type Numbered<Row extends { id: number }> = Omit<Row, 'id'> & { id: Generated<number> };
+
+type DeliveryRow = Omit<Delivery, 'attempts'> &
+  Queued<'waiting' | 'applied' | 'ignored' | 'dead'> & { reason: string | null };
+
+type WorkRow = Omit<Numbered<Work>, 'attempts' | 'payload'> &
+  Queued<'waiting' | 'done' | 'dead'> & { payload: string; endedAt: number | null };
+
+type PostRow = Numbered<Omit<Post, 'attempts'>> &
+  Queued<'waiting' | 'shown' | 'dead'> & {
+    /** Since when the message has not shown the latest version. */
+    changedAt: number;
+    /** Set while a worker has it; it closes the channel for the others. */
+    leaseUntil: number | null;
+    hash: string | null;
+  };
+
+type PullRequestRow = Omit<
+  NonNullable<Awaited<ReturnType<Changes['pullRequest']>>>,
+  'kind' | 'repository'
+> & { repository: string };
+
+type DeploymentRow = Omit<
+  Awaited<ReturnType<Changes['deployments']>>[number],
+  'kind' | 'repository'
+> & { repository: string };
+
+type AuditEntry = Parameters<Audit['note']>[0];
+
+/**
+ * The tables as Kysely sees them. Names are snake_case in SQL and camelCase here. JSON is text on
+ * both engines, parsed in the file of its table, so that both behave alike.
+ */
+export type Database = {
+  deliveries: DeliveryRow;
+  work: WorkRow;
+  posts: PostRow;
+  /** The cell rate algorithm's theoretical arrival time of each lane of posts. */
+  turns: { lane: string; arrivalAt: number };
+  /** `key` is the name in lower case: GitHub does not tell `Acme/API` from `acme/api`. */
+  repositories: Repository & { key: string };
+  streams: Numbered<Stream>;
+  runs: Run;
+  attempts: Attempt;
+  jobs: Omit<Job, 'labels' | 'steps' | 'annotations'> & { labels: string; steps: string };
+  /** Apart from jobs, because a check may be reported before its job. */
+  annotations: { jobId: number; count: number };
+  incidents: Numbered<Incident>;
+  commits: Omit<Commit, 'files'> & { files: string | null; branch: string | null };
+  pullRequests: PullRequestRow;
+  deployments: DeploymentRow;
+  /** An empty branch or workflow means any: a unique index tells nulls apart. */
+  subscriptions: Omit<Numbered<Subscription>, 'on' | 'branch' | 'workflow'> & {
+    wants: Subscription['on'];
+    branch: string;
+    workflow: string;
+  };
+  mutes: Omit<Numbered<Mute>, 'workflow'> & { workflow: string };
+  memory: { space: string; key: string; value: string; updatedAt: number };
+  audit: Omit<AuditEntry, 'from'> & { id: Generated<number>; place: string };
+};
+
+/** A handle on the database, inside a transaction or not. */
+export type Db = Kysely<Database>;

@@ -1,0 +1,103 @@
+import type Sqlite from 'better-sqlite3';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+  SelectQueryNode,
+} from 'kysely';
+import { createMutex } from './mutex.ts';
+import { createStatements, type Statements } from './statements.ts';
+
+const patienceMs = 30_000;
+const breathMs = 10;
+
+type Connection = DatabaseConnection & { inTransaction: boolean };
+
+/**
+ * Two connections on one file. All writes and all transactions take turns on `writer`; what is read
+ * outside of a transaction goes to `reader`, which WAL lets in while a transaction is open.
+ * Transactions begin IMMEDIATE: one that read first and wrote later could not upgrade its lock once
+ * another process had written, and would fail however long it waited.
+ */
+export function sqliteDriver(writer: Sqlite.Database, reader: Sqlite.Database): Driver {
+  const turn = createMutex(patienceMs);
+  const breathe = createBreath();
+  const writes = createStatements(writer);
+  const reads = createStatements(reader);
+
+  function connect(): Connection {
+    const connection: Connection = {
+      inTransaction: false,
+      async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+        if (connection.inTransaction) return run(writes, query);
+        if (SelectQueryNode.is(query.query)) return run(reads, query);
+        await turn.lock();
+        try {
+          return run(writes, query);
+        } finally {
+          turn.unlock();
+        }
+      },
+      streamQuery() {
+        throw new Error(
+          'an open cursor would close the connection to everyone else; read in pages',
+        );
+      },
+    };
+    return connection;
+  }
+
+  return {
+    async init() {},
+    async acquireConnection() {
+      await breathe();
+      return connect();
+    },
+    async beginTransaction(connection) {
+      await turn.lock();
+      try {
+        writer.exec('begin immediate');
+      } catch (error) {
+        turn.unlock();
+        throw error;
+      }
+      (connection as Connection).inTransaction = true;
+    },
+    async commitTransaction(connection) {
+      writer.exec('commit');
+      (connection as Connection).inTransaction = false;
+      turn.unlock();
+    },
+    async rollbackTransaction(connection) {
+      (connection as Connection).inTransaction = false;
+      try {
+        if (writer.inTransaction) writer.exec('rollback');
+      } finally {
+        turn.unlock();
+      }
+    },
+    async releaseConnection() {},
+    async destroy() {
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+function run<R>(statements: Statements, { sql, parameters }: CompiledQuery): QueryResult<R> {
+  const statement = statements.prepare(sql);
+  if (statement.reader) return { rows: statement.all(parameters) as R[] };
+  const { changes } = statement.run(parameters);
+  return { rows: [], numAffectedRows: BigInt(changes) };
+}
+
+/** SQLite answers at once, so a loop of statements would never let a request in: it pauses for one. */
+function createBreath(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < breathMs) return;
+    await new Promise(setImmediate);
+    last = performance.now();
+  };
+}

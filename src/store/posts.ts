@@ -10,6 +10,8 @@ type Row = Selectable<Database['posts']>;
 
 export function posts(db: Db): Posts {
   return {
+    ...finding(db),
+
     show: (post) => show(db, post),
 
     async touch(kind, subject, now) {
@@ -31,16 +33,11 @@ export function posts(db: Db): Posts {
       if (numUpdatedRows === 0n) throw new Error(`post ${post.key}: its lease has run out`);
     },
 
-    shown: (post, at) => shown(db, post, at),
-
-    async hashOf(post) {
-      const row = await db
-        .selectFrom('posts')
-        .select('hash')
-        .where('id', '=', post.id)
-        .executeTakeFirst();
-      return row?.hash ?? null;
+    async unsent(post) {
+      await mine(db, post).set({ sendingSince: null }).execute();
     },
+
+    shown: (post, at) => shown(db, post, at),
 
     async wait(post, dueAt) {
       await mine(db, post)
@@ -48,7 +45,6 @@ export function posts(db: Db): Posts {
           claimAt: dueAt,
           leaseUntil: null,
           attempts: eb('attempts', '-', 1),
-          sendingSince: post.sendingSince,
         }))
         .execute();
     },
@@ -59,8 +55,36 @@ export function posts(db: Db): Posts {
         .execute();
     },
 
+    replay: (options) => replayDead(db, 'posts', options),
+    counts: () => countsOf(db, 'posts', 'changedAt'),
+
+    nextDue: () => nextPost(db),
+    turn: (lane, pace) => takeTurn(db, lane, pace),
+  };
+}
+
+function finding(db: Db): Pick<Posts, 'hashOf' | 'byKey' | 'bySubject' | 'byMessage' | 'dead'> {
+  return {
+    async hashOf(post) {
+      const row = await db
+        .selectFrom('posts')
+        .select('hash')
+        .where('id', '=', post.id)
+        .executeTakeFirst();
+      return row?.hash ?? null;
+    },
+
     byKey: (key) =>
       db.selectFrom('posts').select(postFields).where('key', '=', key).executeTakeFirst(),
+
+    bySubject: (kind, subject) =>
+      db
+        .selectFrom('posts')
+        .select(postFields)
+        .where('kind', '=', kind)
+        .where('subject', '=', subject)
+        .orderBy('id')
+        .execute(),
 
     byMessage: (channelId, ts) =>
       db
@@ -70,9 +94,6 @@ export function posts(db: Db): Posts {
         .where('channelId', '=', channelId)
         .executeTakeFirst(),
 
-    replay: (options) => replayDead(db, 'posts', options),
-    counts: () => countsOf(db, 'posts', 'changedAt'),
-
     dead: (limit) =>
       db
         .selectFrom('posts')
@@ -81,9 +102,6 @@ export function posts(db: Db): Posts {
         .orderBy('changedAt', 'desc')
         .limit(limit)
         .execute(),
-
-    nextDue: () => nextPost(db),
-    turn: (lane, pace) => takeTurn(db, lane, pace),
   };
 }
 

@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Args } from './args.ts';
+import type { Call, CallLog } from './calls.ts';
+import { RateLimited, SlackError } from './errors.ts';
+import type { PickFault } from './faults.ts';
+import { parseBody, type Reply, readBody, sendJson } from './http.ts';
+import type { Limits } from './limits.ts';
+import { METHODS } from './methods/index.ts';
+import { needScope } from './methods/lookup.ts';
+import type { Method } from './methods/method.ts';
+import type { FaultRule, Json } from './wire.ts';
+import type { World } from './world.ts';
+
+export type ApiParts = { world: World; limits: Limits; calls: CallLog; pick: PickFault };
+
+/** Answers `POST /api/<method>` (and GET, for the curious) as Slack does: 200 for all but 429. */
+export function createApi(parts: ApiParts) {
+  return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+    const name = url.pathname.slice('/api/'.length);
+    const body = parseBody(await readBody(request), request.headers['content-type'] ?? '');
+    const { token: given, ...args } = { ...Object.fromEntries(url.searchParams), ...body };
+    const token = request.headers.authorization?.replace(/^Bearer\s+/i, '') ?? given;
+    const call: Call = { method: name, args, result: undefined, at: parts.world.clock.now() };
+    parts.calls.all.push(call);
+    const fault = parts.pick(name);
+    if (fault) call.fault = fault.kind;
+    if (fault?.kind === 'slow') await wait(fault.ms ?? 1000);
+    if (fault?.kind === 'drop_before') return hangUp(request);
+    const reply =
+      faultReply(fault) ?? answer(parts, name, { args, token, broken: body === undefined });
+    call.result = reply.body;
+    if (fault?.kind === 'drop_after') return hangUp(request);
+    sendJson(response, reply);
+  };
+}
+
+/** What a fault answers in the method's place. */
+function faultReply(fault: FaultRule | undefined): Reply | undefined {
+  if (fault?.kind === 'rate_limit') return tooMany(fault.retryAfter ?? 1);
+  if (fault?.kind !== 'error') return undefined;
+  return ok({ ok: false, error: fault.error ?? 'internal_error' });
+}
+
+const ok = (body: Json, headers: Record<string, string> = {}): Reply => ({
+  status: 200,
+  body,
+  headers,
+});
+
+const tooMany = (seconds: number): Reply => ({
+  status: 429,
+  body: { ok: false, error: 'ratelimited' },
+  headers: { 'retry-after': String(seconds) },
+});
+
+function hangUp(request: IncomingMessage): void {
+  request.socket.destroy();
+}
+
+type Asked = { args: Args; token: unknown; broken: boolean };
+
+function answer(parts: ApiParts, name: string, asked: Asked): Reply {
+  const { world } = parts;
+  const headers = {
+    'x-oauth-scopes': [...(world.app.scopes ?? ALL_SCOPES)].join(','),
+    'x-accepted-oauth-scopes': METHODS[name]?.scopes.join(',') ?? '',
+  };
+  try {
+    return ok({ ok: true, ...run(parts, name, asked) }, headers);
+  } catch (error) {
+    if (error instanceof RateLimited) return tooMany(error.retryAfter);
+    if (!(error instanceof SlackError)) throw error;
+    return ok({ ok: false, error: error.code, ...error.extra }, headers);
+  }
+}
+
+/** In Slack's order: the method, the token, the scope, the limit, and only then the arguments. */
+function run(parts: ApiParts, name: string, { args, token, broken }: Asked): Json {
+  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+  if (!method) throw new SlackError('unknown_method', { req_method: name });
+  checkToken(parts.world, method, token);
+  needScope(parts.world, ...method.scopes);
+  parts.limits.spend(name, method.tier);
+  if (broken) throw new SlackError('invalid_json');
+  return method.run(parts, args);
+}
+
+function checkToken(world: World, method: Method, token: unknown): void {
+  if (token === undefined || token === '') throw new SlackError('not_authed');
+  const wanted = method.token === 'app' ? world.appToken : world.botToken;
+  if (token === wanted) return;
+  const known = token === world.appToken || token === world.botToken;
+  throw new SlackError(known ? 'not_allowed_token_type' : 'invalid_auth');
+}
+
+const ALL_SCOPES = [
+  ...new Set([
+    ...Object.values(METHODS).flatMap((method) => method.scopes),
+    'app_mentions:read',
+    'chat:write.customize',
+    'chat:write.public',
+    'commands',
+    'metadata.message:read',
+    'reactions:read',
+  ]),
+];

@@ -1,0 +1,153 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApi } from './api.ts';
+import { type CallLog, createCallLog } from './calls.ts';
+import { createWorld, type WorldOptions } from './create-world.ts';
+import { createDelivery, type DeliveryOptions } from './delivery.ts';
+import { createFaults, type Faults } from './faults.ts';
+import type { Desk } from './gestures.ts';
+import { createHttpMode } from './http-mode.ts';
+import { type ChannelView, viewChannel } from './inspect.ts';
+import { createLimits } from './limits.ts';
+import { createPageApi } from './page-api.ts';
+import { channelOf, createPerson, type Person } from './people.ts';
+import { type Reading, read } from './plain.ts';
+import { routes } from './routes.ts';
+import { createSocketMode, type SocketMode } from './socket-mode.ts';
+import { publicView } from './views.ts';
+import { type WaitOptions, waitFor } from './wait.ts';
+import type { WireView } from './wire.ts';
+import { type HistoryEntry, nextId, type World } from './world.ts';
+
+export type { Call, CallLog } from './calls.ts';
+export type { Faults } from './faults.ts';
+export type { ChannelView, MessageView } from './inspect.ts';
+export type { Manifest } from './manifest.ts';
+export type { Person, Result } from './people.ts';
+export type { SeedChannel, SeedUser } from './seed.ts';
+
+export type WorkspaceOptions = WorldOptions &
+  DeliveryOptions & {
+    /** 0 or nothing: any that is free. */
+    port?: number;
+    /** The app's request URL (HTTP mode); without it, the app connects by Socket Mode. */
+    eventsUrl?: string;
+  };
+
+export type Workspace = {
+  /** Base of the page API and of everything else. */
+  url: string;
+  /** For `SLACK_API_URL`. */
+  apiUrl: string;
+  botToken: string;
+  appToken: string;
+  signingSecret: string;
+  /** By name or id. @throws when there is no such person */
+  as(user: string): Person;
+  /** By name (`#builds`, `builds`) or id. @throws when there is no such channel */
+  channel(nameOrId: string): ChannelView;
+  /** The Home tab as last published to a person. */
+  home(user: string): WireView | undefined;
+  /** Reads text, blocks or a view as a person would: what it says, pings and links to. */
+  read(content: Parameters<typeof read>[1]): Reading;
+  /** Makes a user group, with people by name or id; its id is returned. */
+  addUsergroup(handle: string, users: readonly string[]): string;
+  faults: Faults;
+  calls: CallLog;
+  /** Every post, edit and deletion in the workspace, in order. */
+  history: HistoryEntry[];
+  /** What Slack would forbid, or people would hate. A good app leaves this empty. */
+  violations: string[];
+  /** The connections of Socket Mode; nothing to see in HTTP mode. */
+  sockets: Pick<SocketMode, 'count' | 'refresh' | 'drop'>;
+  /** Whether an app is there to hear. */
+  connected(): boolean;
+  /** Resolves when something holds; looks again at every change and every call. */
+  until(holds: () => boolean, options?: WaitOptions): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A local Slack workspace: Web API, Socket Mode or signed HTTP, people, and a page API. */
+export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const world = createWorld(options);
+  const { faults, pick } = createFaults();
+  const calls = createCallLog();
+  const sockets = createSocketMode(world);
+  const { eventsUrl } = options;
+  const transport = eventsUrl === undefined ? sockets : createHttpMode(world, eventsUrl);
+  const delivery = createDelivery(world, transport, options);
+  world.toApp = (event) => delivery.tell(event, `event ${eventName(event)}`);
+  world.connected = transport.connected;
+  const desk: Desk = { world, delivery };
+  const page = createPageApi(desk, faults);
+  const api = createApi({ world, limits: createLimits(world), calls, pick });
+  const server = createServer(routes({ world, api, page }));
+  server.on('upgrade', sockets.upgrade);
+  world.url = await listen(server, options.port ?? 0);
+  return {
+    ...surface(desk),
+    faults,
+    calls,
+    sockets,
+    connected: transport.connected,
+    close: async () => {
+      page.close();
+      await delivery.close();
+      await sockets.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const eventName = (event: object): string =>
+  String((event as { event?: { type?: string } }).event?.type);
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function surface(desk: Desk) {
+  const { world } = desk;
+  const people = new Map<string, Person>();
+  const idOf = (user: string): string => {
+    const found =
+      world.users.get(user) ?? [...world.users.values()].find((each) => each.name === user);
+    if (!found) throw new Error(`nobody named ${user} in this workspace`);
+    return found.id;
+  };
+  return {
+    url: world.url,
+    apiUrl: `${world.url}/api/`,
+    botToken: world.botToken,
+    appToken: world.appToken,
+    signingSecret: world.signingSecret,
+    history: world.history,
+    violations: world.violations,
+    as(user: string): Person {
+      const id = idOf(user);
+      const person = people.get(id) ?? createPerson(desk, id);
+      people.set(id, person);
+      return person;
+    },
+    channel: (nameOrId: string) => viewChannel(world, channelOf(world, nameOrId)),
+    home(user: string) {
+      const view = world.views.get(world.homes.get(idOf(user)) ?? '');
+      return view && publicView(view);
+    },
+    read: (content: Parameters<typeof read>[1]) => read(world, content),
+    addUsergroup: (handle: string, users: readonly string[]) =>
+      addUsergroup(world, handle, users.map(idOf)),
+    until: (holds: () => boolean, wait?: WaitOptions) => waitFor(world, holds, wait),
+  };
+}
+
+function addUsergroup(world: World, handle: string, users: string[]): string {
+  const id = nextId(world, 'S');
+  world.usergroups.set(id, { id, handle, name: handle, description: '', users, deleted: false });
+  return id;
+}

@@ -1,0 +1,60 @@
+import { useCallback, useEffect, useState } from 'react';
+import { getJson, postJson } from './api.ts';
+
+/** One thing that the visitor can make happen. */
+export type WorldAction = { name: string; title: string; description: string };
+
+/** One thing that did happen on the simulated GitHub. */
+export type WorldEvent = { at: number; text: string };
+
+export type World = {
+  actions: WorldAction[];
+  /** The newest first. */
+  events: WorldEvent[];
+  /** Makes it happen; false when the world does not answer. */
+  act(name: string): Promise<boolean>;
+};
+
+const kept = 12;
+const retryMs = 1500;
+
+/** The simulated GitHub: what can be made to happen there, and what lately did. */
+export function useWorld(): World {
+  const [actions, setActions] = useState<WorldAction[]>([]);
+  const [events, setEvents] = useState<WorldEvent[]>([]);
+
+  useEffect(() => {
+    let wanted = true;
+    const load = async () => {
+      try {
+        const answer = await getJson<{ actions: WorldAction[] }>('/world/actions');
+        if (wanted) setActions(answer.actions);
+      } catch {
+        if (wanted) setTimeout(load, retryMs);
+      }
+    };
+    void load();
+    return () => {
+      wanted = false;
+    };
+  }, []);
+
+  useEffect(() => {
+    const source = new EventSource('/world/events');
+    source.onmessage = ({ data }) => {
+      const event = JSON.parse(data) as WorldEvent;
+      if (event.text) setEvents((before) => [event, ...before].slice(0, kept));
+    };
+    return () => source.close();
+  }, []);
+
+  const act = useCallback(async (action: string) => {
+    try {
+      const answer = await postJson<{ ok: boolean }>('/world/do', { action });
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }, []);
+  return { actions, events, act };
+}

@@ -1,0 +1,103 @@
+import { useEffect, useMemo } from 'react';
+import type { WireChannel, WireMessage, WireState } from '../../slack/wire.ts';
+import { type Completable, encodeMessage } from '../chat/completion.ts';
+import { Composer } from '../chat/composer.tsx';
+import { MessageList } from '../chat/message-list.tsx';
+import { ask } from '../client/api.ts';
+import type { Workspace } from '../client/use-workspace.ts';
+import { AppTabs } from './app-tabs.tsx';
+import { Icon } from './icons.tsx';
+import { type Show, ViewHead } from './view-head.tsx';
+
+type Props = {
+  channel: WireChannel;
+  state: WireState;
+  workspace: Workspace;
+  suggested: { text: string } | undefined;
+  open(channel: string, thread?: string): void;
+  show: Show;
+};
+
+/** A channel or direct message: its messages, and where one types. */
+export function ChannelView({ channel, state, workspace, suggested, open, show }: Props) {
+  const { model, change, loadChannel } = workspace;
+  const feed = model.feeds[channel.id];
+  const user = state.me.id;
+  useEffect(() => void loadChannel(channel.id), [loadChannel, channel.id]);
+  const name = channel.is_im ? state.app.name : channel.name;
+  const actions = useMemo(
+    () => ({
+      openThread: (message: WireMessage) => open(message.channel, message.thread_ts ?? message.ts),
+      dismiss: (message: WireMessage) => change({ kind: 'dismiss', message }),
+    }),
+    [open, change],
+  );
+  const known: Completable = state;
+  const send = (text: string) =>
+    text.startsWith('/')
+      ? ask('command', { user, channel: channel.id, text })
+      : ask('message', { user, channel: channel.id, text: encodeMessage(text, known) });
+  const title = (
+    <>
+      {!channel.is_im && <Icon name={channel.is_private ? 'lock' : 'hash'} size={16} />}
+      {name}
+    </>
+  );
+  return (
+    <>
+      <ViewHead title={title} note={channel.topic} connected={state.app.connected} show={show}>
+        {channel.id === state.app.im && <AppTabs current="messages" state={state} open={open} />}
+      </ViewHead>
+      <MessageList
+        label={`Messages in ${name}`}
+        messages={feed?.messages ?? []}
+        actions={actions}
+        before={
+          feed?.more ? (
+            <button
+              type="button"
+              className="button older"
+              onClick={() => void loadChannel(channel.id, feed.messages[0]?.ts)}
+            >
+              Show older messages
+            </button>
+          ) : (
+            feed && <Beginning name={name} channel={channel} />
+          )
+        }
+      />
+      {channel.members.includes(user) ? (
+        <Composer
+          label={channel.is_im ? `Message ${name}` : `Message #${name}, or type / for commands`}
+          known={known}
+          suggested={suggested}
+          send={send}
+        />
+      ) : (
+        <div className="join">
+          <span>You are not in this channel.</span>
+          <button
+            type="button"
+            className="button button-primary"
+            onClick={() => void ask('join', { user, channel: channel.id })}
+          >
+            Join #{name}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Beginning({ name, channel }: { name: string; channel: WireChannel }) {
+  return (
+    <div className="beginning">
+      <h2>{channel.is_im ? `You and ${name}` : `#${name}`}</h2>
+      <p>
+        {channel.is_im
+          ? 'Only the two of you read this.'
+          : channel.topic || 'This is where it begins.'}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import type { webApi } from '@slack/bolt';
+import type { Clock } from '../core/clock.ts';
+import { failureOf, rethrow } from './failure.ts';
+
+export type SlackUser = {
+  id: string;
+  /** The name that people see. */
+  name: string;
+  email: string | null;
+  /** IANA zone. */
+  timezone: string | null;
+  bot: boolean;
+  /** Left the workspace. */
+  deactivated: boolean;
+};
+
+/** Who and what there is in the workspace. */
+export type Directory = {
+  /** The direct message with a person; remembered. */
+  openDm(user: string): Promise<string>;
+  /** Id of `#name` or `name`; the list is kept for an hour, and asked for anew (once a minute at most) when a name is not in it. */
+  channelByName(name: string): Promise<string | undefined>;
+  userById(id: string): Promise<SlackUser | undefined>;
+  userByEmail(email: string): Promise<SlackUser | undefined>;
+  /** Slack ids of a user group's members. */
+  userGroupMembers(group: string): Promise<string[]>;
+};
+
+/** Each rejects with a {@link SlackFailure}; whoever is not there is `undefined`. */
+export function directory(client: webApi.WebClient, clock: Clock): Directory {
+  const conversations = new Map<string, string>();
+  return {
+    channelByName: channelBook(client, clock),
+    async openDm(user) {
+      const known = conversations.get(user);
+      if (known) return known;
+      const answer = await client.conversations
+        .open({ users: user })
+        .catch(rethrow('conversations.open'));
+      const id = answer.channel?.id ?? '';
+      conversations.set(user, id);
+      return id;
+    },
+    async userById(id) {
+      const answer = await client.users.info({ user: id }).catch(absent('users.info'));
+      return answer?.user && userOf(answer.user);
+    },
+    async userByEmail(email) {
+      const answer = await client.users
+        .lookupByEmail({ email })
+        .catch(absent('users.lookupByEmail'));
+      return answer?.user && userOf(answer.user);
+    },
+    async userGroupMembers(group) {
+      const answer = await client.usergroups.users
+        .list({ usergroup: group })
+        .catch(rethrow('usergroups.users.list'));
+      return answer.users ?? [];
+    },
+  };
+}
+
+const absent =
+  (method: string) =>
+  (thrown: unknown): undefined => {
+    const failure = failureOf(method, thrown);
+    if (failure.kind !== 'gone') throw failure;
+  };
+
+type Member = NonNullable<Awaited<ReturnType<webApi.WebClient['users']['info']>>['user']>;
+
+const userOf = (
+  member: Pick<Member, 'id' | 'name' | 'real_name' | 'profile' | 'tz' | 'is_bot' | 'deleted'>,
+): SlackUser => ({
+  id: member.id ?? '',
+  name: member.profile?.display_name || member.real_name || member.name || '',
+  email: member.profile?.email ?? null,
+  timezone: member.tz ?? null,
+  bot: member.is_bot ?? false,
+  deactivated: member.deleted ?? false,
+});
+
+const keepMs = 60 * 60_000;
+const askAgainMs = 60_000;
+const maxPages = 50;
+
+function channelBook(client: webApi.WebClient, clock: Clock): Directory['channelByName'] {
+  let book: { ids: Map<string, string>; at: number } | undefined;
+  let asking: Promise<Map<string, string>> | undefined;
+
+  const ask = async (): Promise<Map<string, string>> => {
+    asking ??= allChannels(client).finally(() => {
+      asking = undefined;
+    });
+    const ids = await asking;
+    book = { ids, at: clock.now() };
+    return ids;
+  };
+
+  return async (name) => {
+    const wanted = name.replace(/^#/, '');
+    const age = book ? clock.now() - book.at : Number.POSITIVE_INFINITY;
+    const known = book?.ids.get(wanted);
+    if (known && age < keepMs) return known;
+    if (book && age < askAgainMs) return undefined;
+    return (await ask()).get(wanted);
+  };
+}
+
+/** Name to id, of every channel that Baton can see. */
+async function allChannels(client: webApi.WebClient): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  let cursor: string | undefined;
+  for (let page = 0; page < maxPages; page += 1) {
+    const answer = await client.conversations
+      .list({
+        types: 'public_channel,private_channel',
+        exclude_archived: true,
+        limit: 1000,
+        ...(cursor ? { cursor } : {}),
+      })
+      .catch(rethrow('conversations.list'));
+    for (const { id, name } of answer.channels ?? []) if (id && name) ids.set(name, id);
+    cursor = answer.response_metadata?.next_cursor;
+    if (!cursor) break;
+  }
+  return ids;
+}

@@ -1,0 +1,111 @@
+import { messageOf } from '../core/errors.ts';
+import type { Post } from '../core/records.ts';
+import { createLanes } from './lanes.ts';
+import { createPlainness } from './plainer.ts';
+import { amend } from './posts-amend.ts';
+import { journeyOf, type Outbox, showPost } from './posts-show.ts';
+
+export type PostsLoop = {
+  /** Brings about everything that is due now, and answers how many posts it took up. */
+  drain(): Promise<{ worked: number }>;
+  /** Something changed: look now rather than at the next due time. */
+  wake(): void;
+  start(): void;
+  /** Takes up nothing more, and waits for what is under way. */
+  stop(): Promise<void>;
+};
+
+export type PostsLoopOptions = Omit<Outbox, 'lanes' | 'plainness'> & {
+  /** Posts under way at once; at most one a channel. */
+  concurrency?: number;
+};
+
+/** A claim left behind by a crash is taken up again after this long. */
+const leaseMs = 60_000;
+/** Rows that another replica wrote are noticed after this long at the latest. */
+const idleMs = 2_000;
+
+/**
+ * The outbox: keeps Slack's messages equal to what they show. Nothing else posts or edits messages
+ * that live on. Safe to run in several replicas at once.
+ */
+export function createPostsLoop(options: PostsLoopOptions): PostsLoop {
+  const { posts, clock, log, concurrency = 10 } = options;
+  const outbox = { ...options, lanes: createLanes(posts), plainness: createPlainness() };
+  let running = false;
+  let woken = false;
+  let turning: Promise<void> | undefined;
+  let rouse = (): void => {};
+
+  const drain = async (): Promise<{ worked: number }> => {
+    const underWay = new Set<Promise<void>>();
+    let worked = 0;
+    for (;;) {
+      const limit = concurrency - underWay.size;
+      const claimed = limit > 0 ? await posts.claim({ limit, now: clock.now(), leaseMs }) : [];
+      worked += claimed.length;
+      for (const post of claimed) {
+        const work = takeUp(outbox, post).finally(() => underWay.delete(work));
+        underWay.add(work);
+      }
+      if (underWay.size === 0) return { worked };
+      if (claimed.length === 0 || underWay.size >= concurrency) await Promise.race(underWay);
+    }
+  };
+
+  const sleep = async (): Promise<void> => {
+    const due = await posts.nextDue();
+    const ms = Math.min(idleMs, Math.max(0, (due ?? Number.POSITIVE_INFINITY) - clock.now()));
+    if (woken || !running) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  };
+
+  const turn = async (): Promise<void> => {
+    while (running) {
+      woken = false;
+      try {
+        await drain();
+        await sleep();
+      } catch (thrown) {
+        log.error({ error: messageOf(thrown) }, 'The outbox could not be read');
+        await new Promise((resolve) => setTimeout(resolve, idleMs));
+      }
+    }
+  };
+
+  return {
+    drain,
+    wake() {
+      woken = true;
+      rouse();
+    },
+    start() {
+      if (running) return;
+      running = true;
+      turning = turn();
+    },
+    async stop() {
+      running = false;
+      rouse();
+      await turning;
+    },
+  };
+}
+
+async function takeUp(outbox: Outbox, post: Post): Promise<void> {
+  const journey = journeyOf(post, outbox.clock.now() + leaseMs);
+  try {
+    await showPost(outbox, journey);
+  } catch (thrown) {
+    await amend(outbox, journey, thrown).catch((error: unknown) =>
+      // The claim runs out, and whoever takes it up looks in the channel first.
+      outbox.log.error({ post: post.key, error: messageOf(error) }, 'A post could not be noted'),
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import type { Message } from '../../src/core/message.ts';
+import { createPlainness } from '../../src/slack/plainer.ts';
+
+const chart = { type: 'data_visualization' };
+const words = { type: 'section' };
+const withChart: Message = { text: 'Pass rate 95 %', blocks: [words, chart] };
+const withWords: Message = { text: 'CI is failing', blocks: [words] };
+
+describe('a message that Slack refuses', () => {
+  test('is sent without its chart, then as its text alone, then given up', () => {
+    const plainness = createPlainness();
+    expect(plainness.form(1, withChart)).toEqual(withChart);
+    expect(plainness.refused(1, withChart)).toBe(true);
+    expect(plainness.form(1, withChart).blocks).toEqual([words]);
+    expect(plainness.refused(1, withChart)).toBe(true);
+    expect(plainness.form(1, withChart)).toEqual({ text: 'Pass rate 95 %', blocks: [] });
+    expect(plainness.refused(1, withChart)).toBe(false);
+  });
+
+  test('goes straight to its text where there is no chart', () => {
+    const plainness = createPlainness();
+    plainness.refused(1, withWords);
+    expect(plainness.form(1, withWords).blocks).toEqual([]);
+  });
+
+  test('once a workspace takes it without its chart, charts are left out from the start', () => {
+    const plainness = createPlainness();
+    plainness.refused(1, withChart);
+    plainness.taken(1, withChart);
+    expect(plainness.form(2, withChart).blocks).toEqual([words]);
+    expect(plainness.form(3, withWords)).toEqual(withWords);
+  });
+
+  test('a broken message does not cost the others their charts', () => {
+    const plainness = createPlainness();
+    plainness.refused(1, withChart);
+    plainness.refused(1, withChart);
+    plainness.taken(1, withChart);
+    expect(plainness.form(2, withChart)).toEqual(withChart);
+  });
+});

@@ -1,0 +1,111 @@
+import type { RequestListener } from 'node:http';
+import { App } from '@slack/bolt';
+import type { Clock } from '../core/clock.ts';
+import { messageOf, UserError } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
+import { type Identity, type SlackApi, slackApi } from './api.ts';
+import { webClient } from './client.ts';
+import { httpLink, type Link, socketLink } from './link.ts';
+import { boltLogger } from './logger.ts';
+import { createOnce, type Once } from './once.ts';
+import { receive } from './receive.ts';
+import { verify } from './verify.ts';
+import type { Handlers } from './words.ts';
+
+export type ConnectOptions = {
+  botToken: string;
+  /** With it, Socket Mode; it wins over `signingSecret`. */
+  appToken?: string;
+  /** With it, HTTP mode. */
+  signingSecret?: string;
+  apiUrl?: string;
+  /** Scopes that the token must have. */
+  scopes?: readonly string[];
+  log: Log;
+  clock: Clock;
+  handlers: Handlers;
+  /** Whether an event is seen for the first time; in this process alone unless replicas share it. */
+  once?: Once;
+};
+
+export type SlackConnection = {
+  api: SlackApi;
+  mode: 'socket' | 'http';
+  /** HTTP mode: takes `POST /slack/events`. */
+  listener?: RequestListener;
+  /**
+   * Checks the tokens and begins to listen. Rejects with a {@link UserError} that names the variable
+   * where Slack refuses one; where Slack cannot be reached, it resolves and goes on trying.
+   */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Whether what happens in Slack reaches us now. */
+  connected(): boolean;
+  /** Whom Baton is; undefined until Slack has said so. */
+  identity(): Identity | undefined;
+};
+
+const againMs = 5_000;
+
+/** Slack, with Bolt behind it. Nothing is sent before `start`. */
+export function connectSlack(options: ConnectOptions): SlackConnection {
+  const { log, clock, botToken, apiUrl } = options;
+  const api = slackApi(webClient({ token: botToken, apiUrl, log }), clock);
+  const link = linkOf(options);
+  let identity: Identity | undefined;
+  let retrying: NodeJS.Timeout | undefined;
+
+  const app = new App({
+    receiver: link.receiver,
+    authorize: async () => ({
+      ...(identity ? { botId: identity.botId, botUserId: identity.userId } : {}),
+    }),
+    convoStore: false,
+    logger: boltLogger(log),
+    clientOptions: { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+  });
+  app.error(async (err) => log.error({ err }, 'Bolt could not handle an event'));
+  const once = options.once ?? createOnce();
+  const botUser = () => identity?.userId ?? '';
+  receive(app, { api, log, clock, once, botUser, handlers: options.handlers });
+
+  const begin = async (): Promise<void> => {
+    identity = await verify(api, options);
+    await link.start();
+  };
+  const keepTrying = async (): Promise<void> => {
+    try {
+      await begin();
+    } catch (thrown) {
+      log.warn({ error: messageOf(thrown) }, 'Slack is not there yet; trying again');
+      retrying = setTimeout(() => void keepTrying(), againMs);
+    }
+  };
+
+  return {
+    api,
+    mode: options.appToken ? 'socket' : 'http',
+    ...(link.listener ? { listener: link.listener } : {}),
+    async start() {
+      await begin().catch((thrown: unknown) => {
+        if (thrown instanceof UserError) throw thrown;
+        return keepTrying();
+      });
+    },
+    async stop() {
+      clearTimeout(retrying);
+      await link.stop();
+    },
+    connected: () => link.connected(),
+    identity: () => identity,
+  };
+}
+
+function linkOf({ appToken, signingSecret, apiUrl, log }: ConnectOptions): Link {
+  if (appToken) return socketLink({ appToken, apiUrl, log });
+  if (signingSecret) return httpLink({ signingSecret, log });
+  throw new UserError(
+    'Slack has no way to reach Baton',
+    'Set `SLACK_APP_TOKEN` (Socket Mode) or `SLACK_SIGNING_SECRET` (HTTP).',
+  );
+}

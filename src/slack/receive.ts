@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { App, BlockAction, BlockSuggestion, ViewSubmitAction } from '@slack/bolt';
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import { answerView, bounded } from './answer-view.ts';
+import type { Once } from './once.ts';
+import { createReply, type Origin, type ReplyApi } from './reply.ts';
+import { askedBy, fieldsOf, personOf, pressedBy, withoutMention } from './translate.ts';
+import type { Handlers, Reply } from './words.ts';
+
+export type Receiving = {
+  api: ReplyApi;
+  handlers: Handlers;
+  log: Log;
+  clock: Clock;
+  once: Once;
+  /** The Slack id of Baton's own user. */
+  botUser(): string;
+};
+
+/** Registers everything that Baton listens to: each thing is acknowledged at once, then handled. */
+export function receive(app: App, to: Receiving): void {
+  const { handlers } = to;
+  const replyTo = (origin: Origin): Reply => createReply(to.api, origin, to.clock);
+
+  app.command(/.*/, async ({ ack, body }) => {
+    await ack();
+    if (!(await to.once(body.trigger_id))) return;
+    const { user_id: user, channel_id: channel, response_url: responseUrl } = body;
+    const reply = replyTo({ user, channel, responseUrl });
+    await guarded(to, { what: body.command, reply }, () =>
+      handlers.command({ ...askedBy(body), reply }),
+    );
+  });
+
+  app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, body }) => {
+    await ack();
+    if (!(await to.once(`${body.trigger_id}:${body.actions[0]?.action_id}`))) return;
+    const pressed = pressedBy(body);
+    const reply = replyTo({
+      ...{ user: body.user.id, channel: body.channel?.id, responseUrl: body.response_url },
+      ...{ messageTs: pressed.message?.ts, threadTs: pressed.message?.threadTs },
+    });
+    await guarded(to, { what: pressed.actionId, reply }, () =>
+      handlers.action({ ...pressed, reply }),
+    );
+  });
+
+  app.options<'block_suggestion'>({ type: 'block_suggestion' }, async ({ ack, body }) => {
+    const { block_id: blockId, action_id: actionId, value: typed } = body satisfies BlockSuggestion;
+    const memory = body.view?.private_metadata ?? '';
+    const asked = { actionId, blockId, typed, user: personOf(body.user), memory };
+    const choices = await bounded(guarded(to, { what: actionId }, () => handlers.suggest(asked)));
+    const options = (choices ?? []).slice(0, 100).map(({ text, value }) => ({
+      text: { type: 'plain_text' as const, text: text.slice(0, 75) },
+      value: value.slice(0, 150),
+    }));
+    await ack({ options });
+  });
+
+  receiveEvents(app, to);
+  receiveViews(app, to);
+}
+
+function receiveEvents(app: App, to: Receiving): void {
+  const { handlers } = to;
+  type Said = { user?: string; text?: string; channel: string; ts: string; thread_ts?: string };
+  const spokenTo = async ({ user, text = '', channel, thread_ts: thread }: Said): Promise<void> => {
+    if (!user) return;
+    const reply = createReply(to.api, { user, channel, threadTs: thread }, to.clock);
+    const said = { text: withoutMention(text, to.botUser()), user: { id: user } };
+    await guarded(to, { what: 'mention', reply }, () =>
+      handlers.mention({ ...said, channel: { id: channel }, ...(thread ? { thread } : {}), reply }),
+    );
+  };
+
+  app.event('app_mention', async ({ event, body }) => {
+    if (event.bot_id || 'edited' in event || !(await to.once(body.event_id))) return;
+    await spokenTo(event);
+  });
+  app.event('message', async ({ event, body }) => {
+    if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id) return;
+    if (await to.once(body.event_id)) await spokenTo(event);
+  });
+  app.event('app_home_opened', async ({ event, body }) => {
+    if (event.tab !== 'home' || !(await to.once(body.event_id))) return;
+    await guarded(to, { what: 'home' }, () => handlers.homeOpened(event.user));
+  });
+}
+
+function receiveViews(app: App, to: Receiving): void {
+  app.view<ViewSubmitAction>({ type: 'view_submission' }, async ({ ack, body, view }) => {
+    if (!(await to.once(body.trigger_id))) return ack();
+    const reply = createReply(to.api, { user: body.user.id }, to.clock);
+    const what = view.callback_id;
+    const submitted = {
+      ...{ callbackId: view.callback_id, viewId: view.id, memory: view.private_metadata },
+      ...{ fields: fieldsOf(view), user: personOf(body.user), triggerId: body.trigger_id, reply },
+    };
+    const answer = guarded(to, { what, reply }, () => to.handlers.submitted(submitted));
+    await answerView(answer, { ack, reply });
+  });
+  app.view({ type: 'view_closed' }, async ({ ack }) => ack());
+}
+
+/** Runs a handler; what it throws is logged under a reference, which the person is told. */
+async function guarded<T>(
+  { log }: Receiving,
+  { what, reply }: { what: string; reply?: Reply },
+  run: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await run();
+  } catch (err) {
+    const reference = randomUUID().slice(0, 8);
+    log.error({ err, what, reference }, 'A handler failed');
+    const text = `Something went wrong on my side. It is logged under ${reference}.`;
+    await reply?.privately({ text, blocks: [] }).catch((error: unknown) => {
+      log.warn({ err: error, reference }, 'Nobody could be told');
+    });
+    return undefined;
+  }
+}

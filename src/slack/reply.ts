@@ -1,0 +1,98 @@
+import type { Clock } from '../core/clock.ts';
+import type { Message } from '../core/message.ts';
+import type { SlackApi } from './api.ts';
+import { SlackFailure } from './failure.ts';
+import { createResponder } from './response-url.ts';
+import type { Reply } from './words.ts';
+
+export type ReplyApi = Pick<SlackApi, 'post' | 'postEphemeral' | 'update' | 'openDm'>;
+
+/** Where and by whom something was done, as far as Slack says. */
+export type Origin = {
+  user: string;
+  channel?: string | undefined;
+  threadTs?: string | undefined;
+  responseUrl?: string | undefined;
+  /** The message that was pressed. */
+  messageTs?: string | undefined;
+};
+
+/** Channels in which only the person and Baton are. */
+const isDm = (channel: string): boolean => channel.startsWith('D');
+
+/**
+ * Answers by the response URL while it lasts (it works where Baton is not a member, too), then by
+ * the Web API, and at last by direct message. Each rejects with a {@link SlackFailure}.
+ */
+export function createReply(api: ReplyApi, origin: Origin, clock: Clock): Reply {
+  const { user, channel, threadTs, messageTs } = origin;
+  const respond = createResponder(origin.responseUrl, clock);
+  const inThread = threadTs ? { thread_ts: threadTs } : {};
+
+  const directly = async (message: Message): Promise<void> => {
+    await again(async () => api.post({ channel: await api.openDm(user), message }));
+  };
+  const privately = async (message: Message): Promise<void> => {
+    const body = { response_type: 'ephemeral', replace_original: false, ...inThread, ...message };
+    if (await respond(body)) return;
+    if (!channel) return directly(message);
+    if (isDm(channel)) return say(message);
+    await again(() => api.postEphemeral({ channel, user, message, threadTs })).catch((thrown) => {
+      if (!outside(thrown)) throw thrown;
+      return directly(message);
+    });
+  };
+  const say = async (message: Message): Promise<void> => {
+    if (!channel) return directly(message);
+    await again(() => api.post({ channel, message, threadTs }));
+  };
+
+  return {
+    privately,
+    async inChannel(message) {
+      const body = {
+        response_type: 'in_channel',
+        replace_original: false,
+        ...inThread,
+        ...message,
+      };
+      if (!(await respond(body))) await say(message);
+    },
+    async replace(message) {
+      if (await respond({ replace_original: true, ...message })) return;
+      if (!channel || !messageTs) return privately(message);
+      await api.update({ channel, ts: messageTs, message });
+    },
+    async remove() {
+      await respond({ delete_original: true });
+    },
+  };
+}
+
+const outside = (thrown: unknown): boolean =>
+  thrown instanceof SlackFailure &&
+  (thrown.code === 'not_in_channel' ||
+    thrown.code === 'channel_not_found' ||
+    thrown.code === 'user_not_in_channel');
+
+/** The longest that somebody is left waiting for an answer because Slack limits us. */
+const patienceMs = 5_000;
+
+/** Tries once more where nothing was done the first time and the wait is short. */
+async function again<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (thrown) {
+    const ms = secondTryAfter(thrown);
+    if (ms === undefined) throw thrown;
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return call();
+  }
+}
+
+function secondTryAfter(thrown: unknown): number | undefined {
+  if (!(thrown instanceof SlackFailure)) return undefined;
+  if (thrown.kind === 'transient') return 200;
+  const { retryAfterMs = patienceMs } = thrown;
+  return thrown.kind === 'rate_limited' && retryAfterMs < patienceMs ? retryAfterMs : undefined;
+}

@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { openStore } from '../../src/store/index.ts';
+import { startServer } from './postgres-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A server where tests may make databases, and the migrated one to copy; null without a server. */
+    postgres: { url: string; template: string } | null;
+  }
+}
+
+const patienceMs = 25_000;
+
+/**
+ * Vitest's global setup: one server for the whole run, the one that DATABASE_URL_TEST names or one
+ * that npm installed. It starts while the first tests run; `copyDatabase` waits for it.
+ */
+export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const given = process.env['DATABASE_URL_TEST'];
+  const server = given ? { url: given, stop: async () => {} } : await startServer();
+  if (!server) {
+    if (process.env['CI']) throw new Error('there is no PostgreSQL for this platform to test on');
+    console.warn('No PostgreSQL for this platform: its tests are SKIPPED. Set DATABASE_URL_TEST.');
+    provide('postgres', null);
+    return async () => {};
+  }
+  const template = `baton_test_${process.pid}`;
+  provide('postgres', { url: server.url, template });
+  const ready = makeTemplate(server.url, template).catch((error) => {
+    console.error('PostgreSQL for the tests did not start:', error);
+  });
+  return async () => {
+    await ready;
+    if (given) await dropDatabases(given, template);
+    await server.stop();
+  };
+}
+
+/** Makes an empty database with all tables, and answers its URL. */
+export async function copyDatabase(server: { url: string; template: string }): Promise<string> {
+  const name = `${server.template}_${process.pid}_${Math.random().toString(36).slice(2)}`;
+  await run(server.url, `create database ${name} template ${server.template}`);
+  return urlOf(server.url, name);
+}
+
+/** Filled under another name, so that nobody copies it half made. */
+async function makeTemplate(url: string, template: string): Promise<void> {
+  await run(url, `create database ${template}_filling`);
+  const store = await openStore(urlOf(url, `${template}_filling`));
+  await store.close();
+  await run(url, `alter database ${template}_filling rename to ${template}`);
+}
+
+async function dropDatabases(url: string, prefix: string): Promise<void> {
+  const made = await run(url, `select datname from pg_database where datname like '${prefix}%'`);
+  for (const { datname } of made) await run(url, `drop database ${datname} with (force)`);
+}
+
+/** Runs one statement, and tries again while the server or the template is not there yet. */
+async function run(url: string, statement: string): Promise<{ datname: string }[]> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      return (await client.query(statement)).rows;
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await pause(50);
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+}
+
+function urlOf(server: string, database: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}

@@ -1,20 +1,23 @@
 import type { QueryCompiler } from 'kysely';
 
-/** PostgreSQL has no room for the character NUL in text; a commit message may still contain one. */
+/**
+ * PostgreSQL has no room for the character NUL, and half an emoji is no text to either engine. A
+ * commit message may contain both: they are kept as U+FFFD.
+ */
 export function withCleanText(compiler: QueryCompiler): QueryCompiler {
   return {
     compileQuery(node, queryId) {
       const compiled = compiler.compileQuery(node, queryId);
-      if (!compiled.parameters.some(hasNul)) return compiled;
+      if (!compiled.parameters.some(isUnclean)) return compiled;
       return { ...compiled, parameters: compiled.parameters.map(clean) };
     },
   };
 }
 
-function hasNul(value: unknown): boolean {
-  return typeof value === 'string' && value.includes('\0');
+function isUnclean(value: unknown): value is string {
+  return typeof value === 'string' && (value.includes('\0') || !value.isWellFormed());
 }
 
 function clean(value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value;
+  return isUnclean(value) ? value.replaceAll('\0', '\uFFFD').toWellFormed() : value;
 }

@@ -7,6 +7,7 @@ import { type Handler, listen } from './http.ts';
 import { createLimits } from './limits.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { routes } from './routes/index.ts';
+import { logPath, serveLog } from './routes/logs.ts';
 import type { Clock } from './state.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
 import { createWords, type Words } from './words.ts';
@@ -63,9 +64,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const requests = createRequests();
   const scopes = options.scopes ?? ['repo', 'workflow', 'read:org'];
   const api = createApi({ box, webhooks, asks, auth, limits, faults, requests, scopes }, routes);
-  handler = (request) => {
-    const below = request.path.startsWith(apiPath) ? request.path.slice(apiPath.length) : null;
-    return below === null ? Promise.resolve({ status: 404 }) : api(request, below || '/');
+  handler = async (request) => {
+    if (request.path.startsWith(apiPath)) return api(request, request.path.slice(apiPath.length));
+    return request.path.startsWith(logPath) ? serveLog(box, request) : { status: 404 };
   };
   if (options.webhookUrl !== undefined) webhooks.to(options.webhookUrl, options.webhookSecret);
   return {

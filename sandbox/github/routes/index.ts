@@ -4,6 +4,7 @@ import { commitRoutes } from './commits.ts';
 import { contentRoutes } from './contents.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { hookRoutes } from './hooks.ts';
+import { logRoutes } from './logs.ts';
 import { metaRoutes } from './meta.ts';
 import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repositories.ts';
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...deploymentRoutes,
   ...appRoutes,
   ...hookRoutes,
+  ...logRoutes,
 ];

@@ -1,5 +1,7 @@
 import type { Box } from '../box.ts';
 import { iso, isoOrNull, nodeId } from '../ids.ts';
+import { commandsIn } from '../logs/commands.ts';
+import { failureOf } from '../logs/job-log.ts';
 import { type Annotation, type Job, latest } from '../state.ts';
 import { appShape } from './app.ts';
 import { pullsOf } from './run.ts';
@@ -78,10 +80,15 @@ export function annotationShape(box: Box, job: Job, annotation: Annotation) {
   };
 }
 
-/** What a job says on its check: its own annotations, and the runner's word when it failed. */
+/** What a job says on its check: its own words, its tools', and the runner's when it failed. */
 export function annotationsOf(job: Job): Annotation[] {
   const own = [...(job.spec.annotations ?? [])];
   if (job.conclusion !== 'failure') return own;
-  const message = 'Process completed with exit code 1.';
-  return [...own, { path: '.github', line: 1, level: 'failure', message }];
+  const { text, exit } = failureOf(job);
+  const tools = commandsIn(text).map(({ file, line, level, message, title }) => {
+    const path = file?.replace(/^\/home\/runner\/work\/[^/]+\/[^/]+\//, '') ?? '.github';
+    return { path, line, level, message, ...(title !== undefined && { title }) };
+  });
+  const message = `Process completed with exit code ${exit}.`;
+  return [...own, ...tools.slice(0, 10), { path: '.github', line: 1, level: 'failure', message }];
 }

@@ -1,0 +1,82 @@
+import type {
+  CommitFact,
+  JobFact,
+  PullRequestFact,
+  RepositoryFact,
+  RunFact,
+} from '../core/facts.ts';
+
+/** A conditional answer: with the ETag of last time, an unchanged thing costs nothing of the rate limit. */
+export type Conditional = { etag: string | null; notModified: boolean };
+
+export type RunPage = Conditional & {
+  /** Newest first; empty when nothing was modified. */
+  runs: RunFact[];
+  /** How many runs match, on all pages together. */
+  total: number;
+  hasMore: boolean;
+};
+
+export type RunQuery = {
+  /** From 1, of 100 runs each. */
+  page?: number;
+  etag?: string | null;
+  /** By creation, both ends included, to the second. GitHub shows the newest 1,000 of such a range. */
+  created?: { from: number; to: number };
+};
+
+/** Something that a step said about a line of code. */
+export type Annotation = {
+  path: string;
+  line: number;
+  level: 'notice' | 'warning' | 'failure';
+  title: string | null;
+  message: string;
+};
+
+export type RateLimit = { limit: number; remaining: number; resetAt: number };
+
+/** As whom we speak. */
+export type Identity = {
+  kind: 'token' | 'app';
+  /** Login of the token's owner, or the App's slug; null where the token may not say. */
+  name: string | null;
+  /** Scopes of a classic token, permissions of an App as `actions: write`. Fine-grained tokens name none. */
+  grants: string[];
+  /** When the token ends, where GitHub says so. */
+  expiresAt: number | null;
+};
+
+/**
+ * What Baton asks of GitHub, in our words; `repository` is `owner/repo`. Every method rejects with a
+ * GitHubRefusal (asking again will not help) or a GitHubUnavailable (later it may), each with a
+ * sentence for people.
+ */
+export type GitHubApi = {
+  repository(repository: string): Promise<RepositoryFact>;
+  /**
+   * Every repository that the credentials see of the owners in these globs (`acme/*`); archived ones
+   * are left out. The caller's own matching decides which of them are watched.
+   */
+  repositories(globs: readonly string[]): Promise<RepositoryFact[]>;
+  /** One page of runs, newest first. */
+  listRuns(repository: string, query?: RunQuery): Promise<RunPage>;
+  /** The run as of its last attempt; null when it was deleted. */
+  run(
+    repository: string,
+    id: number,
+    etag?: string | null,
+  ): Promise<Conditional & { run: RunFact | null }>;
+  /** The jobs of one attempt, with their steps. */
+  jobs(repository: string, runId: number, attempt: number): Promise<JobFact[]>;
+  /** Commits that `head` has and `base` has not, oldest first, at most 250; the files of a single one. */
+  compare(repository: string, base: string, head: string): Promise<CommitFact[]>;
+  /** Pull requests that brought this commit. */
+  commitPulls(repository: string, sha: string): Promise<PullRequestFact[]>;
+  annotations(repository: string, jobId: number): Promise<Annotation[]>;
+  /** The log as it is downloaded; null where there is none (yet, or no longer). The reader may stop at any time. */
+  jobLog(repository: string, jobId: number): Promise<ReadableStream<Uint8Array> | null>;
+  /** As GitHub said with its last answer; asked for where none came yet. Asking is free. */
+  rateLimit(): Promise<RateLimit>;
+  whoAmI(): Promise<Identity>;
+};

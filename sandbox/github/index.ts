@@ -8,6 +8,7 @@ import { createLimits } from './limits.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { routes } from './routes/index.ts';
 import { logPath, serveLog } from './routes/logs.ts';
+import { serveSite } from './site/index.ts';
 import type { Clock } from './state.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
 import { createWords, type Words } from './words.ts';
@@ -46,6 +47,8 @@ export type GitHub = Words & {
   asks: Pick<Asks, 'list' | 'decide' | 'settled'>;
   /** What it holds, for those who build on it. */
   box: Box;
+  /** Answers paths that begin so, on the same port. */
+  mount(prefix: string, handler: Handler): void;
   close(): Promise<void>;
 };
 
@@ -64,9 +67,12 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const requests = createRequests();
   const scopes = options.scopes ?? ['repo', 'workflow', 'read:org'];
   const api = createApi({ box, webhooks, asks, auth, limits, faults, requests, scopes }, routes);
-  handler = async (request) => {
+  const mounts = new Map<string, Handler>();
+  handler = async (request, raw) => {
     if (request.path.startsWith(apiPath)) return api(request, request.path.slice(apiPath.length));
-    return request.path.startsWith(logPath) ? serveLog(box, request) : { status: 404 };
+    if (request.path.startsWith(logPath)) return serveLog(box, request);
+    const mounted = [...mounts].find(([prefix]) => request.path.startsWith(prefix))?.[1];
+    return mounted === undefined ? serveSite(box, request) : mounted(request, raw);
   };
   if (options.webhookUrl !== undefined) webhooks.to(options.webhookUrl, options.webhookSecret);
   return {
@@ -78,6 +84,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     faults,
     asks,
     box,
+    mount: (prefix, one) => void mounts.set(prefix, one),
     close: server.close,
   };
 }

@@ -64,7 +64,7 @@ function answer(parts: ApiParts, name: string, asked: Asked): Reply {
   const { world } = parts;
   const headers = {
     'x-oauth-scopes': [...(world.app.scopes ?? ALL_SCOPES)].join(','),
-    'x-accepted-oauth-scopes': METHODS[name]?.scopes.join(',') ?? '',
+    'x-accepted-oauth-scopes': METHODS.get(name)?.scopes.join(',') ?? '',
   };
   try {
     return ok({ ok: true, ...run(parts, name, asked) }, headers);
@@ -77,7 +77,7 @@ function answer(parts: ApiParts, name: string, asked: Asked): Reply {
 
 /** In Slack's order: the method, the token, the scope, the limit, and only then the arguments. */
 function run(parts: ApiParts, name: string, { args, token, broken }: Asked): Json {
-  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+  const method = METHODS.get(name);
   if (!method) throw new SlackError('unknown_method', { req_method: name });
   checkToken(parts.world, method, token);
   needScope(parts.world, ...method.scopes);
@@ -96,7 +96,7 @@ function checkToken(world: World, method: Method, token: unknown): void {
 
 const ALL_SCOPES = [
   ...new Set([
-    ...Object.values(METHODS).flatMap((method) => method.scopes),
+    ...[...METHODS.values()].flatMap((method) => method.scopes),
     'app_mentions:read',
     'chat:write.customize',
     'chat:write.public',

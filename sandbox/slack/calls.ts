@@ -32,9 +32,9 @@ export function createCallLog(): CallLog {
     of,
     count: (method) => of(method).length,
     counts() {
-      const counts: Record<string, number> = {};
-      for (const { method } of all) counts[method] = (counts[method] ?? 0) + 1;
-      return counts;
+      const counts = new Map<string, number>();
+      for (const { method } of all) counts.set(method, (counts.get(method) ?? 0) + 1);
+      return Object.fromEntries(counts);
     },
     clear() {
       all.length = 0;

@@ -25,7 +25,6 @@ const LARGEST_METADATA = 16_000;
 export function readContent(world: World, args: Args): Content {
   const blocks = readBlocks(world, args);
   const attachments = readAttachments(world, args);
-  const metadata = readMetadata(args);
   const text = optional(args, 'text')?.slice(0, LONGEST_TEXT);
   const markdown = optional(args, 'markdown_text');
   if (markdown !== undefined && (text !== undefined || blocks)) {
@@ -36,7 +35,6 @@ export function readContent(world: World, args: Args): Content {
     ...(markdown === undefined ? {} : { blocks: [{ type: 'markdown', text: markdown }] }),
     ...(blocks ? { blocks } : {}),
     ...(attachments ? { attachments } : {}),
-    ...(metadata ? { metadata } : {}),
   };
 }
 
@@ -80,7 +78,11 @@ function readAttachments(world: World, args: Args): Json[] | undefined {
   return attachments;
 }
 
-function readMetadata(args: Args): Json | undefined {
+/**
+ * The metadata of a message that is posted by `chat.*`; a `response_url` takes none.
+ * @throws SlackError when it has no event type, no payload, or is too large
+ */
+export function readMetadata(args: Args): Json | undefined {
   const metadata = json(args, 'metadata', 'invalid_metadata_format');
   if (metadata === undefined) return undefined;
   if (!isObject(metadata)) throw new SlackError('invalid_metadata_format');

@@ -35,7 +35,7 @@ export function createPageApi(desk: Desk, faults: Faults) {
       faults.set(...(body as FaultsRequest).faults);
       return { ok: true };
     }
-    const act = ACTS[route];
+    const act = Object.hasOwn(ACTS, route) ? ACTS[route] : undefined;
     if (!act) throw new Refused(404, 'unknown_route');
     userOf(world, String(body['user']));
     return act(desk, body);

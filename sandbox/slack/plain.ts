@@ -79,7 +79,8 @@ const PARTS = [
 function readNode(reader: Reader, node: unknown): string[] {
   if (typeof node === 'string') return [node];
   if (!isObject(node)) return [];
-  const special = SPECIAL[String(node['type'])];
+  const type = String(node['type']);
+  const special = Object.hasOwn(SPECIAL, type) ? SPECIAL[type] : undefined;
   if (special) return special(reader, node).filter((line) => line !== '');
   return PARTS.flatMap((part) => {
     const value = node[part];

@@ -1,5 +1,12 @@
 import { type Args, optional, required } from '../args.ts';
-import { broadcasts, needSomething, readContent, readDisguise } from '../content.ts';
+import {
+  broadcasts,
+  type Content,
+  needSomething,
+  readContent,
+  readDisguise,
+  readMetadata,
+} from '../content.ts';
 import { SlackError } from '../errors.ts';
 import { announce, announceChange } from '../events.ts';
 import { addEphemeral, addMessage, deleteMessage, editMessage } from '../messages.ts';
@@ -29,10 +36,15 @@ function threadOf(world: World, channel: Channel, args: Args): string | undefine
   return parent.thread_ts;
 }
 
+function readMessage(world: World, args: Args): Content {
+  const metadata = readMetadata(args);
+  return { ...readContent(world, args), ...(metadata ? { metadata } : {}) };
+}
+
 function post({ world, limits }: Context, args: Args): Json {
   const channel = findTarget(world, required(args, 'channel'));
   mayPost(world, channel);
-  const content = readContent(world, args);
+  const content = readMessage(world, args);
   needSomething(content);
   const disguise = readDisguise(args);
   if (Object.keys(disguise).length > 0) needScope(world, 'chat:write.customize');
@@ -66,7 +78,7 @@ function ownMessage(world: World, args: Args, refusal: string): [Channel, Messag
 
 function update({ world }: Context, args: Args): Json {
   const [channel, message] = ownMessage(world, args, 'cant_update_message');
-  const content = readContent(world, args);
+  const content = readMessage(world, args);
   needSomething({ ...message, ...content });
   if (Object.keys(content).length === 0) throw new SlackError('no_text');
   const before = toApi(world, message);

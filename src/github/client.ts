@@ -2,7 +2,7 @@ import type { CommitFact, RepositoryFact } from '../core/facts.ts';
 import type { Conditional, GitHubApi, RunQuery } from './api.ts';
 import { type Callers, type Credentials, createCallers } from './credentials.ts';
 import { discover } from './discover.ts';
-import { GitHubRefusal } from './errors.ts';
+import { orNull } from './errors.ts';
 import { jobFact } from './events/job.ts';
 import { pullRequestFact } from './events/pull-request.ts';
 import { runFact } from './events/run.ts';
@@ -131,15 +131,6 @@ function conditional(
   before: string | null | undefined,
 ): Conditional {
   return { etag: response.headers.etag ?? before ?? null, notModified: response.status === 304 };
-}
-
-async function orNull<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof GitHubRefusal && [404, 410].includes(error.status)) return null;
-    throw error;
-  }
 }
 
 /** GitHub's search for dates knows seconds. */

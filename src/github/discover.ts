@@ -1,6 +1,6 @@
 import type { RepositoryFact } from '../core/facts.ts';
 import type { Callers } from './credentials.ts';
-import { GitHubRefusal } from './errors.ts';
+import { orNull } from './errors.ts';
 import type { Caller } from './octokit.ts';
 import { repository } from './shapes.ts';
 
@@ -74,12 +74,7 @@ function ownerOf(entry: Listed): string {
 
 /** Nothing, where GitHub shows nothing. Bad credentials are no such case. */
 async function present(asked: Promise<Listed[]>): Promise<Listed[]> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof GitHubRefusal && [403, 404].includes(error.status)) return [];
-    throw error;
-  }
+  return (await orNull(asked, [403, 404])) ?? [];
 }
 
 /** Archived repositories run nothing, so there is nothing to watch. */

@@ -28,6 +28,19 @@ function utc(at: number): string {
   return `${new Date(at).toISOString().slice(11, 16)} UTC`;
 }
 
+/** The answer, or null where GitHub refuses because it has no such thing (any more). */
+export async function orNull<T>(
+  asked: Promise<T>,
+  statuses: readonly number[] = [404, 410],
+): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof GitHubRefusal && statuses.includes(error.status)) return null;
+    throw error;
+  }
+}
+
 /** What Octokit throws: with the response, where there was one. */
 export type RequestFailure = Error & {
   status: number;

@@ -1,5 +1,5 @@
 import { messageOf } from '../core/errors.ts';
-import { GitHubRefusal, GitHubUnavailable } from './errors.ts';
+import { GitHubUnavailable, orNull } from './errors.ts';
 import type { Caller } from './octokit.ts';
 
 const HEADERS_WITHIN_MS = 30_000;
@@ -13,30 +13,14 @@ export async function openJobLog(
   { octokit }: Caller,
   job: { owner: string; repo: string; job_id: number },
 ): Promise<ReadableStream<Uint8Array> | null> {
-  const address = await addressOf(octokit, job);
-  if (address === null) return null;
-  const response = await download(address);
+  const { downloadJobLogsForWorkflowRun: ask } = octokit.rest.actions;
+  const moved = await orNull(ask({ ...job, request: { redirect: 'manual' } }));
+  if (!moved?.headers.location) return null;
+  const response = await download(moved.headers.location);
   if (response.ok) return response.body;
   await response.body?.cancel();
   if (response.status === 404 || response.status === 410) return null;
   throw new GitHubUnavailable(`The log could not be downloaded (${response.status}).`, null);
-}
-
-async function addressOf(
-  octokit: Caller['octokit'],
-  job: { owner: string; repo: string; job_id: number },
-): Promise<string | null> {
-  try {
-    const { headers } = await octokit.rest.actions.downloadJobLogsForWorkflowRun({
-      ...job,
-      request: { redirect: 'manual' },
-    });
-    return headers.location ?? null;
-  } catch (error) {
-    const gone = error instanceof GitHubRefusal && [404, 410].includes(error.status);
-    if (gone) return null;
-    throw error;
-  }
 }
 
 /** Bounds the wait for the answer, not the reading of it: a large log may take its time. */

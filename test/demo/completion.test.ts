@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  type Completable,
-  completions,
-  encodeMessage,
-} from '../../sandbox/page/chat/completion.ts';
+import { type Completable, completions } from '../../sandbox/page/chat/completion.ts';
 
 const person = (name: string, real_name: string) => ({
   id: `U0${name.toUpperCase()}`,
@@ -53,13 +49,4 @@ test('an @ offers people and groups, a # channels', () => {
   expect(labels('@o')).toEqual(['@ops-team']);
   expect(labels('see #')).toEqual(['#builds']);
   expect(labels('mail me a@b')).toEqual([]);
-});
-
-test('a message is sent as Slack sends it: names as ids, signs escaped, addresses as links', () => {
-  expect(encodeMessage('@baton show, @dana & @nobody in #builds <now>', known)).toBe(
-    '<@U0BATON> show, <@U0DANA> &amp; @nobody in <#C1|builds> &lt;now&gt;',
-  );
-  expect(encodeMessage('@ops-team see https://x.dev/a?b=1', known)).toBe(
-    '<!subteam^S1> see <https://x.dev/a?b=1>',
-  );
 });

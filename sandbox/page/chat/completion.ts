@@ -1,5 +1,4 @@
 import type { WireChannel, WireCommand, WireUser, WireUsergroup } from '../../slack/wire.ts';
-import { escapeText } from '../text/mrkdwn.ts';
 
 /** What can be completed: the app's commands, and who and what can be named. */
 export type Completable = {
@@ -34,23 +33,6 @@ export function completions(before: string, known: Completable): Completion[] {
 export function commandOf(text: string, commands: readonly WireCommand[]): WireCommand | undefined {
   const word = text.split(/\s/, 1)[0];
   return commands.find((command) => command.name === word);
-}
-
-/** A message as a Slack client sends it: names as ids, the rest escaped. */
-export function encodeMessage(text: string, known: Completable): string {
-  return escapeText(text)
-    .replace(/(^|[\s(])@([\w.-]*\w)/g, (whole, lead: string, handle: string) => {
-      const wanted = handle.toLowerCase();
-      const user = known.users.find((one) => one.name === wanted);
-      if (user) return `${lead}<@${user.id}>`;
-      const group = known.usergroups.find((one) => one.handle === wanted);
-      return group ? `${lead}<!subteam^${group.id}>` : whole;
-    })
-    .replace(/(^|[\s(])#([\w-]+)/g, (whole, lead: string, name: string) => {
-      const channel = known.channels.find((one) => !one.is_im && one.name === name);
-      return channel ? `${lead}<#${channel.id}|${channel.name}>` : whole;
-    })
-    .replace(/(^|[\s(])(https?:\/\/[^\s<>)]+)/g, '$1<$2>');
 }
 
 function commandNames(before: string, { commands }: Completable): Completion[] {
@@ -110,9 +92,11 @@ function channelEntries({ channels }: Completable) {
 }
 
 function personEntries({ users, usergroups }: Completable) {
-  const people = users.map((user) => ({
-    word: user.name,
-    detail: [user.real_name, user.title].filter(Boolean).join(' · '),
-  }));
+  const people = users
+    .filter(({ id }) => id !== 'USLACKBOT')
+    .map((user) => ({
+      word: user.name,
+      detail: [user.real_name, user.title].filter(Boolean).join(' · '),
+    }));
   return [...people, ...usergroups.map((group) => ({ word: group.handle, detail: group.name }))];
 }

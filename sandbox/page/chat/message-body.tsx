@@ -6,7 +6,8 @@ import { Files } from './files.tsx';
 
 /** The blocks of a message, or its text where it has none; attachments and files below. */
 export function MessageBody({ message }: { message: WireMessage }) {
-  const blocks = message.blocks ?? [];
+  // What a person typed comes as rich text too, but as they typed it: their marks are in the text.
+  const blocks = message.bot_id ? (message.blocks ?? []) : [];
   const quiet = message.subtype === 'channel_join' || message.subtype === 'channel_leave';
   return (
     <div className={quiet ? 'message-body is-quiet' : 'message-body'}>

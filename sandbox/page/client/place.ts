@@ -17,7 +17,9 @@ export function usePlace(): [Place, (changes: Partial<Place>) => void] {
   const go = useCallback((changes: Partial<Place>) => {
     const next = { ...readPlace(location.hash), ...changes };
     const entries = Object.entries(next).filter(([, value]) => value);
-    location.hash = new URLSearchParams(entries).toString();
+    history.pushState(null, '', `#${new URLSearchParams(entries)}`);
+    // At once, so that a radio button never springs back before it is chosen.
+    dispatchEvent(new HashChangeEvent('hashchange'));
   }, []);
   return [place, go];
 }
@@ -34,5 +36,9 @@ export function readPlace(hash: string): Place {
 
 function subscribe(changed: () => void): () => void {
   addEventListener('hashchange', changed);
-  return () => removeEventListener('hashchange', changed);
+  addEventListener('popstate', changed);
+  return () => {
+    removeEventListener('hashchange', changed);
+    removeEventListener('popstate', changed);
+  };
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { getJson, postJson } from './api.ts';
+import { useVisible } from './use-visible.ts';
 
 /** One thing that the visitor can make happen. */
 export type WorldAction = { name: string; title: string; description: string };
@@ -39,14 +40,16 @@ export function useWorld(): World {
     };
   }, []);
 
+  const seen = useVisible();
   useEffect(() => {
+    if (!seen) return;
     const source = new EventSource('/world/events');
     source.onmessage = ({ data }) => {
       const event = JSON.parse(data) as WorldEvent;
       if (event.text) setEvents((before) => [event, ...before].slice(0, kept));
     };
     return () => source.close();
-  }, []);
+  }, [seen]);
 
   const act = useCallback(async (action: string) => {
     try {

@@ -114,5 +114,5 @@ function useExternal(
 }
 
 function people(directory: Directory): WireUser[] {
-  return [...directory.users.values()].filter((user) => !user.is_bot);
+  return [...directory.users.values()].filter((user) => !user.is_bot && user.id !== 'USLACKBOT');
 }

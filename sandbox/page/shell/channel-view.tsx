@@ -1,6 +1,5 @@
 import { useEffect, useMemo } from 'react';
 import type { WireChannel, WireMessage, WireState } from '../../slack/wire.ts';
-import { type Completable, encodeMessage } from '../chat/completion.ts';
 import { Composer } from '../chat/composer.tsx';
 import { MessageList } from '../chat/message-list.tsx';
 import { ask } from '../client/api.ts';
@@ -32,11 +31,10 @@ export function ChannelView({ channel, state, workspace, suggested, open, show }
     }),
     [open, change],
   );
-  const known: Completable = state;
   const send = (text: string) =>
     text.startsWith('/')
       ? ask('command', { user, channel: channel.id, text })
-      : ask('message', { user, channel: channel.id, text: encodeMessage(text, known) });
+      : ask('message', { user, channel: channel.id, text });
   const title = (
     <>
       {!channel.is_im && <Icon name={channel.is_private ? 'lock' : 'hash'} size={16} />}
@@ -69,7 +67,7 @@ export function ChannelView({ channel, state, workspace, suggested, open, show }
       {channel.members.includes(user) ? (
         <Composer
           label={channel.is_im ? `Message ${name}` : `Message #${name}, or type / for commands`}
-          known={known}
+          known={state}
           suggested={suggested}
           send={send}
         />

@@ -1,6 +1,5 @@
 import { useEffect, useMemo } from 'react';
 import type { WireChannel, WireMessage, WireState } from '../../slack/wire.ts';
-import { encodeMessage } from '../chat/completion.ts';
 import { Composer } from '../chat/composer.tsx';
 import { MessageList } from '../chat/message-list.tsx';
 import { ask } from '../client/api.ts';
@@ -36,7 +35,7 @@ export function ThreadPanel({ channel, ts, state, workspace, close }: Props) {
     return ask('message', {
       user,
       channel: channel.id,
-      text: encodeMessage(text, state),
+      text,
       thread_ts: ts,
     });
   };

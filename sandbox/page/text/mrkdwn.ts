@@ -2,23 +2,26 @@ import type { RichTextBlockElement, RichTextElement } from '@slack/types';
 import { isEmoji } from './emoji.ts';
 
 type Style = { bold?: boolean; italic?: boolean; strike?: boolean };
+/** How a text is read: `bare` where an address stays text (Slack's `verbatim`). */
+type Reading = { style: Style; bare: boolean };
 
 /**
  * Reads Slack's mrkdwn into the rich text that Slack itself makes of it. Only `<…>` makes a link or
  * a mention; `&lt;` stays the character that it stands for, so that what an app has escaped can
  * neither link nor ping here either.
  */
-export function mrkdwn(source: string): RichTextBlockElement[] {
+export function mrkdwn(source: string, verbatim = false): RichTextBlockElement[] {
   return source.split('```').flatMap((part, index, all): RichTextBlockElement[] => {
     const closed = index < all.length - 1;
     if (index % 2 === 1 && closed) return [preformatted(part)];
-    return lines(index % 2 === 1 ? `\`\`\`${part}` : trimAround(part, index > 0, closed));
+    const text = index % 2 === 1 ? `\`\`\`${part}` : trimAround(part, index > 0, closed);
+    return lines(text, { style: {}, bare: verbatim });
   });
 }
 
 /** Reads one line's worth of mrkdwn: emphasis, code, links, mentions, emoji, dates. */
-export function inlineMrkdwn(source: string): RichTextElement[] {
-  return inline(source, {});
+export function inlineMrkdwn(source: string, verbatim = false): RichTextElement[] {
+  return inline(source, { style: {}, bare: verbatim });
 }
 
 /** A plain_text object: emoji when asked for, nothing else. */
@@ -36,11 +39,6 @@ export function unescapeText(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-/** `&`, `<` and `>` as a Slack client sends them. */
-export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
 function preformatted(text: string): RichTextBlockElement {
   const inner = text.replace(/^\n/, '').replace(/\n$/, '');
   const elements = inner.split(/(<[^<>\n]+>)/).flatMap((part): RichTextElement[] => {
@@ -56,7 +54,7 @@ function trimAround(text: string, afterCode: boolean, beforeCode: boolean): stri
   return beforeCode ? head.replace(/\n$/, '') : head;
 }
 
-function lines(text: string): RichTextBlockElement[] {
+function lines(text: string, reading: Reading): RichTextBlockElement[] {
   const found: { quote: boolean; text: string[] }[] = [];
   if (text === '') return [];
   for (const line of text.split('\n')) {
@@ -67,7 +65,7 @@ function lines(text: string): RichTextBlockElement[] {
   }
   return found.map((group) => ({
     type: group.quote ? 'rich_text_quote' : 'rich_text_section',
-    elements: inline(group.text.join('\n'), {}),
+    elements: inline(group.text.join('\n'), reading),
   }));
 }
 
@@ -75,37 +73,47 @@ function lines(text: string): RichTextBlockElement[] {
 const token =
   /<(?<angle>[^<>\n]+)>|`(?<code>[^`\n]+)`|:(?<emoji>[a-z0-9_+'-]+(?:::skin-tone-\d)?):|(?<![\w*])\*(?<bold>(?:<[^<>\n]*>|`[^`\n]*`|[^*\n`<])+?)\*(?![\w*])|(?<!\w)_(?<italic>(?:<[^<>\n]*>|`[^`\n]*`|[^_\n`<])+?)_(?!\w)|(?<![\w~])~(?<strike>(?:<[^<>\n]*>|`[^`\n]*`|[^~\n`<])+?)~(?![\w~])/g;
 
-function inline(source: string, style: Style): RichTextElement[] {
+function inline(source: string, reading: Reading): RichTextElement[] {
   const elements: RichTextElement[] = [];
   let from = 0;
   for (const match of source.matchAll(token)) {
-    const made = fromToken(match.groups ?? {}, style);
+    const made = fromToken(match.groups ?? {}, reading);
     if (!made) continue;
-    if (match.index > from) elements.push(textElement(source.slice(from, match.index), style));
+    if (match.index > from) elements.push(...words(source.slice(from, match.index), reading));
     elements.push(...made);
     from = match.index + match[0].length;
   }
-  if (from < source.length) elements.push(textElement(source.slice(from), style));
+  if (from < source.length) elements.push(...words(source.slice(from), reading));
   return elements;
 }
 
 function fromToken(
   groups: Record<string, string | undefined>,
-  style: Style,
+  reading: Reading,
 ): RichTextElement[] | undefined {
   const { angle, code, emoji, bold, italic, strike } = groups;
+  const { style } = reading;
+  const styled = (more: Style) => ({ ...reading, style: { ...style, ...more } });
   if (angle) return [fromAngle(angle, style)];
   if (code) return [{ type: 'text', text: unescapeText(code), style: { ...style, code: true } }];
   if (emoji) return isEmoji(emoji) ? [{ type: 'emoji', name: emoji }] : undefined;
   const emphasised = bold ?? italic ?? strike ?? '';
   if (emphasised.trim() !== emphasised || emphasised === '') return undefined;
-  if (bold) return inline(bold, { ...style, bold: true });
-  if (italic) return inline(italic, { ...style, italic: true });
-  return inline(emphasised, { ...style, strike: true });
+  if (bold) return inline(bold, styled({ bold: true }));
+  if (italic) return inline(italic, styled({ italic: true }));
+  return inline(emphasised, styled({ strike: true }));
 }
 
-function textElement(text: string, style: Style): RichTextElement {
-  return { type: 'text', text: unescapeText(text), style };
+const address = /(https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)'"])/;
+
+/** Plain words; an address among them is a link, as in Slack. */
+function words(text: string, { style, bare }: Reading): RichTextElement[] {
+  const parts = bare ? [text] : text.split(address);
+  return parts.flatMap((part, index): RichTextElement[] => {
+    if (part === '') return [];
+    if (index % 2 === 1) return [{ type: 'link', url: unescapeText(part), style }];
+    return [{ type: 'text', text: unescapeText(part), style }];
+  });
 }
 
 /** What stands between `<` and `>`: a mention, a date, or a link with its label. */

@@ -5,7 +5,7 @@ import { RichText } from './rich-text.tsx';
 
 /** A text object as a block of text. */
 export function Text({ text }: { text: TextObject }) {
-  if (text.type === 'mrkdwn') return <RichText elements={mrkdwn(text.text)} />;
+  if (text.type === 'mrkdwn') return <RichText elements={mrkdwn(text.text, text.verbatim)} />;
   return (
     <p className="text">
       <Inline elements={plainText(text.text, text.emoji ?? true)} />
@@ -16,6 +16,8 @@ export function Text({ text }: { text: TextObject }) {
 /** A text object within a line. */
 export function TextLine({ text }: { text: TextObject }) {
   const elements =
-    text.type === 'mrkdwn' ? inlineMrkdwn(text.text) : plainText(text.text, text.emoji ?? true);
+    text.type === 'mrkdwn'
+      ? inlineMrkdwn(text.text, text.verbatim)
+      : plainText(text.text, text.emoji ?? true);
   return <Inline elements={elements} />;
 }

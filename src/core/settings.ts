@@ -1,0 +1,118 @@
+/**
+ * What baton.yml says, once read: names checked, defaults filled in, time spans in milliseconds.
+ * src/config makes it; everyone else is handed the parts that they need.
+ */
+export type Settings = {
+  /** IANA zone: the default of every zone below. */
+  timezone: string;
+  /** First match wins; a repository that none matches is not watched. */
+  repositories: readonly Rule[];
+  teams: readonly Team[];
+  people: readonly Person[];
+  roles: Readonly<Record<Role, readonly Grant[]>>;
+  digests: readonly DigestPlan[];
+  watches: readonly Watch[];
+  targets: readonly Target[];
+};
+
+/** What is watched, and where it is announced. */
+export type Rule = {
+  /** Glob on `owner/repo`. */
+  match: string;
+  /** Globs, `!` excludes; null: the repository's default branch. */
+  branches: readonly string[] | null;
+  /** Globs on workflow names, `!` excludes. */
+  workflows: readonly string[];
+  /** `#name` or id. */
+  channel: string;
+  /** Id of the team that owns it. */
+  team: string | null;
+  /** Red runs in a row before an incident is announced. */
+  alertAfter: number;
+  rerunFailedOnce: boolean;
+};
+
+export type Team = {
+  id: string;
+  name: string;
+  /** `#name` or id. */
+  channel: string | null;
+  /** Ids of people. */
+  members: readonly string[];
+  /** Slack user group; its members belong to the team too. */
+  slackGroup: string | null;
+  lead: string | null;
+  /** Empty: every hour counts as a working hour. */
+  workingHours: readonly WorkingHours[];
+  timezone: string;
+  /** `2026-12-25`. */
+  holidays: readonly string[];
+  handoffs: HandoffTerms;
+  onCall: readonly Layer[];
+};
+
+/** 1 is Monday, 7 is Sunday, as in ISO 8601. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** A span that begins on each of these days; one that ends at or before it began ends on the next day. */
+export type WorkingHours = {
+  days: readonly Weekday[];
+  /** Minutes since midnight; `to` may be 1440. */
+  from: number;
+  to: number;
+};
+
+/** What a team promises for work that is handed to it. */
+export type HandoffTerms = {
+  acceptWithin: number;
+  finishWithin: number;
+  checklist: readonly string[];
+};
+
+/** One layer of a team's rotation; the first in the list is paged first. */
+export type Layer = {
+  layer: string;
+  /** Ids of people, in the order of their shifts. */
+  people: readonly string[];
+  /** Length of a shift. */
+  every: number;
+  /** When shifts change; without a weekday any day that the length comes to. */
+  handover: { weekday: Weekday | null; minute: number };
+  /** A page that nobody acknowledged within this goes to the next layer. */
+  ackWithin: number;
+};
+
+export type Person = {
+  id: string;
+  /** Slack user id. */
+  slack: string | null;
+  /** GitHub login. */
+  github: string | null;
+  email: string | null;
+};
+
+/** What one may do; an admin is an operator too. */
+export type Role = 'operator' | 'admin';
+
+export type Grant =
+  | { kind: 'team'; id: string }
+  | { kind: 'person'; id: string }
+  | { kind: 'group'; id: string };
+
+export type DigestPlan = {
+  channel: string;
+  /** Cron expression, read in `timezone`. */
+  at: string;
+  timezone: string;
+};
+
+/** "This must succeed at least every N hours." */
+export type Watch = { repository: string; workflow: string; every: number };
+
+export type Target = {
+  /** Glob on `owner/repo`. */
+  match: string;
+  /** Share of runs, 0 to 1. */
+  passRate: number | null;
+  timeToGreen: number | null;
+};

@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import { closest } from '../core/suggest.ts';
+import { pathText, type Reading } from './problems.ts';
+import { brokenReferences } from './references.ts';
+import { type BatonFile, batonFile, jsonSchema } from './schema.ts';
+import { readYaml } from './yaml.ts';
+
+type Issue = z.core.$ZodIssue;
+type JSONSchema = z.core.JSONSchema.BaseSchema;
+type Fault = { path: PropertyKey[]; message: string };
+
+/** Reads the text of baton.yml: what it says, or everything that is wrong with it. */
+export function readBatonFile(text: string, file: string): Reading<BatonFile> {
+  const { value, problems, lineOf } = readYaml(text, file);
+  if (problems.length > 0) return { read: undefined, problems };
+  const result = batonFile.safeParse(value, { reportInput: true });
+  const faults = [...(result.error?.issues ?? []).flatMap(faultsOf), ...brokenReferences(value)];
+  if (result.success && faults.length === 0) return { read: result.data, problems: [] };
+  const found = faults.map(({ path, message }) => {
+    const line = lineOf(path);
+    return { path: pathText(path), message, file, ...(line === undefined ? {} : { line }) };
+  });
+  return { read: undefined, problems: found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+}
+
+function faultsOf(issue: Issue): Fault[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(issue.path);
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      message: `unknown key; ${keyHint(key, known)}`,
+    }));
+  }
+  return [{ path: issue.path, message: sentence(issue) }];
+}
+
+function sentence(issue: Issue): string {
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
+  if (issue.input === undefined) return `is missing; it ${issue.message}`;
+  return issue.input === null ? `is empty; it ${issue.message}` : issue.message;
+}
+
+function keyHint(key: string, known: readonly string[]): string {
+  const near = closest(key, known);
+  return near === undefined ? `the keys here are ${known.join(', ')}` : `did you mean ${near}?`;
+}
+
+/** The keys that may stand in the mapping at this path. */
+function keysAt(path: readonly PropertyKey[]): string[] {
+  const found = path.reduce<JSONSchema>((place, key) => {
+    const { items, properties, additionalProperties } = place;
+    const next =
+      typeof key === 'number' ? items : (properties?.[String(key)] ?? additionalProperties);
+    return typeof next === 'object' && !Array.isArray(next) ? next : {};
+  }, jsonSchema());
+  return Object.keys(found.properties ?? {});
+}

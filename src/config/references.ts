@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { matchesGlob } from '../core/glob.ts';
+import { closest } from '../core/suggest.ts';
+
+type Fault = { path: PropertyKey[]; message: string };
+
+/**
+ * The parts of baton.yml that name one another, read leniently: what has the wrong shape is left out
+ * here, since the schema complains about it, so that broken names are told in the same run.
+ */
+const text = z.string().optional().catch(undefined);
+const texts = z.array(z.unknown()).catch([]);
+const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).catch([]);
+const named = <Value extends z.ZodType>(value: Value) =>
+  z.record(z.string(), value).catch({} as Record<string, z.output<Value>>);
+const loose = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.preprocess((given) => (isObject(given) ? given : {}), z.object(shape));
+
+const layer = loose({ layer: text, people: texts });
+const team = loose({
+  channel: text,
+  members: texts,
+  slack_group: text,
+  lead: text,
+  on_call: listOf(layer),
+});
+const outline = loose({
+  repositories: listOf(loose({ match: text, channel: z.unknown().optional(), team: text })),
+  teams: named(team),
+  people: named(loose({ slack: text, github: text, email: text })),
+  roles: loose({ operator: texts, admin: texts }),
+  watches: listOf(loose({ repository: text })),
+});
+type Outline = z.output<typeof outline>;
+
+/** Names that lead nowhere, and what cannot work although each part is well formed. */
+export function brokenReferences(file: unknown): Fault[] {
+  const read = outline.parse(file);
+  return [
+    ...ofRepositories(read),
+    ...Object.keys(read.teams).flatMap((name) => ofTeam(read, name)),
+    ...ofPeople(read),
+    ...ofRoles(read),
+    ...ofWatches(read),
+  ];
+}
+
+function isObject(given: unknown): boolean {
+  return typeof given === 'object' && given !== null && !Array.isArray(given);
+}
+
+/** What stands under a name; a name such as `constructor` is not taken for one of JavaScript's own. */
+function under<Value>(record: Record<string, Value>, name: unknown): Value | undefined {
+  return typeof name === 'string' && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/** Says that the name at this path is none of the known ones; nothing where it is. */
+function unknownName(
+  path: PropertyKey[],
+  name: unknown,
+  kind: 'person' | 'team',
+  known: readonly string[],
+): Fault[] {
+  if (typeof name !== 'string' || known.includes(name)) return [];
+  const near = closest(name, known);
+  const section = kind === 'person' ? 'people' : 'teams';
+  const hint = near === undefined ? `add it under ${section}` : `did you mean ${near}?`;
+  return [{ path, message: `no ${kind} is called ${name}; ${hint}` }];
+}
+
+function ofRepositories({ repositories, teams }: Outline): Fault[] {
+  return repositories.flatMap((rule, index) => {
+    const path = ['repositories', index];
+    const faults = unknownName([...path, 'team'], rule.team, 'team', Object.keys(teams));
+    const first = repositories.findIndex(({ match }) => match === rule.match);
+    if (rule.match !== undefined && first < index)
+      faults.push({
+        path: [...path, 'match'],
+        message: `is never reached: repositories[${first}] takes the same`,
+      });
+    const own = under(teams, rule.team);
+    if (rule.channel === undefined && own?.channel === undefined && faults.length === 0)
+      faults.push({ path, message: 'has no channel: name one, or a team that has one' });
+    return faults;
+  });
+}
+
+function ofTeam({ teams, people }: Outline, name: string): Fault[] {
+  const known = Object.keys(people);
+  const own = under(teams, name);
+  if (!own) return [];
+  const path = ['teams', name];
+  const faults = [
+    ...own.members.flatMap((member, index) =>
+      unknownName([...path, 'members', index], member, 'person', known),
+    ),
+    ...unknownName([...path, 'lead'], own.lead, 'person', known),
+    ...own.on_call.flatMap((each, index) =>
+      each.people.flatMap((member, turn) =>
+        onCall([...path, 'on_call', index, 'people', turn], member, people),
+      ),
+    ),
+  ];
+  own.on_call.forEach((each, index) => {
+    const first = own.on_call.findIndex((other) => other.layer === each.layer);
+    if (each.layer !== undefined && first < index)
+      faults.push({
+        path: [...path, 'on_call', index, 'layer'],
+        message: 'is the name of another layer of this team',
+      });
+  });
+  if (own.members.length === 0 && own.slack_group === undefined)
+    faults.push({ path, message: 'has nobody in it: list members, or name a slack_group' });
+  return faults;
+}
+
+function onCall(path: PropertyKey[], name: unknown, people: Outline['people']): Fault[] {
+  const person = under(people, name);
+  if (!person) return unknownName(path, name, 'person', Object.keys(people));
+  if (person.slack !== undefined || person.email !== undefined) return [];
+  return [{ path, message: `${name} cannot be paged: people.${name} has neither slack nor email` }];
+}
+
+function ofPeople({ people, teams }: Outline): Fault[] {
+  const entries = Object.entries(people);
+  return entries.flatMap(([name, person], index) => {
+    const faults: Fault[] = [];
+    if (under(teams, name))
+      faults.push({
+        path: ['people', name],
+        message: 'is also the name of a team; give one of them another name',
+      });
+    for (const key of ['slack', 'github', 'email'] as const) {
+      const value = person[key]?.toLowerCase();
+      const twin = entries
+        .slice(0, index)
+        .find(([, other]) => value !== undefined && other[key]?.toLowerCase() === value);
+      if (twin) faults.push({ path: ['people', name, key], message: `is also that of ${twin[0]}` });
+    }
+    return faults;
+  });
+}
+
+function ofRoles({ roles, teams, people }: Outline): Fault[] {
+  const known = [...Object.keys(teams), ...Object.keys(people)];
+  return (['operator', 'admin'] as const).flatMap((role) =>
+    roles[role].flatMap((name, index): Fault[] => {
+      if (typeof name !== 'string' || known.includes(name) || /^S[A-Z0-9]{4,}$/.test(name))
+        return [];
+      const near = closest(name, known);
+      const hint =
+        near === undefined ? 'use the id (S…) for a Slack user group' : `did you mean ${near}?`;
+      return [
+        { path: ['roles', role, index], message: `no team or person is called ${name}; ${hint}` },
+      ];
+    }),
+  );
+}
+
+function ofWatches({ watches, repositories }: Outline): Fault[] {
+  return watches.flatMap(({ repository }, index) => {
+    if (repository === undefined) return [];
+    if (repositories.some(({ match }) => match !== undefined && matchesGlob(match, repository)))
+      return [];
+    const path = ['watches', index, 'repository'];
+    return [
+      { path, message: `${repository} is not watched: nothing under repositories matches it` },
+    ];
+  });
+}

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import {
+  channel,
+  cron,
+  date,
+  duration,
+  email,
+  flag,
+  githubLogin,
+  glob,
+  handover,
+  id,
+  percent,
+  repository,
+  repositoryGlob,
+  slackGroup,
+  slackUser,
+  wholeNumber,
+  words,
+  workingHours,
+  zone,
+} from './values.ts';
+
+/** baton.yml as it is written; its JSON Schema (`npm run schema`) serves editors. */
+
+const mapping = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'invalid_type' ? 'must be a mapping of keys to values' : undefined,
+  });
+
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.array(item, { error: 'must be a list, as [a, b] or one "- item" a line' });
+
+const named = <Value extends z.ZodType>(value: Value) =>
+  z.record(id, value, { error: 'must be a mapping of names to values' });
+
+const rule = mapping({
+  match: repositoryGlob.describe(
+    'Glob on owner/repo. The first rule that matches a repository is its rule.',
+  ),
+  branches: listOf(glob)
+    .min(1, { error: 'must name at least one branch' })
+    .optional()
+    .describe("Globs on branches; ! excludes. Default: the repository's default branch."),
+  workflows: listOf(glob).prefault(['*']).describe('Globs on workflow names; ! excludes.'),
+  channel: channel
+    .optional()
+    .describe("Where it is announced, as '#name' or id. Default: the channel of the team."),
+  team: id.optional().describe('The team that owns it.'),
+  alert_after: wholeNumber(1, 100)
+    .prefault(1)
+    .describe('Red runs in a row before an incident is announced.'),
+  rerun_failed_once: flag
+    .prefault(false)
+    .describe('Whether a failure that looks flaky is rerun once before anyone is told.'),
+});
+
+const handoffs = mapping({
+  accept_within: duration
+    .prefault('30m')
+    .describe('Working time in which somebody accepts the work.'),
+  finish_within: duration.prefault('1d').describe('Working time in which the work is done.'),
+  checklist: listOf(words(200))
+    .prefault([])
+    .describe('What must be ticked before work is handed to this team.'),
+});
+
+const layer = mapping({
+  layer: words(50).describe(
+    'Its name, such as primary. The first layer in the list is paged first.',
+  ),
+  people: listOf(id)
+    .min(1, { error: 'must name at least one person' })
+    .describe('Who takes turns, in order.'),
+  every: duration.prefault('1w').describe('How long a shift lasts.'),
+  handover: handover.prefault('mon 09:00').describe('When shifts change.'),
+  ack_within: duration
+    .prefault('10m')
+    .describe('How long a page waits before it goes to the next layer.'),
+});
+
+const team = mapping({
+  name: words(80).optional().describe('What people call it.'),
+  channel: channel.optional().describe("Its channel, as '#name' or id."),
+  members: listOf(id).prefault([]).describe('Who belongs to it, by their names under people.'),
+  slack_group: slackGroup.optional().describe('Slack user group whose members belong to it too.'),
+  lead: id.optional().describe('Who leads it.'),
+  working_hours: workingHours.optional().describe('When it works. Default: always.'),
+  timezone: zone.optional().describe('Where it works. Default: the timezone above.'),
+  holidays: listOf(date).prefault([]).describe('Days on which it does not work.'),
+  handoffs: handoffs.prefault({}).describe('What it promises for work that is handed to it.'),
+  on_call: listOf(layer).prefault([]).describe('Who is on call, layer by layer.'),
+});
+
+const person = mapping({
+  slack: slackUser.optional().describe('Slack user id.'),
+  github: githubLogin.optional().describe('GitHub login.'),
+  email: email.optional().describe('E-mail address, by which Slack finds those without an id.'),
+});
+
+const grants = listOf(
+  z.string({ error: 'must be a team, a person or the id of a Slack user group' }),
+);
+
+const roles = mapping({
+  operator: grants
+    .prefault([])
+    .describe('Who may rerun, cancel, dispatch, approve and mute for others.'),
+  admin: grants.prefault([]).describe('Who may do everything.'),
+});
+
+const digest = mapping({
+  channel: channel.describe("Where it is posted, as '#name' or id."),
+  at: cron.describe('When, as a cron expression.'),
+  timezone: zone.optional().describe('The zone of that time. Default: the timezone above.'),
+});
+
+const watch = mapping({
+  repository: repository.describe('owner/repo.'),
+  workflow: words(200).describe('Name of the workflow.'),
+  every: duration.describe('The longest time between two successes.'),
+});
+
+const target = mapping({
+  match: repositoryGlob.describe('Glob on owner/repo.'),
+  pass_rate: percent.optional().describe('Share of runs that should pass.'),
+  time_to_green: duration.optional().describe('How long a red stretch should last at most.'),
+});
+
+export const batonFile = mapping({
+  timezone: zone.prefault('UTC').describe('Default of every zone below.'),
+  repositories: listOf(rule)
+    .min(1, { error: 'must name at least one repository' })
+    .describe('What is watched. First match wins; what nothing matches is not watched.'),
+  teams: named(team).prefault({}).describe('Teams, by name.'),
+  people: named(person).prefault({}).describe('People, by name.'),
+  roles: roles
+    .prefault({})
+    .describe('Who may act: teams, people or Slack user groups. Everyone may look.'),
+  digests: listOf(digest).prefault([]).describe('Scheduled reports.'),
+  watches: listOf(watch)
+    .prefault([])
+    .describe('Workflows that must succeed at least every so often.'),
+  targets: listOf(target)
+    .prefault([])
+    .describe('What good looks like; the digest measures against it.'),
+});
+
+/** baton.yml once zod has read it: defaults filled in, time spans in milliseconds, keys as in the file. */
+export type BatonFile = z.output<typeof batonFile>;
+
+/** The JSON Schema of the file as it is written, for editors and for telling which keys there are. */
+export const jsonSchema = () => z.toJSONSchema(batonFile, { io: 'input' });
+
+/** The text of baton.schema.json. */
+export function schemaText(): string {
+  const { $schema, ...rest } = jsonSchema();
+  const schema = {
+    $schema,
+    title: 'baton.yml',
+    description: 'What Baton watches, whom it tells, who may act.',
+    ...rest,
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}

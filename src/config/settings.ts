@@ -1,0 +1,75 @@
+import type { Grant, Rule, Settings, Target, Team } from '../core/settings.ts';
+import type { BatonFile } from './schema.ts';
+
+type File<Section extends keyof BatonFile> = BatonFile[Section];
+type Item<List> = List extends readonly (infer One)[] ? One : never;
+
+/** Says in our words what baton.yml says in its own, and hands defaults down. */
+export function settingsOf(file: BatonFile): Settings {
+  const grants = (names: readonly string[]): Grant[] => names.map((name) => grantOf(name, file));
+  return {
+    timezone: file.timezone,
+    repositories: file.repositories.map((rule) => ruleOf(rule, file.teams)),
+    teams: Object.entries(file.teams).map(([id, team]) => teamOf(id, team, file.timezone)),
+    people: Object.entries(file.people).map(
+      ([id, { slack = null, github = null, email = null }]) => ({
+        id,
+        slack,
+        github,
+        email,
+      }),
+    ),
+    roles: { operator: grants(file.roles.operator), admin: grants(file.roles.admin) },
+    digests: file.digests.map(({ channel, at, timezone = file.timezone }) => ({
+      channel,
+      at,
+      timezone,
+    })),
+    watches: file.watches,
+    targets: file.targets.map(targetOf),
+  };
+}
+
+function ruleOf(rule: Item<File<'repositories'>>, teams: File<'teams'>): Rule {
+  const { match, branches = null, workflows, team = null } = rule;
+  const channel = rule.channel ?? teams[team ?? '']?.channel;
+  if (channel === undefined) throw new Error(`the rule ${match} has no channel`);
+  return {
+    match,
+    branches,
+    workflows,
+    channel,
+    team,
+    alertAfter: rule.alert_after,
+    rerunFailedOnce: rule.rerun_failed_once,
+  };
+}
+
+function teamOf(id: string, team: File<'teams'>[string], timezone: string): Team {
+  return {
+    id,
+    name: team.name ?? id,
+    channel: team.channel ?? null,
+    members: team.members,
+    slackGroup: team.slack_group ?? null,
+    lead: team.lead ?? null,
+    workingHours: team.working_hours ?? [],
+    timezone: team.timezone ?? timezone,
+    holidays: team.holidays,
+    handoffs: {
+      acceptWithin: team.handoffs.accept_within,
+      finishWithin: team.handoffs.finish_within,
+      checklist: team.handoffs.checklist,
+    },
+    onCall: team.on_call.map(({ ack_within: ackWithin, ...layer }) => ({ ...layer, ackWithin })),
+  };
+}
+
+function grantOf(name: string, { teams, people }: BatonFile): Grant {
+  if (Object.hasOwn(teams, name)) return { kind: 'team', id: name };
+  return { kind: Object.hasOwn(people, name) ? 'person' : 'group', id: name };
+}
+
+function targetOf({ match, pass_rate, time_to_green }: Item<File<'targets'>>): Target {
+  return { match, passRate: pass_rate ?? null, timeToGreen: time_to_green ?? null };
+}

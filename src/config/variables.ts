@@ -1,0 +1,99 @@
+import { createPrivateKey } from 'node:crypto';
+import { z } from 'zod';
+import { type Secret, secret } from '../core/secret.ts';
+
+/** The environment variables one by one: what each may hold. Which are needed together, environment.ts knows. */
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export type Database = { engine: 'sqlite'; file: string } | { engine: 'postgres'; url: Secret };
+
+/** A variable that `read` turns into what it means; the message never shows what it held. */
+function variable<T>(message: string, read: (text: string) => T | undefined) {
+  const schema = z.string().transform((text, context): T => {
+    const value = read(text);
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+  return schema.optional();
+}
+
+const token = (pattern: RegExp, message: string) =>
+  variable(message, (text) => (pattern.test(text) ? secret(text) : undefined));
+
+const address = (example: string) =>
+  variable(`must be a web address such as ${example}`, addressOf);
+
+export const variables = z.object({
+  SLACK_BOT_TOKEN: token(
+    /^(xoxe\.)?xoxb-\S+$/,
+    "must start with xoxb-: the Bot User OAuth Token on the app's OAuth & Permissions page",
+  ),
+  SLACK_APP_TOKEN: token(
+    /^xapp-\S+$/,
+    "must start with xapp-: an App-Level Token with connections:write from the app's Basic Information page",
+  ),
+  SLACK_SIGNING_SECRET: token(
+    /^(?!xox|xapp-)\S{8,}$/,
+    "must be the Signing Secret on the app's Basic Information page, which is no token",
+  ),
+  SLACK_API_URL: address('https://slack.com/api/'),
+  GITHUB_TOKEN: token(
+    /^(?!xox|xapp-)\S{8,}$/,
+    'must be a GitHub token (github_pat_…, ghp_… or ghs_…), without spaces',
+  ),
+  GITHUB_APP_ID: variable(
+    "must be the App ID (digits) or Client ID on the app's settings page",
+    (text) => (/^(\d+|Iv\S+)$/.test(text) ? text : undefined),
+  ),
+  GITHUB_APP_PRIVATE_KEY: variable(
+    'must be the .pem file that GitHub made, whole; \\n may stand for line breaks',
+    privateKey,
+  ),
+  GITHUB_APP_PRIVATE_KEY_FILE: variable('must be a path', (text) => text),
+  GITHUB_WEBHOOK_SECRET: token(/^\S.*$/, 'must be the secret that the webhook was given'),
+  GITHUB_API_URL: address('https://api.github.com or https://github.acme.dev/api/v3'),
+  DATABASE_URL: variable(
+    'must be a file (sqlite:./data/baton.db) or a PostgreSQL address (postgres://user:password@host/name)',
+    databaseOf,
+  ),
+  BATON_CONFIG: variable('must be a path', (text) => text),
+  PORT: variable('must be a port from 0 to 65535', portOf),
+  LOG_LEVEL: variable(`must be one of ${logLevels.join(', ')}`, (text) =>
+    logLevels.find((level) => level === text.toLowerCase()),
+  ),
+});
+
+export type Variables = z.output<typeof variables>;
+
+/** GitHub's .pem as it is, or on one line with `\n` for the line breaks, as env files want it. */
+export function privateKey(text: string): Secret | undefined {
+  const pem = text.replace(/\\n/g, '\n');
+  try {
+    createPrivateKey(pem);
+    return secret(pem);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without a slash at the end. A password in it would end in logs, so there may be none. */
+function addressOf(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const plain = url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash;
+  return plain ? text.replace(/\/$/, '') : undefined;
+}
+
+function databaseOf(text: string): Database | undefined {
+  if (/^postgres(ql)?:\/\//.test(text))
+    return URL.canParse(text) ? { engine: 'postgres', url: secret(text) } : undefined;
+  const [, file] = /^(?:sqlite|file):(?:\/\/)?(.+)$/.exec(text) ?? [];
+  if (file !== undefined) return { engine: 'sqlite', file };
+  return /^[a-z][a-z\d+.-]+:/i.test(text) ? undefined : { engine: 'sqlite', file: text };
+}
+
+function portOf(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
+}

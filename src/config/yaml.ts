@@ -1,0 +1,79 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
+import type { Problem } from './problems.ts';
+
+/** A YAML text as plain values, what is wrong with its form, and where in it a path stands. */
+export type Yaml = {
+  value: unknown;
+  problems: readonly Problem[];
+  /** The line of the path, or of the nearest thing around it. */
+  lineOf(path: readonly PropertyKey[]): number | undefined;
+};
+
+/** Reads one YAML 1.2 document; sections that hold nothing but comments count as left out. */
+export function readYaml(text: string, file: string): Yaml {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const lineAt = (offset: number | undefined): number | undefined =>
+    offset === undefined ? undefined : lines.linePos(offset).line;
+  const problems = faultsOf(document).map(({ message, offset }) => {
+    const line = lineAt(offset);
+    return { path: '', message, file, ...(line === undefined ? {} : { line }) };
+  });
+  return {
+    value: problems.length > 0 ? undefined : plain(document),
+    problems,
+    lineOf: (path) => lineAt(offsetOf(document, path)),
+  };
+}
+
+const inQuotes = 'a value that begins with * stands in quotes';
+
+function faultsOf(document: Document): { message: string; offset: number | undefined }[] {
+  const faults = document.errors.map(({ code, message, pos }) => ({
+    message: `is not YAML: ${code === 'BAD_ALIAS' ? inQuotes : message}`,
+    offset: pos[0] as number | undefined,
+  }));
+  visit(document, {
+    Alias(_, alias) {
+      if (!alias.resolve(document))
+        faults.push({ message: `is not YAML: ${inQuotes}`, offset: alias.range?.[0] });
+    },
+  });
+  return faults;
+}
+
+function plain(document: Document): unknown {
+  const value: unknown = document.toJS();
+  if (value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, section]) => section !== null));
+}
+
+/** Where the key of a pair stands rather than its value, since that is what people look for. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
+  let node: unknown = document.contents;
+  let offset = isNode(node) ? node.range?.[0] : undefined;
+  for (const key of path) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (isSeq(node)) node = node.items[Number(key)];
+    else if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+      if (!pair) return offset;
+      offset = isScalar(pair.key) ? pair.key.range?.[0] : offset;
+      node = pair.value;
+      continue;
+    }
+    offset = isNode(node) ? node.range?.[0] : offset;
+  }
+  return offset;
+}

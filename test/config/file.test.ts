@@ -1,0 +1,298 @@
+import { describe, expect, it } from 'vitest';
+import { env, load, problems, yaml } from './world.ts';
+
+/** The example of the design, word for word. */
+const design = `
+timezone: Europe/Berlin
+repositories:
+  - match: acme/*
+    branches: [main, 'release/*']
+    workflows: ['*']
+    channel: '#builds'
+    team: dev
+    alert_after: 1
+    rerun_failed_once: false
+teams:
+  dev: { channel: '#dev', slack_group: S0123456 }
+  ops:
+    name: Operations
+    channel: '#ops'
+    members: [omar, lee]
+    lead: lee
+    working_hours: mon-fri 09:00-17:30
+    timezone: Asia/Kolkata
+    holidays: [2026-12-25]
+    handoffs: { accept_within: 30m, finish_within: 1d, checklist: [Rollback tested] }
+    on_call:
+      - { layer: primary, people: [omar, lee], every: 1w, handover: mon 09:00, ack_within: 10m }
+      - { layer: secondary, people: [lee], every: 1w, handover: mon 09:00, ack_within: 10m }
+people:
+  omar: { slack: U0OMAR, github: omar-gh, email: omar@acme.dev }
+  lee: { slack: U0LEE }
+roles: { operator: [ops], admin: [lee, S0ADMINS] }
+digests:
+  - { channel: '#engineering', at: '0 9 * * 1-5', timezone: Europe/Berlin }
+  - { channel: C0123456, at: '0 9 * * mon' }
+watches:
+  - { repository: acme/infra, workflow: Nightly backup, every: 26h }
+targets:
+  - { match: acme/*, pass_rate: 95%, time_to_green: 1h }
+`;
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+describe('a whole baton.yml', () => {
+  it('is read into our words', () => {
+    const config = load(env, design);
+    expect(config.repositories).toEqual([
+      {
+        match: 'acme/*',
+        branches: ['main', 'release/*'],
+        workflows: ['*'],
+        channel: '#builds',
+        team: 'dev',
+        alertAfter: 1,
+        rerunFailedOnce: false,
+      },
+    ]);
+    expect(config.teams[1]).toEqual({
+      id: 'ops',
+      name: 'Operations',
+      channel: '#ops',
+      members: ['omar', 'lee'],
+      slackGroup: null,
+      lead: 'lee',
+      workingHours: [{ days: [1, 2, 3, 4, 5], from: 540, to: 1050 }],
+      timezone: 'Asia/Kolkata',
+      holidays: ['2026-12-25'],
+      handoffs: {
+        acceptWithin: 30 * minute,
+        finishWithin: 24 * hour,
+        checklist: ['Rollback tested'],
+      },
+      onCall: [
+        {
+          layer: 'primary',
+          people: ['omar', 'lee'],
+          every: 7 * 24 * hour,
+          handover: { weekday: 1, minute: 540 },
+          ackWithin: 10 * minute,
+        },
+        {
+          layer: 'secondary',
+          people: ['lee'],
+          every: 7 * 24 * hour,
+          handover: { weekday: 1, minute: 540 },
+          ackWithin: 10 * minute,
+        },
+      ],
+    });
+    expect(config.people).toEqual([
+      { id: 'omar', slack: 'U0OMAR', github: 'omar-gh', email: 'omar@acme.dev' },
+      { id: 'lee', slack: 'U0LEE', github: null, email: null },
+    ]);
+    expect(config.roles).toEqual({
+      operator: [{ kind: 'team', id: 'ops' }],
+      admin: [
+        { kind: 'person', id: 'lee' },
+        { kind: 'group', id: 'S0ADMINS' },
+      ],
+    });
+    expect(config.digests.map(({ timezone }) => timezone)).toEqual([
+      'Europe/Berlin',
+      'Europe/Berlin',
+    ]);
+    expect(config.watches).toEqual([
+      { repository: 'acme/infra', workflow: 'Nightly backup', every: 26 * hour },
+    ]);
+    expect(config.targets).toEqual([{ match: 'acme/*', passRate: 0.95, timeToGreen: hour }]);
+  });
+
+  it('needs no more than one rule', () => {
+    const config = load(env, yaml);
+    expect(config.repositories[0]).toEqual({
+      match: 'acme/*',
+      branches: null,
+      workflows: ['*'],
+      channel: '#builds',
+      team: null,
+      alertAfter: 1,
+      rerunFailedOnce: false,
+    });
+    expect(config).toMatchObject({
+      timezone: 'UTC',
+      teams: [],
+      people: [],
+      digests: [],
+      watches: [],
+      targets: [],
+    });
+    expect(config.roles).toEqual({ operator: [], admin: [] });
+  });
+
+  it('takes a channel without its #, and the channel of the team where the rule has none', () => {
+    const config = load(
+      env,
+      `
+repositories: [{ match: acme/api, channel: builds }, { match: acme/*, team: dev }]
+teams: { dev: { channel: '#dev', slack_group: S0123456 } }
+people:
+  # nobody yet
+`,
+    );
+    expect(config.repositories.map(({ channel }) => channel)).toEqual(['#builds', '#dev']);
+  });
+
+  it('is found where BATON_CONFIG says', () => {
+    expect(
+      load({ ...env, BATON_CONFIG: '/etc/baton.yml' }, { '/etc/baton.yml': yaml }).repositories,
+    ).toHaveLength(1);
+  });
+
+  it('is taken literally: variables in it are text', () => {
+    const config = load(
+      { ...env, WHERE: 'elsewhere' },
+      `${yaml}\ntargets: [{ match: 'acme/\${WHERE}' }]`,
+    );
+    expect(config.targets[0]?.match).toBe('acme/${WHERE}');
+  });
+});
+
+describe('a baton.yml that cannot be read', () => {
+  it('is one clear line when it is not there', () => {
+    expect(problems(env, {})).toEqual([
+      'BATON_CONFIG: there is no baton.yml: run cp baton.example.yml baton.yml, or name your file here',
+    ]);
+  });
+
+  it.each([
+    ['a: [1\nb: 2', 'baton.yml:2 is not YAML: Flow sequence'],
+    ['a: 1\na: 2', 'baton.yml:2 is not YAML: Map keys must be unique'],
+    ['\ta: 1', 'baton.yml:1 is not YAML: Tabs are not allowed'],
+    [
+      'repositories:\n  - match: */*',
+      'baton.yml:2 is not YAML: a value that begins with * stands in quotes',
+    ],
+    [
+      'repositories:\n  - match: *acme',
+      'baton.yml:2 is not YAML: a value that begins with * stands in quotes',
+    ],
+    ['just a text', 'baton.yml:1 must be a mapping of keys to values'],
+    ['- a list', 'baton.yml:1 must be a mapping of keys to values'],
+    ['', 'baton.yml repositories: is missing; it must be a list'],
+  ])('%#: names the line and what is wrong', (text, beginning) =>
+    expect(problems(env, text)[0]?.slice(0, beginning.length)).toBe(beginning),
+  );
+});
+
+describe('a baton.yml with mistakes', () => {
+  it('names all of them at once, each with its line, path and what is allowed', () => {
+    const said = problems(
+      env,
+      `timezone: Europe/Berln
+repositories:
+  - match: acme
+    chanel: '#builds'
+    alert_after: 0
+    team: opps
+  - match: acme/*
+    channel: #builds
+    branches: []
+teams:
+  ops:
+    members: [omar, le]
+    working_hours: always
+    holidays: [2026-02-30]
+    handoffs: { accept_within: 30 }
+    on_call: [{ layer: primary, people: [mina], handover: someday }]
+people:
+  omar: { slack: omar, github: '@omar', email: omar }
+  lee: { slack: U0LEE }
+roles: { operators: [ops], admin: [leee] }
+digests: [{ channel: '#Builds', at: 'every day', timezone: Mars }]
+watches: [{ repository: other/infra, workflow: x, every: often }]
+targets: [{ match: acme/*, pass_rate: 120% }]
+watch: 1
+`,
+    );
+    expect(said).toEqual([
+      'baton.yml:1 timezone: must be a time zone such as Europe/Berlin; did you mean Europe/Berlin?',
+      'baton.yml:3 repositories[0].match: must be a glob on owner/repo, such as acme/* or acme/api',
+      'baton.yml:4 repositories[0].chanel: unknown key; did you mean channel?',
+      'baton.yml:5 repositories[0].alert_after: must be a whole number from 1 to 100',
+      'baton.yml:6 repositories[0].team: no team is called opps; did you mean ops?',
+      "baton.yml:8 repositories[1].channel: is empty; it must be a channel, as a name in quotes ('#builds') or an id",
+      'baton.yml:9 repositories[1].branches: must name at least one branch',
+      'baton.yml:12 teams.ops.members[1]: no person is called le; did you mean lee?',
+      'baton.yml:13 teams.ops.working_hours: must be days and times such as mon-fri 09:00-17:30, several with commas between',
+      'baton.yml:14 teams.ops.holidays[0]: must be a date such as 2026-12-25',
+      'baton.yml:15 teams.ops.handoffs.accept_within: must be a time span such as 30m, 2h or 1d, at most a year',
+      'baton.yml:16 teams.ops.on_call[0].handover: must be a weekday and a time such as mon 09:00, or a time',
+      'baton.yml:16 teams.ops.on_call[0].people[0]: no person is called mina; add it under people',
+      'baton.yml:18 people.omar.slack: must be a Slack user id such as U0OMAR (profile › ⋮ › Copy member ID)',
+      'baton.yml:18 people.omar.github: must be a GitHub login, without @',
+      'baton.yml:18 people.omar.email: must be an e-mail address',
+      'baton.yml:20 roles.operators: unknown key; did you mean operator?',
+      'baton.yml:20 roles.admin[0]: no team or person is called leee; did you mean lee?',
+      "baton.yml:21 digests[0].channel: must be a channel, as a name in quotes ('#builds') or an id",
+      "baton.yml:21 digests[0].at: must be a cron expression of five fields, such as '0 9 * * 1-5' (weekdays at nine)",
+      'baton.yml:21 digests[0].timezone: must be a time zone such as Europe/Berlin',
+      'baton.yml:22 watches[0].every: must be a time span such as 30m, 2h or 1d, at most a year',
+      'baton.yml:22 watches[0].repository: other/infra is not watched: nothing under repositories matches it',
+      'baton.yml:23 targets[0].pass_rate: must be a share such as 95%',
+      'baton.yml:24 watch: unknown key; did you mean watches?',
+    ]);
+  });
+
+  it.each([
+    [
+      'repositories: [{ match: acme/* }]',
+      'repositories[0]: has no channel: name one, or a team that has one',
+    ],
+    [
+      "repositories: [{ match: a/b, channel: '#a' }, { match: a/b, channel: '#b' }]",
+      'repositories[1].match: is never reached: repositories[0] takes the same',
+    ],
+    [
+      `${yaml}teams: { ops: {} }`,
+      'teams.ops: has nobody in it: list members, or name a slack_group',
+    ],
+    [
+      `${yaml}teams: { omar: { members: [omar] } }\npeople: { omar: { slack: U0OMAR } }`,
+      'people.omar: is also the name of a team; give one of them another name',
+    ],
+    [
+      `${yaml}people: { omar: { github: Omar }, lee: { github: omar } }`,
+      'people.lee.github: is also that of omar',
+    ],
+    [
+      `${yaml}teams: { ops: { members: [lee], on_call: [{ layer: a, people: [lee] }] } }\npeople: { lee: { github: lee } }`,
+      'teams.ops.on_call[0].people[0]: lee cannot be paged: people.lee has neither slack nor email',
+    ],
+    [
+      `${yaml}teams: { ops: { slack_group: S01234, on_call: [{ layer: a, people: [lee] }, { layer: a, people: [lee] }] } }\npeople: { lee: { slack: U0LEE } }`,
+      'teams.ops.on_call[1].layer: is the name of another layer of this team',
+    ],
+    [
+      `${yaml}teams: { ops: { members: [constructor] } }`,
+      'teams.ops.members[0]: no person is called constructor; add it under people',
+    ],
+    [`${yaml}people: { 'om ar': {} }`, 'people.om ar: must be a name of letters, digits, - and _'],
+    [`${yaml}people: [omar]`, 'people: must be a mapping of names to values'],
+    [`${yaml}timezone: 5`, 'timezone: must be a time zone such as Europe/Berlin'],
+    [`${yaml}rolls: { admin: [] }`, 'rolls: unknown key; did you mean roles?'],
+    [
+      `${yaml}xyzzy: 1`,
+      'xyzzy: unknown key; the keys here are timezone, repositories, teams, people, roles, digests, watches, targets',
+    ],
+    [
+      `${yaml}roles: { admin: [S0123456, nobody] }`,
+      'roles.admin[1]: no team or person is called nobody; use the id (S…) for a Slack user group',
+    ],
+  ])('%#: says what is wrong', (text, expected) => {
+    expect(problems(env, text).map((line) => line.replace(/^baton\.yml(:\d+)? /, ''))).toEqual([
+      expected,
+    ]);
+  });
+});

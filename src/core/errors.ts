@@ -1,3 +1,5 @@
+import { type Inline, plainText } from './inline.ts';
+
 /**
  * Something that the person who asked can mend. It is shown to them as it stands: one sentence that
  * says what is the case, and a hint that says what to type or do instead. Anything else that is
@@ -5,11 +7,14 @@
  */
 export class UserError extends Error {
   override readonly name = 'UserError';
-  /** What to type or do instead; `code` in backticks is shown as code. */
+  readonly sentence: readonly Inline[];
+  /** What to type or do instead; what stands in backticks is shown as code. */
   readonly hint: string | undefined;
 
-  constructor(sentence: string, hint?: string) {
-    super(sentence);
+  constructor(sentence: string | readonly Inline[], hint?: string) {
+    const line = typeof sentence === 'string' ? [sentence] : sentence;
+    super(plainText(line));
+    this.sentence = line;
     this.hint = hint;
   }
 }

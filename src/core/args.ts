@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** The kinds of words that commands take, each with the sentence for who typed something else. */
+
+/** `owner/repo`, or the repository's own name where that is enough to find it. */
+export const repoName = z
+  .string('That needs a repository, like acme/api.')
+  .regex(
+    /^[\w.-]+(\/[\w.-]+)?$/,
+    'That is not a repository name: I expect owner/repo, like acme/api.',
+  );
+
+/** `acme/*`: a pattern over `owner/repo`. */
+export const repoGlob = z
+  .string('That needs a repository or a pattern, like acme/api or acme/*.')
+  .regex(
+    /^[\w.*?{},!-]+\/[\w.*?{},!-]+$/,
+    'That is not a repository or pattern: I expect owner/repo, like acme/api or acme/*.',
+  )
+  .max(200, 'That pattern is too long.');
+
+/** A branch, tag or workflow name, or a pattern over them. */
+export const name = z
+  .string('That flag needs a value.')
+  .min(1, 'That flag needs a value.')
+  .max(255, 'That name is too long.');
+
+/** How many. */
+export const limit = z.coerce
+  .number('A limit is a number, like 20.')
+  .int('A limit is a whole number.')
+  .min(1, 'A limit is at least 1.')
+  .max(500, 'A limit is at most 500.');
+
+/** Which page of a long list. */
+export const page = z.coerce.number('A page is a number.').int().min(1).max(1000).default(1);
+
+/** A run as people name it: its address, its id, or its number. */
+export type RunRef = { id: number; attempt?: number } | { number: number };
+
+export const runRef = z
+  .string('That needs a run: its address, id or number.')
+  .transform((text, context): RunRef => {
+    const url = /\/actions\/runs\/(\d{1,15})(?:\/attempts\/(\d{1,4}))?/.exec(text);
+    if (url?.[1]) {
+      return { id: Number(url[1]), ...(url[2] ? { attempt: Number(url[2]) } : {}) };
+    }
+    const digits = /^#?(\d{1,15})$/.exec(text)?.[1];
+    // Run numbers count from one per workflow; ids have had ten digits or more since 2019.
+    if (digits) return digits.length >= 9 ? { id: Number(digits) } : { number: Number(digits) };
+    context.addIssue('That is not a run: I expect its address, its id, or its number like #412.');
+    return z.NEVER;
+  });

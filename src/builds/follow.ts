@@ -1,0 +1,69 @@
+import type { JobFact, RunFact } from '../core/facts.ts';
+import { isGreen, isRed } from '../core/health.ts';
+import type { Run, Stream } from '../core/records.ts';
+import { decide, type SeenRun } from './decide.ts';
+import { continueIncident, openIncident, resolveIncident } from './incidents.ts';
+import { reportRun } from './report.ts';
+import { streamOf } from './streams.ts';
+import type { World } from './world.ts';
+
+/** More red runs in a row than this are counted as this many. */
+const inSight = 500;
+
+/**
+ * Records runs and decides, once for each stream that changed, what they say. Many runs at once
+ * (catching up after an outage) are one decision: what broke and healed in between is not news.
+ */
+export async function followRuns(facts: readonly RunFact[], world: World): Promise<void> {
+  const changed = new Map<number, { stream: Stream; runs: Run[] }>();
+  for (const fact of facts) {
+    await world.tx.repositories.note(fact.repository, world.now);
+    const stream = await world.tx.streams.lock({ ...streamOf(fact), now: world.now });
+    const merged = await world.tx.runs.merge(fact, stream.id);
+    if (!merged.changed) continue;
+    const entry = changed.get(stream.id) ?? { stream, runs: [] };
+    entry.runs.push(merged.after);
+    changed.set(stream.id, entry);
+  }
+  for (const { stream, runs } of changed.values()) await settle(stream, runs, world);
+}
+
+async function settle(stream: Stream, changed: readonly Run[], world: World): Promise<void> {
+  const incident = await world.tx.incidents.open(stream.id);
+  const runs = await world.tx.runs.ofStream(stream.id, { limit: incident ? inSight : 50 });
+  await noteHealth(stream, runs, world);
+  const verdict = decide(runs, incident);
+  if (verdict.kind === 'open') await openIncident(stream, verdict.stretch, world);
+  if (verdict.kind === 'continue' && incident) {
+    await continueIncident(incident, stream, verdict.stretch, world);
+  }
+  if (verdict.kind === 'resolve' && incident) await resolveIncident(incident, verdict, world);
+  if (verdict.kind === 'nothing') {
+    const { repository, workflow, branch } = stream;
+    world.log.debug({ repository, workflow, branch, reason: verdict.reason }, 'nothing to say');
+  }
+  const resolvedBy = verdict.kind === 'resolve' ? verdict.by.id : null;
+  for (const run of changed) if (run.id !== resolvedBy) await reportRun(run, stream, world);
+}
+
+async function noteHealth(stream: Stream, runs: readonly SeenRun[], world: World): Promise<void> {
+  const telling = runs.find(
+    (run) => run.progress === 'completed' && (isRed(run.outcome) || isGreen(run.outcome)),
+  );
+  if (!telling) return;
+  const health = isRed(telling.outcome) ? 'red' : 'green';
+  if (stream.health === health && stream.healthAt === telling.updatedAt) return;
+  await world.tx.streams.noteHealth(stream.id, health, telling.updatedAt);
+}
+
+/** Records jobs; a message that shows their run's incident is brought up to date when one of them failed. */
+export async function followJobs(facts: readonly JobFact[], world: World): Promise<void> {
+  for (const fact of facts) {
+    await world.tx.repositories.note(fact.repository, world.now);
+    const { changed, after } = await world.tx.jobs.merge(fact);
+    if (!changed || !isRed(after.outcome)) continue;
+    const run = await world.tx.runs.byId(after.runId);
+    const incident = run ? await world.tx.incidents.open(run.streamId) : undefined;
+    if (incident) await world.tx.posts.touch('incident', String(incident.id), world.now);
+  }
+}

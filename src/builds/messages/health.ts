@@ -1,0 +1,121 @@
+import { type Block, context, lines } from '../../core/blocks.ts';
+import { bold, emoji, type Inline, joined, link, mention } from '../../core/inline.ts';
+import { at } from '../../core/local-time.ts';
+import { type Message, message } from '../../core/message.ts';
+import type { Stream } from '../../core/records.ts';
+import { count } from '../../core/text.ts';
+import type { RepositoryHealth, StreamHealth } from '../health.ts';
+import { type Page, pager } from './lists.ts';
+import { outcomeWord, runLink, sign } from './words.ts';
+
+const signs: Record<Stream['health'], string> = {
+  red: 'red_circle',
+  green: 'large_green_circle',
+  unknown: 'white_circle',
+};
+
+/** The answer to a bare `/ci`: what is red first, then a line for each repository. */
+export function glance(
+  found: readonly RepositoryHealth[],
+  options: { all: boolean; now: number; page: Page },
+): Message {
+  const streams = found.flatMap(({ streams: each }) => each);
+  if (streams.length === 0) return nothingYet();
+  const red = streams.filter(({ stream }) => stream.health === 'red');
+  const scope = options.all ? 'all repositories' : 'this channel';
+  const summary = sentence(red.length, streams.length, found.length);
+  const blocks: (Block | undefined)[] = [
+    lines([bold(summary)]),
+    red.length > 0
+      ? lines(...red.slice(0, 15).map((each) => redLine(each, options.now)))
+      : undefined,
+    lines(...found.map(repositoryLine)),
+    context([
+      `Health of ${scope}. `,
+      'Type /ci status owner/repo for one, /ci help for all commands.',
+    ]),
+    ...pager(options.page),
+  ];
+  return message([summary], present(blocks));
+}
+
+/** The answer to `/ci status`: each workflow of one branch with its newest run. */
+export function branchStatus(
+  { repository, streams }: RepositoryHealth,
+  options: { branch: string; now: number },
+): Message {
+  if (streams.length === 0) {
+    const line = `No workflow has run on ${options.branch} of ${repository.name} in the last 30 days.`;
+    return message(
+      [line],
+      [lines([line]), context(['Type /ci runs with the repository for older ones.'])],
+    );
+  }
+  const red = streams.filter(({ stream }) => stream.health === 'red').length;
+  const title: Inline[] = [
+    emoji(red > 0 ? 'red_circle' : 'large_green_circle'),
+    ' ',
+    link(repository.url, repository.name, 'bold'),
+    ' on ',
+    bold(options.branch),
+    red > 0 ? `: ${count(red, 'workflow')} failing` : ': all green',
+  ];
+  return message(title, [
+    lines(title),
+    lines(...streams.map((each) => statusLine(each, options.now))),
+  ]);
+}
+
+function sentence(red: number, streams: number, repositories: number): string {
+  const where = `${count(streams, 'workflow')} on ${count(repositories, 'repository', 'repositories')}`;
+  return red === 0 ? `All green: ${where}.` : `${red} of ${where} ${red === 1 ? 'is' : 'are'} red.`;
+}
+
+function redLine({ stream, incident }: StreamHealth, now: number): Inline[] {
+  const since: Inline[] = incident ? [' since ', at(incident.redSince, now)] : [];
+  return [
+    emoji('red_circle'),
+    ' ',
+    bold(stream.repository),
+    ` · ${stream.workflow} on ${stream.branch}`,
+    ...since,
+    ...holder(incident?.acknowledgedBy ?? null),
+  ];
+}
+
+function holder(user: string | null): Inline[] {
+  return user === null ? [] : [' · ', mention(user), ' has it'];
+}
+
+function repositoryLine({ repository, streams }: RepositoryHealth): Inline[] {
+  const workflows = streams.map(({ stream, newest }): Inline[] => [
+    emoji(signs[stream.health]),
+    ' ',
+    newest ? link(newest.url, stream.workflow) : stream.workflow,
+  ]);
+  return [link(repository.url, repository.name, 'bold'), '   ', ...joined(workflows, '   ')];
+}
+
+function statusLine({ stream, newest, incident }: StreamHealth, now: number): Inline[] {
+  if (!newest) return [emoji(signs[stream.health]), ' ', stream.workflow];
+  return [
+    sign(newest),
+    ' ',
+    runLink(newest),
+    ` ${outcomeWord(newest)} `,
+    at(newest.updatedAt, now),
+    ...(incident ? [' · red since ', at(incident.redSince, now)] : []),
+    ...holder(incident?.acknowledgedBy ?? null),
+  ];
+}
+
+function nothingYet(): Message {
+  const line = 'I have not seen a run yet.';
+  const hint =
+    'Runs appear when a webhook arrives or GitHub is polled. `npm run doctor` on the server tells what is missing.';
+  return message([line], [lines([line]), context([hint])]);
+}
+
+function present(blocks: readonly (Block | undefined)[]): Block[] {
+  return blocks.filter((block): block is Block => block !== undefined);
+}

@@ -1,0 +1,78 @@
+import { actions, type Block, button, context, lines } from '../../core/blocks.ts';
+import { formatDuration } from '../../core/duration.ts';
+import { isRed } from '../../core/health.ts';
+import { bold, type Inline, link } from '../../core/inline.ts';
+import { at } from '../../core/local-time.ts';
+import { type Message, message } from '../../core/message.ts';
+import type { Attempt, Commit, Job, Repository, Run } from '../../core/records.ts';
+import { count } from '../../core/text.ts';
+import { commitLine, durationOf, jobLine, outcomeWord, runLink, sign } from './words.ts';
+
+export type RunView = {
+  run: Run;
+  repository: Repository;
+  jobs: Job[];
+  attempts: Attempt[];
+  commit: Commit | undefined;
+};
+
+/** One line for one run, where a channel asked for all of them. */
+export function runMessage(run: Run, repository: Repository): Message {
+  const line = runLine(run, repository);
+  return message(line, [lines(line)]);
+}
+
+/** The answer to `/ci show`: a run with its jobs, failing ones first. */
+export function runCard(view: RunView, now: number): Message {
+  const { run, jobs } = view;
+  const failed = jobs.filter((job) => isRed(job.outcome));
+  const title = runLine(run, view.repository);
+  const blocks: (Block | undefined)[] = [
+    lines(title, ...about(view, now)),
+    failed.length > 0 ? lines([bold('Failing')], ...failed.slice(0, 10).map(jobLine)) : undefined,
+    jobs.length > 0 ? context([jobSummary(jobs)]) : undefined,
+    view.attempts.length > 1 ? context(attemptLine(view.attempts)) : undefined,
+    actions(`run:${run.id}`, button({ id: 'run.view', text: 'View run', url: run.url })),
+  ];
+  return message(
+    title,
+    blocks.filter((block): block is Block => block !== undefined),
+  );
+}
+
+function runLine(run: Run, repository: Repository): Inline[] {
+  const took = run.progress === 'completed' ? durationOf(run.startedAt, run.updatedAt) : null;
+  return [
+    sign(run),
+    ' ',
+    link(repository.url, run.repository, 'bold'),
+    ' · ',
+    runLink(run),
+    ` ${outcomeWord(run)} on `,
+    bold(run.branch ?? '(no branch)'),
+    took === null ? '' : ` · ${formatDuration(took)}`,
+  ];
+}
+
+function about({ run, commit, repository }: RunView, now: number): Inline[][] {
+  const by = run.triggeredBy ?? run.actor;
+  const started: Inline[] = [
+    'Started ',
+    at(run.startedAt, now),
+    ` by ${run.event}${by ? `, ${by}` : ''}`,
+    run.pullRequest === null ? '' : ` for pull request #${run.pullRequest}`,
+  ];
+  return commit ? [commitLine(commit, { url: repository.url }), started] : [[run.title], started];
+}
+
+function jobSummary(jobs: readonly Job[]): string {
+  const counts = new Map<string, number>();
+  for (const job of jobs) counts.set(outcomeWord(job), (counts.get(outcomeWord(job)) ?? 0) + 1);
+  const parts = [...counts].map(([word, many]) => `${many} ${word}`);
+  return `${count(jobs.length, 'job')}: ${parts.join(', ')}.`;
+}
+
+function attemptLine(attempts: readonly Attempt[]): Inline[] {
+  const each = attempts.map((attempt) => `${attempt.attempt}. ${outcomeWord(attempt)}`);
+  return [`Attempts: ${each.join(', ')}.`];
+}

@@ -1,0 +1,80 @@
+import { matchesGlob, matchesName } from '../core/glob.ts';
+import type { Mute, Stream, Subscription } from '../core/records.ts';
+
+/** What `baton.yml` says of a stream: where its news go, and after how many red runs. */
+export type Watching = { channel: string | null; alertAfter: number };
+
+/** A place that hears of a stream. */
+export type Route = {
+  /** Channel id, or a user id for a private message. */
+  channel: string;
+  alertAfter: number;
+  /** `all`: green runs too, a line each. */
+  on: 'failures' | 'all';
+  mutedUntil: number | null;
+};
+
+type Told = Pick<Stream, 'repository' | 'workflow' | 'branch' | 'lane'>;
+
+/** Who asked for a private message when a pull request of theirs fails. */
+export type Notice = { user: string; login: string | null; email: string | null };
+
+/** The channels that hear of a branch's stream: what `baton.yml` says, and what channels asked for in Slack. */
+export function channelRoutes(
+  stream: Told,
+  wishes: {
+    watching: Watching | undefined;
+    subscriptions: readonly Subscription[];
+    mutes: readonly Mute[];
+    defaultBranch: string;
+  },
+): Route[] {
+  if (stream.lane !== 'branch') return [];
+  const routes = new Map<string, Omit<Route, 'mutedUntil'>>();
+  const { watching } = wishes;
+  if (watching?.channel) {
+    routes.set(watching.channel, { ...watching, channel: watching.channel, on: 'failures' });
+  }
+  for (const wish of wishes.subscriptions) {
+    if (!wants(wish, stream, wishes.defaultBranch)) continue;
+    const before = routes.get(wish.channel);
+    const on = before?.on === 'all' ? 'all' : wish.on;
+    routes.set(wish.channel, { channel: wish.channel, alertAfter: before?.alertAfter ?? 1, on });
+  }
+  return [...routes.values()].map((route) => ({
+    ...route,
+    mutedUntil: mutedUntil(stream, route.channel, wishes.mutes),
+  }));
+}
+
+/** The authors that hear privately of a pull request's stream, because they asked to. */
+export function authorRoutes(
+  stream: Pick<Stream, 'lane'>,
+  author: { login: string | null; email: string | null },
+  notices: readonly Notice[],
+): Route[] {
+  if (stream.lane !== 'pull_request') return [];
+  return notices
+    .filter((notice) => same(notice.login, author.login) || same(notice.email, author.email))
+    .map(({ user }) => ({ channel: user, alertAfter: 1, on: 'failures', mutedUntil: null }));
+}
+
+/** Until when the channel wants to hear nothing of this stream; null when it does. */
+function mutedUntil(stream: Told, channel: string, mutes: readonly Mute[]): number | null {
+  const ends = mutes
+    .filter((mute) => mute.channel === channel)
+    .filter((mute) => matchesGlob(mute.repository, stream.repository))
+    .filter((mute) => mute.workflow === null || matchesName(mute.workflow, stream.workflow))
+    .map((mute) => mute.until);
+  return ends.length === 0 ? null : Math.max(...ends);
+}
+
+function wants(wish: Subscription, stream: Told, defaultBranch: string): boolean {
+  if (!matchesGlob(wish.repository, stream.repository)) return false;
+  if (wish.workflow !== null && !matchesName(wish.workflow, stream.workflow)) return false;
+  return matchesGlob(wish.branch ?? defaultBranch, stream.branch);
+}
+
+function same(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a.toLowerCase() === b.toLowerCase();
+}

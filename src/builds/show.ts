@@ -1,0 +1,65 @@
+import type { RunRef } from '../core/args.ts';
+import { UserError } from '../core/errors.ts';
+import type { Run } from '../core/records.ts';
+import type { Tables } from '../store/types.ts';
+import type { RunView } from './messages/run.ts';
+import { repositoriesOf, type Standing } from './scope.ts';
+
+/**
+ * The run that a person means. A number that several workflows have counted up to gives them all;
+ * without a reference it is the newest red run of the incident in whose thread was asked.
+ *
+ * @throws UserError where there is no such run
+ */
+export async function findRun(
+  ref: RunRef | undefined,
+  standing: Standing,
+  tables: Tables,
+): Promise<{ run: Run } | { several: Run[]; number: number }> {
+  if (ref === undefined) return { run: await runOfThread(standing.incident, tables) };
+  if ('id' in ref) {
+    const run = await tables.runs.byId(ref.id);
+    if (run) return { run };
+    throw new UserError(
+      `I know no run with the id ${ref.id}.`,
+      'Is its repository watched? Type `/ci` to see.',
+    );
+  }
+  const { repositories } = await repositoriesOf(standing.channel, tables, standing.watching);
+  const found: Run[] = [];
+  for (const { name } of repositories)
+    found.push(...(await tables.runs.byNumber(name, ref.number)));
+  const [only] = found;
+  if (only && found.length === 1) return { run: only };
+  if (only) return { several: found, number: ref.number };
+  throw new UserError(
+    `No run that this channel hears of has the number ${ref.number}.`,
+    'Type `/ci runs owner/repo` for those that I know.',
+  );
+}
+
+async function runOfThread(incident: number | undefined, tables: Tables): Promise<Run> {
+  const found = incident === undefined ? undefined : await tables.incidents.byId(incident);
+  const run = found ? await tables.runs.byId(found.lastRedRun) : undefined;
+  if (run) return run;
+  throw new UserError(
+    'Which run?',
+    'Type `/ci show` with its address, id or number, or `@baton show` in an incident’s thread.',
+  );
+}
+
+/** A run with all that its card says. */
+export async function viewRun(run: Run, tables: Tables): Promise<RunView> {
+  const repository = await tables.repositories.byName(run.repository);
+  return {
+    run,
+    repository: repository ?? {
+      name: run.repository,
+      defaultBranch: null,
+      url: run.url.replace(/\/actions\/.*$/, ''),
+    },
+    jobs: await tables.jobs.ofRun(run.id, run.attempt),
+    attempts: await tables.runs.attempts(run.id),
+    commit: await tables.commits.bySha(run.repository, run.sha),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Command } from '../define.ts';
+import { failures } from './failures.ts';
+import { mute, unmute } from './mute.ts';
+import { notify } from './notify.ts';
+import { overview } from './overview.ts';
+import { runs } from './runs.ts';
+import { show } from './show.ts';
+import { status } from './status.ts';
+import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
+import { unsubscribe } from './unsubscribe.ts';
+
+/** Looking at builds, in the order of `/ci help`. */
+export const ci: Command = {
+  name: '/ci',
+  summary: 'Builds: what is red, what ran, who has it',
+  bare: overview,
+  subcommands: [
+    status,
+    failures,
+    runs,
+    show,
+    subscribe,
+    unsubscribe,
+    subscriptions,
+    mute,
+    unmute,
+    notify,
+  ],
+};

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { muted, unmuted } from '../../src/builds/messages/wishes.ts';
+import { mute as add, muteTarget, unmute as remove } from '../../src/builds/wishes.ts';
+import { name } from '../../src/core/args.ts';
+import { UserError } from '../../src/core/errors.ts';
+import { momentOf } from '../../src/core/moment.ts';
+import { defineSubcommand } from '../define.ts';
+
+const usage = '/ci mute <repository or workflow> for 2h';
+
+/** Keeps this channel quiet about something for a while. */
+export const mute = defineSubcommand({
+  name: 'mute',
+  usage,
+  summary: 'Keep this channel quiet about a repository or workflow for a while',
+  examples: ['/ci mute acme/api for 2h', '/ci mute "Nightly backup" until tomorrow 9:00'],
+  allow: 'everyone',
+  positional: ['target', '...when'],
+  args: z.object({ target: name, when: name.optional() }),
+  async run(args, { store, now, zone, user, channel }) {
+    if (args.when === undefined) throw new UserError('For how long?', `Type \`${usage}\`.`);
+    const until = momentOf(args.when, { now, zone });
+    const target = await muteTarget(args.target, store);
+    const wish = { ...target, channel: channel.id, until, createdBy: user };
+    await store.transaction((tx) => add(wish, { tx, now }));
+    return muted(target, until, now);
+  },
+});
+
+/** Ends a mute before its time. */
+export const unmute = defineSubcommand({
+  name: 'unmute',
+  usage: '/ci unmute <repository or workflow>',
+  summary: 'Hear of it again',
+  examples: ['/ci unmute acme/api'],
+  allow: 'everyone',
+  positional: ['target'],
+  args: z.object({ target: name }),
+  async run(args, { store, now, user, channel }) {
+    const target = await muteTarget(args.target, store);
+    await store.transaction((tx) =>
+      remove(channel.id, { ...target, createdBy: user }, { tx, now }),
+    );
+    return unmuted(target);
+  },
+});

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { healthOf } from '../../src/builds/health.ts';
+import { glance } from '../../src/builds/messages/health.ts';
+import { repositoriesOf } from '../../src/builds/scope.ts';
+import { page } from '../../src/core/args.ts';
+import { defineSubcommand } from '../define.ts';
+
+const perPage = 15;
+
+/** How this channel's repositories stand, at a glance. */
+export const overview = defineSubcommand({
+  name: '',
+  usage: '/ci',
+  summary: 'Health of this channel’s repositories at a glance',
+  examples: ['/ci'],
+  allow: 'everyone',
+  args: z.object({ page }),
+  async run(args, { store, now, channel, watching }) {
+    const scope = await repositoriesOf(channel.id, store, watching);
+    const from = (args.page - 1) * perPage;
+    const shown = scope.repositories.slice(from, from + perPage);
+    const found = [];
+    for (const repository of shown) found.push(await healthOf(repository, { now }, store));
+    const awake = found.filter(({ streams }) => streams.length > 0);
+    const more = scope.repositories.length > from + perPage;
+    return glance(awake, { all: scope.all, now, page: { number: args.page, more, words: '/ci' } });
+  },
+});

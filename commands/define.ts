@@ -1,0 +1,126 @@
+import type { z } from 'zod';
+import type { Watching } from '../src/builds/routes.ts';
+import { UserError } from '../src/core/errors.ts';
+import type { Message } from '../src/core/message.ts';
+import { closest } from '../src/core/suggest.ts';
+import type { Store } from '../src/store/types.ts';
+
+/** Who may use a command. Looking is for everyone; doing needs a role (issue of `roles` in baton.yml). */
+export type Role = 'everyone' | 'developer' | 'operator' | 'admin';
+
+/** What a command is handed: who asks from where, the time, and the services that it may use. */
+export type Context = {
+  store: Store;
+  now: number;
+  /** Time zone in which words like "tomorrow 9:00" are understood. */
+  zone: string;
+  /** Slack id of the person who asks. */
+  user: string;
+  channel: { id: string; name: string | undefined };
+  /** The incident in whose thread the words were typed. */
+  incident: number | undefined;
+  /** What baton.yml says about a stream. */
+  watching(stream: {
+    repository: string;
+    workflow: string;
+    branch: string;
+    defaultBranch: string;
+  }): Watching | undefined;
+  /** The patterns of baton.yml whose news go to this channel. */
+  configuredFor(channel: string): string[];
+  /** What is known of a person. */
+  person(user: string): Promise<{ github: string | null; email: string | null }>;
+};
+
+/** What the person who asked gets back: only they see it, until they share it. */
+export type Answer = Message;
+
+/** One command as a file declares it: it never acks, catches, logs or sends. */
+export type Subcommand = {
+  name: string;
+  usage: string;
+  summary: string;
+  examples: readonly string[];
+  allow: Role;
+  run(typed: Typed, context: Context): Promise<Answer>;
+};
+
+/** The words behind the subcommand's name. */
+export type Typed = { plain: readonly string[]; flags: ReadonlyMap<string, string | true> };
+
+export type Command = {
+  /** With its slash, as in manifest.yml. */
+  name: string;
+  summary: string;
+  subcommands: readonly Subcommand[];
+  /** What the bare command does. */
+  bare: Subcommand;
+};
+
+/**
+ * Declares a subcommand. `positional` names the arguments that stand by themselves, in order; one
+ * that begins with `...` takes all that is left. All others are `--flags`. What was typed is
+ * checked by `args`, whose messages are sentences for the person.
+ */
+export function defineSubcommand<Schema extends z.ZodObject>(declared: {
+  name: string;
+  usage: string;
+  summary: string;
+  examples?: readonly string[];
+  allow: Role;
+  positional?: readonly string[];
+  args: Schema;
+  run(args: z.output<Schema>, context: Context): Promise<Answer>;
+}): Subcommand {
+  const { args, positional = [], run, examples = [], ...rest } = declared;
+  return {
+    ...rest,
+    examples,
+    run: (typed, context) => run(check(args, named(typed, positional), rest), context),
+  };
+}
+
+function named(typed: Typed, positional: readonly string[]): Record<string, string | true> {
+  const values: Record<string, string | true> = Object.fromEntries(typed.flags);
+  let taken = 0;
+  for (const name of positional) {
+    if (taken >= typed.plain.length) break;
+    if (name.startsWith('...')) {
+      values[name.slice(3)] = typed.plain.slice(taken).join(' ');
+      taken = typed.plain.length;
+    } else {
+      values[name] = typed.plain[taken] ?? '';
+      taken += 1;
+    }
+  }
+  if (taken < typed.plain.length) values['(extra)'] = typed.plain.slice(taken).join(' ');
+  return values;
+}
+
+function check<Schema extends z.ZodObject>(
+  schema: Schema,
+  values: Record<string, string | true>,
+  { usage }: { usage: string },
+): z.output<Schema> {
+  const known = Object.keys(schema.shape);
+  const unknown = Object.keys(values).find((name) => !known.includes(name));
+  if (unknown === '(extra)') {
+    throw new UserError(
+      `I do not know what “${values[unknown]}” means here.`,
+      `Type \`${usage}\`.`,
+    );
+  }
+  if (unknown !== undefined) {
+    const near = closest(unknown, known);
+    throw new UserError(
+      `There is no --${unknown} here.`,
+      near ? `Did you mean \`--${near}\`? \`${usage}\`` : `Type \`${usage}\`.`,
+    );
+  }
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const missing = issue !== undefined && values[String(issue.path[0])] === undefined;
+  const sentence = missing ? `Something is missing: ${String(issue.path[0])}.` : issue?.message;
+  throw new UserError(sentence ?? 'I do not understand that.', `Type \`${usage}\`.`);
+}

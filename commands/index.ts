@@ -1,0 +1,5 @@
+import { ci } from './ci/index.ts';
+import type { Command } from './define.ts';
+
+/** All slash commands, in the order of help. manifest.yml declares the same. */
+export const commands: readonly Command[] = [ci];

@@ -1,0 +1,118 @@
+import type { RequestListener } from 'node:http';
+import type { World } from '../builds/world.ts';
+import type { Config } from '../config/load.ts';
+import { messageOf } from '../core/errors.ts';
+import type { Fact, RepositoryFact } from '../core/facts.ts';
+import { matchesGlob } from '../core/glob.ts';
+import type { GitHubApi } from '../github/api.ts';
+import { connectGitHub } from '../github/client.ts';
+import { createIntake } from '../github/webhooks.ts';
+import type { Tables } from '../store/types.ts';
+import type { Handler } from './due.ts';
+import type { Metrics } from './metrics.ts';
+import type { AppOptions } from './options.ts';
+import { createPolling } from './polling.ts';
+
+export type GitHubSide = {
+  api: GitHubApi;
+  /** Takes webhooks in; undefined without a secret to verify them by. */
+  intake: RequestListener | undefined;
+  handlers: Readonly<Record<string, Handler>>;
+  /** Finds the repositories to watch; what it answers notes them and asks for each to be polled. */
+  discover(): Promise<(tx: Tables) => Promise<void>>;
+  /** Facts came by webhook: polling may rest. */
+  heard(facts: readonly Fact[]): void;
+};
+
+type Options = AppOptions & {
+  worldOf: (tx: Tables) => World;
+  metrics: Metrics;
+  /** A webhook was committed. */
+  arrived: () => void;
+};
+
+/** Everything that faces GitHub. */
+export function createGitHubSide(options: Options): GitHubSide {
+  const { config, store, clock, log } = options;
+  const api = connectGitHub({
+    credentials: credentials(config),
+    apiUrl: config.github.apiUrl,
+    log,
+    clock,
+  });
+  const polling = createPolling({ ...options, api });
+
+  async function wanted(): Promise<string[]> {
+    const subscriptions = await store.subscriptions.all();
+    const wishes = subscriptions.map((wish) => wish.repository);
+    return [...new Set([...config.repositories.map((rule) => rule.match), ...wishes])];
+  }
+
+  async function found(globs: readonly string[]): Promise<RepositoryFact[]> {
+    try {
+      return await api.repositories(globs);
+    } catch (thrown) {
+      log.warn({ error: messageOf(thrown) }, 'GitHub did not list the repositories to watch');
+      return [];
+    }
+  }
+
+  async function discover(): Promise<(tx: Tables) => Promise<void>> {
+    const globs = await wanted();
+    const seen = await found(globs);
+    return async (tx) => {
+      for (const repository of seen) {
+        if (watched(repository.name, globs)) await tx.repositories.note(repository, clock.now());
+      }
+      for (const { name } of await tx.repositories.list()) {
+        if (watched(name, globs)) await polling.ask(name, tx);
+      }
+    };
+  }
+
+  return {
+    api,
+    intake: intakeOf(options),
+    handlers: { poll: polling.handler },
+    discover,
+    heard: polling.heard,
+  };
+}
+
+const watched = (name: string, globs: readonly string[]): boolean =>
+  globs.some((glob) => matchesGlob(glob, name));
+
+function intakeOf({
+  config,
+  store,
+  clock,
+  log,
+  metrics,
+  arrived,
+}: Options): RequestListener | undefined {
+  const { webhookSecret } = config.github;
+  if (webhookSecret === null) {
+    log.info(
+      {},
+      'GITHUB_WEBHOOK_SECRET is not set: GitHub is polled, and no webhooks are taken in',
+    );
+    return undefined;
+  }
+  return createIntake({
+    secrets: [webhookSecret.reveal()],
+    clock,
+    log,
+    async accept(rows) {
+      const fresh = await store.deliveries.accept(rows);
+      arrived();
+      return fresh;
+    },
+    counters: { delivery: (result) => metrics.webhook(result) },
+  });
+}
+
+function credentials({ github: { auth } }: Config) {
+  return auth.kind === 'token'
+    ? { token: auth.token.reveal() }
+    : { appId: auth.appId, privateKey: auth.privateKey.reveal() };
+}

@@ -1,0 +1,57 @@
+import type { Context } from '../../commands/define.ts';
+import { commands } from '../../commands/index.ts';
+import type { Log } from '../core/log.ts';
+import type { Asked, Handlers } from '../slack/words.ts';
+import type { Store } from '../store/types.ts';
+import { answerPresses } from './answer-presses.ts';
+import { createContextOf } from './context.ts';
+import { dispatch, type Line, lineOf, wordsOf } from './dispatch.ts';
+import { createGuard } from './guard.ts';
+import { shareable } from './messages.ts';
+import { presses } from './presses.ts';
+
+export type HandlerServices = {
+  store: Store;
+  now: () => number;
+  log: Log;
+  /** What a command is handed, apart from who asks from where. */
+  services: Pick<Context, 'zone' | 'watching' | 'configuredFor' | 'person'>;
+  /** Brings a person's Home tab up to date. */
+  publishHome: (user: string) => Promise<void>;
+  /** Wakes the loops: something was written. */
+  changed: () => void;
+};
+
+/** What happens when people type, press and look. */
+export function createHandlers(options: HandlerServices): Handlers {
+  const guard = createGuard(options);
+  const contextOf = createContextOf(options);
+  const press = { ...presses(options), ...answerPresses(options, contextOf) };
+
+  async function typed(line: Line, asked: Asked): Promise<void> {
+    const what = { command: wordsOf(line), user: asked.user.id };
+    await guard(asked.reply, what, async () => {
+      const answer = await dispatch(line, await contextOf(asked));
+      return shareable(answer, wordsOf(line));
+    });
+    options.changed();
+  }
+
+  return {
+    command: (asked) => typed(lineOf(`${asked.command ?? ''} ${asked.text}`, commands), asked),
+    mention: (asked) => typed(lineOf(asked.text, commands), asked),
+    async action(pressed) {
+      const { actionId, user, reply } = pressed;
+      // What stands behind a colon only tells buttons of one kind apart.
+      const act = press[actionId.split(':', 1)[0] ?? ''];
+      await guard(reply, { action: actionId, user: user.id }, async () => {
+        await act?.(pressed);
+        return undefined;
+      });
+      options.changed();
+    },
+    homeOpened: (user) => options.publishHome(user),
+    submitted: async () => ({ kind: 'close' }),
+    suggest: async () => [],
+  };
+}

@@ -1,0 +1,65 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A path and who answers there. */
+export type Routes = Readonly<Record<string, RequestListener>>;
+
+export type HttpServer = {
+  /** Resolves with the port that it listens on. */
+  start(port: number): Promise<number>;
+  /** Lets requests under way end, for five seconds. */
+  stop(): Promise<void>;
+};
+
+/** One server for everything that comes from outside. */
+export function createHttpServer(routes: Routes): HttpServer {
+  const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const route = routes[path];
+    if (route) route(request, response);
+    else answer(response, 404, { error: 'not found' });
+  });
+  return {
+    start: (port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, () => resolve((server.address() as AddressInfo).port));
+      }),
+    stop: () => close(server),
+  };
+}
+
+/** Answers JSON. */
+export function answer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** Answers what an asynchronous function gives; a throw is a 503, without detail. */
+export function answering(
+  give: (request: IncomingMessage) => Promise<{ status: number; type: string; body: string }>,
+): RequestListener {
+  return (request, response) => {
+    give(request)
+      .then(({ status, type, body }) =>
+        response.writeHead(status, { 'content-type': type }).end(body),
+      )
+      .catch(() => answer(response, 503, { error: 'unavailable' }));
+  };
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), 5_000);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

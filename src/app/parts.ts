@@ -1,0 +1,64 @@
+import type { World } from '../builds/world.ts';
+import { factsFrom } from '../github/facts.ts';
+import { jobs } from '../jobs/index.ts';
+import type { Tables } from '../store/types.ts';
+import { createDueLoop } from './due.ts';
+import { createGitHubSide, type GitHubSide } from './github-side.ts';
+import { createHandlersOfWork } from './handle-work.ts';
+import { createHttpServer, type HttpServer } from './http.ts';
+import { createInbox } from './inbox.ts';
+import type { Loop } from './loop.ts';
+import { createMetrics } from './metrics.ts';
+import type { AppOptions } from './options.ts';
+import { createRoutes } from './routes.ts';
+import { createSchedule, type Schedule } from './schedule.ts';
+import { createSlackSide, type SlackSide } from './slack-side.ts';
+
+/** What Baton is made of. */
+export type Parts = {
+  inbox: Loop;
+  due: Loop;
+  slack: SlackSide;
+  github: GitHubSide;
+  schedule: Schedule;
+  http: HttpServer;
+};
+
+/** Makes the parts and tells each whom to wake. Nothing happens yet. */
+export function createParts(options: AppOptions): Parts {
+  const { store, log, random } = options;
+  const { now } = options.clock;
+  const metrics = createMetrics(store);
+  const slack = createSlackSide(options, () => {
+    for (const loop of [inbox, due, slack.posts]) loop.wake();
+  });
+  const worldOf = (tx: Tables): World => ({ tx, now: now(), log, watching: slack.watching });
+  const github = createGitHubSide({ ...options, worldOf, metrics, arrived: () => inbox.wake() });
+  const inbox = createInbox({
+    ...{ store, worldOf, now, random, log },
+    read: factsFrom,
+    applied(facts) {
+      for (const { kind } of facts) metrics.facts(kind, 1);
+      github.heard(facts);
+      slack.posts.wake();
+    },
+  });
+  const services = () => ({ store, now: now(), log, discover: github.discover });
+  const doing = createHandlersOfWork({ github: github.api, worldOf, jobs, services });
+  const due = createDueLoop({
+    ...{ store, now, random, log },
+    handlers: { ...doing, ...github.handlers },
+    done: () => slack.posts.wake(),
+  });
+  const schedule = createSchedule({ jobs, work: store.work, now, asked: () => due.wake() });
+  const { intake } = github;
+  const routes = {
+    store,
+    metrics,
+    slack: slack.connection,
+    intake,
+    loops: { inbox, work: due },
+    now,
+  };
+  return { inbox, due, slack, github, schedule, http: createHttpServer(createRoutes(routes)) };
+}

@@ -1,0 +1,37 @@
+import { acknowledge, snooze } from '../builds/acknowledge.ts';
+import { untilGreen } from '../builds/messages/incident.ts';
+import { momentOf } from '../core/moment.ts';
+import type { Pressed } from '../slack/words.ts';
+import type { HandlerServices } from './handlers.ts';
+
+/** What a button or menu does. */
+export type Press = (pressed: Pressed) => Promise<void>;
+
+type Services = Pick<HandlerServices, 'store' | 'now' | 'services' | 'publishHome'>;
+
+/** What each button and menu does, by its action id (what stands behind a colon only tells equals apart). */
+export function presses({ store, now, services, publishHome }: Services): Record<string, Press> {
+  const take = (pressed: Pressed): Promise<void> =>
+    store.transaction((tx) =>
+      acknowledge(Number(pressed.value), pressed.user.id, { tx, now: now() }),
+    );
+  return {
+    'incident.acknowledge': take,
+    async 'incident.snooze'({ value, user }) {
+      const [id = '', ...length] = value.split(' ');
+      const until = untilOf(length.join(' '), now(), services.zone);
+      await store.transaction((tx) =>
+        snooze(Number(id), { user: user.id, until }, { tx, now: now() }),
+      );
+    },
+    async 'home.acknowledge'(pressed) {
+      await take(pressed);
+      await publishHome(pressed.user.id);
+    },
+    'home.refresh': ({ user }) => publishHome(user.id),
+  };
+}
+
+function untilOf(length: string, now: number, zone: string): number {
+  return length === 'green' ? untilGreen : momentOf(length, { now, zone });
+}

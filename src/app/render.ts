@@ -1,0 +1,46 @@
+import { type Authors, incidentMessage, incidentNote } from '../builds/messages/incident.ts';
+import { runMessage } from '../builds/messages/run.ts';
+import { type IncidentView, viewIncident } from '../builds/view.ts';
+import type { Message } from '../core/message.ts';
+import type { Commit, Post } from '../core/records.ts';
+import type { Store } from '../store/types.ts';
+
+/** Answers what a post says now; null where there is nothing to say. */
+export type Renderer = (post: Post, now: number) => Promise<Message | null>;
+
+export type RenderServices = {
+  store: Store;
+  /** The Slack id of a commit's author, as far as it is known without asking anybody. */
+  authorOf: (commit: Commit) => Promise<string | undefined>;
+};
+
+/** One renderer for each kind of post. */
+export function createRenderers(services: RenderServices): Readonly<Record<string, Renderer>> {
+  const { store } = services;
+  return {
+    async incident(post, now) {
+      const view = await viewIncident(Number(post.subject), store);
+      return view ? incidentMessage(view, await authors(view, services), now) : null;
+    },
+    async 'incident-note'(post) {
+      const [id, what = ''] = post.subject.split(':');
+      const view = await viewIncident(Number(id), store);
+      return view ? (incidentNote(view, what, await authors(view, services)) ?? null) : null;
+    },
+    async run(post) {
+      const run = await store.runs.byId(Number(post.subject));
+      const repository = run ? await store.repositories.byName(run.repository) : undefined;
+      return run && repository ? runMessage(run, repository) : null;
+    },
+    async share(post) {
+      return (await store.memory.get<Message>('share', post.subject)) ?? null;
+    },
+  };
+}
+
+async function authors(view: IncidentView, { authorOf }: RenderServices): Promise<Authors> {
+  return {
+    suspect: view.suspect ? await authorOf(view.suspect) : undefined,
+    fix: view.fix ? await authorOf(view.fix) : undefined,
+  };
+}

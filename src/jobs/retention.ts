@@ -1,0 +1,20 @@
+import type { Job } from './define.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Deletes what is no longer needed: deliveries after 7 days, jobs of green runs after 90, runs after 400. */
+export const retention: Job = {
+  name: 'retention',
+  cron: '17 3 * * *',
+  timezone: 'UTC',
+  graceMs: day,
+  async run({ store, now, log }) {
+    const deliveries = await store.deliveries.purge(now - 7 * day);
+    const work = await store.work.purge(now - 30 * day);
+    const jobs = await store.jobs.purgeGreen(now - 90 * day);
+    const runs = await store.runs.purge(now - 400 * day);
+    const shares = await store.memory.purge('share', now - 7 * day);
+    log.info({ deliveries, work, jobs, runs, shares }, 'retention');
+    return async () => {};
+  },
+};

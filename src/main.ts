@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
+import { createApp } from './app/create-app.ts';
+import { type Config, loadConfig, redactedConfig } from './config/load.ts';
+import { ConfigError, problemLine } from './config/problems.ts';
+import { systemClock } from './core/clock.ts';
+import { messageOf } from './core/errors.ts';
+import { openStore } from './store/index.ts';
+
+await main();
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = pino({
+    level: config.logLevel,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+  });
+  log.debug(redactedConfig(config), 'configuration');
+  try {
+    const { database } = config;
+    const store = await openStore(
+      database.engine === 'sqlite' ? database.file : database.url.reveal(),
+      { log },
+    );
+    const app = createApp({ config, store, clock: systemClock, random: Math.random, log });
+    const { port } = await app.start();
+    log.info({ port, engine: store.engine }, 'ready');
+    stopOnSignal(async () => {
+      await app.stop();
+      await store.close();
+    });
+  } catch (thrown) {
+    fail([messageOf(thrown)]);
+  }
+}
+
+function readConfig(): Config {
+  try {
+    return loadConfig({ env: process.env, readFile: (path) => readFileSync(path, 'utf8') });
+  } catch (thrown) {
+    if (thrown instanceof ConfigError) return fail(thrown.problems.map(problemLine));
+    return fail([messageOf(thrown)]);
+  }
+}
+
+/** One line for each thing that an operator has to mend. */
+function fail(lines: readonly string[]): never {
+  for (const line of lines) process.stderr.write(`${line}\n`);
+  process.exit(1);
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      void stop().then(() => process.exit(0));
+    });
+  }
+}

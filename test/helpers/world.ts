@@ -1,0 +1,200 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type GitHub, startGitHub } from '../../sandbox/github/index.ts';
+import { type MessageView, startWorkspace, type Workspace } from '../../sandbox/slack/index.ts';
+import { type App, createApp } from '../../src/app/create-app.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import type { Log } from '../../src/core/log.ts';
+import { openStore } from '../../src/store/index.ts';
+import type { Store } from '../../src/store/types.ts';
+
+/** Monday, 23 November 2026, nine in the morning in UTC. */
+const monday = Date.UTC(2026, 10, 23, 9, 0);
+
+/** A clock that stands until it is moved. */
+export type HandClock = { now(): number; advance(ms: number): void };
+
+export function handClock(start = monday): HandClock {
+  let now = start;
+  return {
+    now: () => now,
+    advance(ms) {
+      now += ms;
+    },
+  };
+}
+
+/** Real Bolt, real SQL, real HTTP: the production app between a local Slack and a simulated GitHub. */
+export type World = {
+  slack: Workspace;
+  github: GitHub;
+  app: App;
+  store: Store;
+  clock: HandClock;
+  /** Everything that Baton logged. */
+  logged: string[];
+  url: string;
+  /** Does everything that is due, and what becomes due within `withinMs` because of Slack's limits. */
+  settle(withinMs?: number): Promise<void>;
+  /** Moves the clock on, doing on the way what becomes due. */
+  pass(ms: number): Promise<void>;
+  /** Types a slash command in #builds (or elsewhere) and answers what the person is shown. */
+  slash(who: string, line: string, channel?: string): Promise<string>;
+  /** As `slash`, with the message itself. */
+  ask(who: string, line: string, channel?: string): Promise<MessageView>;
+  /** What stands in a channel, as people read it. */
+  read(channel: string): string[];
+  /** Stops Baton and starts it again on the same store; `away` happens in between. */
+  restart(away?: () => Promise<void>): Promise<void>;
+};
+
+export const batonYml = `
+timezone: Europe/Berlin
+repositories:
+  - match: acme/nightly
+    channel: '#ops'
+    alert_after: 2
+  - match: acme/*
+    branches: [main, 'release/*']
+    channel: '#builds'
+people:
+  dana: { github: dana-gh, email: dana@acme.dev }
+  omar: { github: omar-gh, email: omar@acme.dev }
+`;
+
+export type WorldOptions = {
+  yml?: string;
+  env?: Record<string, string | undefined>;
+  databaseUrl?: string;
+  mode?: 'socket' | 'http';
+};
+
+/** Opens a world; it is closed when the test ends. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const clock = handClock();
+  const folder = mkdtempSync(join(tmpdir(), 'baton-'));
+  const slack = await startWorkspace({ clock });
+  const github = await startGitHub({ clock, token: 'github_pat_sandbox' });
+  const logged: string[] = [];
+  const databaseUrl = options.databaseUrl ?? join(folder, 'baton.db');
+  const env = environment({
+    slack,
+    github,
+    databaseUrl,
+    ...(options.env ? { env: options.env } : {}),
+  });
+  const config = loadConfig({ env, readFile: () => options.yml ?? batonYml });
+  let running = await start();
+
+  async function start() {
+    const store = await openStore(databaseUrl);
+    const app = createApp({ config, store, clock, random: () => 0.5, log: logTo(logged) });
+    const { port } = await app.start({ loops: false });
+    const url = `http://127.0.0.1:${port}`;
+    if (config.github.webhookSecret !== null)
+      github.webhooks.to(`${url}/github/webhooks`, webhookSecret);
+    return { store, app, url };
+  }
+
+  async function stop(): Promise<void> {
+    await running.app.stop();
+    await running.store.close();
+  }
+
+  onTestFinished(async () => {
+    await stop();
+    await Promise.all([slack.close(), github.close()]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function settle(withinMs = 10_000): Promise<void> {
+    const end = clock.now() + withinMs;
+    for (;;) {
+      await running.app.settle();
+      const due = await running.store.posts.nextDue();
+      if (due === null || due > end) return;
+      clock.advance(Math.max(1, due - clock.now()));
+    }
+  }
+
+  const ask: World['ask'] = async (who, line, channel = '#builds') => {
+    const result = await slack.as(who).slash(line, { channel });
+    return result.answer();
+  };
+
+  return {
+    slack,
+    github,
+    clock,
+    logged,
+    get app() {
+      return running.app;
+    },
+    get store() {
+      return running.store;
+    },
+    get url() {
+      return running.url;
+    },
+    settle,
+    ask,
+    async pass(ms) {
+      const end = clock.now() + ms;
+      while (clock.now() < end) {
+        await settle(0);
+        const dues = await Promise.all([
+          running.store.posts.nextDue(),
+          running.store.work.nextDue(),
+        ]);
+        const next = Math.min(
+          end,
+          ...dues.filter((due) => due !== null && due > clock.now()).map(Number),
+        );
+        clock.advance(Math.max(1, next - clock.now()));
+      }
+      await settle(0);
+    },
+    slash: async (who, line, channel) => (await ask(who, line, channel)).plain,
+    read: (channel) => slack.channel(channel).messages.map((message) => message.plain),
+    async restart(away) {
+      await stop();
+      await away?.();
+      running = await start();
+    },
+  };
+}
+
+const webhookSecret = 'a-secret-of-github';
+
+function environment(options: {
+  slack: Workspace;
+  github: GitHub;
+  databaseUrl: string;
+  env?: Record<string, string | undefined>;
+}): Record<string, string | undefined> {
+  const { slack, github, databaseUrl } = options;
+  return {
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    GITHUB_TOKEN: 'github_pat_sandbox',
+    GITHUB_API_URL: github.apiUrl,
+    GITHUB_WEBHOOK_SECRET: webhookSecret,
+    DATABASE_URL: databaseUrl,
+    PORT: '0',
+    ...options.env,
+  };
+}
+
+function logTo(lines: string[]): Log {
+  const at = (level: string) => (fields: object, message: string) => {
+    lines.push(`${level} ${message} ${JSON.stringify(fields, errorsToo)}`);
+  };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+function errorsToo(_key: string, value: unknown): unknown {
+  return value instanceof Error ? (value.stack ?? value.message) : value;
+}

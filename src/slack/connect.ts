@@ -26,8 +26,6 @@ export type ConnectOptions = {
   handlers: Handlers;
   /** Whether an event is seen for the first time; in this process alone unless replicas share it. */
   once?: Once;
-  /** Between tries while Slack is not there: ours at the start, Bolt's afterwards. Default five seconds. */
-  retryMs?: number;
 };
 
 export type SlackConnection = {
@@ -47,14 +45,15 @@ export type SlackConnection = {
   identity(): Identity | undefined;
 };
 
+const againMs = 5_000;
+
 /** Slack, with Bolt behind it. Nothing is sent before `start`. */
 export function connectSlack(options: ConnectOptions): SlackConnection {
-  const { log, clock, botToken, apiUrl, retryMs = 5_000 } = options;
+  const { log, clock, botToken, apiUrl } = options;
   const api = slackApi(webClient({ token: botToken, apiUrl, log }), clock);
   const link = linkOf(options);
   let identity: Identity | undefined;
   let retrying: NodeJS.Timeout | undefined;
-  let stopped = false;
 
   const app = new App({
     receiver: link.receiver,
@@ -71,14 +70,16 @@ export function connectSlack(options: ConnectOptions): SlackConnection {
   receive(app, { api, log, clock, once, botUser, handlers: options.handlers });
 
   const begin = async (): Promise<void> => {
-    const who = await verify(api, options);
-    if (stopped) return;
-    identity = who;
+    identity = await verify(api, options);
     await link.start();
   };
-  const tryLater = (thrown: unknown): void => {
-    log.warn({ error: messageOf(thrown) }, 'Slack is not there yet; trying again');
-    retrying = setTimeout(() => void begin().catch(tryLater), retryMs);
+  const keepTrying = async (): Promise<void> => {
+    try {
+      await begin();
+    } catch (thrown) {
+      log.warn({ error: messageOf(thrown) }, 'Slack is not there yet; trying again');
+      retrying = setTimeout(() => void keepTrying(), againMs);
+    }
   };
 
   return {
@@ -86,14 +87,12 @@ export function connectSlack(options: ConnectOptions): SlackConnection {
     mode: options.appToken ? 'socket' : 'http',
     ...(link.listener ? { listener: link.listener } : {}),
     async start() {
-      stopped = false;
       await begin().catch((thrown: unknown) => {
         if (thrown instanceof UserError) throw thrown;
-        tryLater(thrown);
+        return keepTrying();
       });
     },
     async stop() {
-      stopped = true;
       clearTimeout(retrying);
       await link.stop();
     },
@@ -102,8 +101,8 @@ export function connectSlack(options: ConnectOptions): SlackConnection {
   };
 }
 
-function linkOf({ appToken, signingSecret, apiUrl, log, retryMs }: ConnectOptions): Link {
-  if (appToken) return socketLink({ appToken, apiUrl, retryMs, log });
+function linkOf({ appToken, signingSecret, apiUrl, log }: ConnectOptions): Link {
+  if (appToken) return socketLink({ appToken, apiUrl, log });
   if (signingSecret) return httpLink({ signingSecret, log });
   throw new UserError(
     'Slack has no way to reach Baton',

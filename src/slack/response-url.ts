@@ -42,8 +42,7 @@ async function respond(url: string, body: object): Promise<void> {
   } catch (thrown) {
     throw failureOf(method, thrown);
   }
-  // Slack says `ok` or `{"ok":true}` here, depending on what was answered.
-  if (answer.ok && !/"ok"\s*:\s*false/.test(text)) return;
+  if (answer.ok && text.trim() === 'ok') return;
   throw refusal(method, answer.status, text);
 }
 

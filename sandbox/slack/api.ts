@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Args } from './args.ts';
+import { type Args, decodeArgs } from './args.ts';
 import type { Call, CallLog } from './calls.ts';
 import { RateLimited, SlackError } from './errors.ts';
 import type { PickFault } from './faults.ts';
@@ -10,7 +10,7 @@ import { METHODS } from './methods/index.ts';
 import { needScope } from './methods/lookup.ts';
 import type { Method } from './methods/method.ts';
 import type { FaultRule, Json } from './wire.ts';
-import type { World } from './world.ts';
+import { violation, type World } from './world.ts';
 
 export type ApiParts = { world: World; limits: Limits; calls: CallLog; pick: PickFault };
 
@@ -19,7 +19,8 @@ export function createApi(parts: ApiParts) {
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     const name = url.pathname.slice('/api/'.length);
     const body = parseBody(await readBody(request), request.headers['content-type'] ?? '');
-    const { token: given, ...args } = { ...Object.fromEntries(url.searchParams), ...body };
+    const { token: given, ...sent } = { ...Object.fromEntries(url.searchParams), ...body };
+    const args = decodeArgs(sent);
     const token = request.headers.authorization?.replace(/^Bearer\s+/i, '') ?? given;
     const call: Call = { method: name, args, result: undefined, at: parts.world.clock.now() };
     parts.calls.all.push(call);
@@ -71,8 +72,37 @@ function answer(parts: ApiParts, name: string, asked: Asked): Reply {
   } catch (error) {
     if (error instanceof RateLimited) return tooMany(error.retryAfter);
     if (!(error instanceof SlackError)) throw error;
+    blame(world, name, error);
     return ok({ ok: false, error: error.code, ...error.extra }, headers);
   }
+}
+
+/** Refusals that no state of the world excuses: the app should have known better. */
+const BLAMED = new Set([
+  'exchanged_trigger_id',
+  'expired_trigger_id',
+  'invalid_arguments',
+  'invalid_attachments',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'markdown_text_conflict',
+  'metadata_too_large',
+  'missing_scope',
+  'msg_blocks_too_long',
+  'no_text',
+  'unknown_method',
+]);
+
+/** Asking `blocks.validate` is wise, and so is finding out that a workspace has no charts. */
+function blame(world: World, name: string, { code, extra }: SlackError): void {
+  if (!BLAMED.has(code) || name === 'blocks.validate') return;
+  const { messages = [] } = (extra['response_metadata'] ?? {}) as { messages?: string[] };
+  const onlyCharts = messages.every((line) =>
+    line.includes('unsupported type: data_visualization'),
+  );
+  if (world.refuseCharts && messages.length > 0 && onlyCharts) return;
+  const why = [...messages, ...(extra['needed'] ? [`needs ${extra['needed']}`] : [])];
+  violation(world, [`${name}: ${code}`, ...why].join(' '));
 }
 
 /** In Slack's order: the method, the token, the scope, the limit, and only then the arguments. */

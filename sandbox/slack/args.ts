@@ -9,6 +9,24 @@ const missing = (name: string): SlackError =>
     response_metadata: { messages: [`[ERROR] missing required field: ${name}`] },
   });
 
+/** Arguments that are JSON themselves, and come as text in a form. */
+const NESTED = ['attachments', 'blocks', 'files', 'message', 'metadata', 'view'];
+
+/** Decodes what is JSON inside a form; what is not stays text, for the method to refuse. */
+export function decodeArgs(args: Args): Args {
+  const decoded = { ...args };
+  for (const name of NESTED) {
+    const value = args[name];
+    if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) continue;
+    try {
+      decoded[name] = JSON.parse(value);
+    } catch {
+      // Left as it came.
+    }
+  }
+  return decoded;
+}
+
 /** @throws SlackError `invalid_arguments` when it is absent or empty */
 export function required(args: Args, name: string): string {
   const value = optional(args, name);

@@ -1,6 +1,6 @@
 import { announceChannel, announceMembership } from './events.ts';
 import { type Desk, openHome, runCommand, runShortcut, say, toggleReaction } from './gestures.ts';
-import { channelOf, placeOf } from './people.ts';
+import { placeOf } from './people.ts';
 import { press, suggest } from './press.ts';
 import { wireChannel } from './shapes.ts';
 import { closeView, submitView } from './submit.ts';
@@ -70,7 +70,7 @@ export const ACTS: Record<string, Act> = {
     return runCommand(desk, { user, channel: place }, text, () => {});
   }),
   message: act<Wire.MessageRequest>(async ({ world }, { user, channel, text, thread_ts }) => {
-    const place = { user, channel: channelOf(world, channel) };
+    const place = { user, channel: visibleChannel(world, channel, userOf(world, user)) };
     const { ts } = await say(world, place, text, thread_ts);
     return { ok: true, channel: place.channel.id, ts };
   }),

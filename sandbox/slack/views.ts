@@ -67,7 +67,7 @@ function merge(initial: ViewValues, before: ViewValues): ViewValues {
 
 export function openView(world: World, owner: string, content: Json): StoredView {
   checkExternalId(world, content);
-  for (const id of world.stacks.get(owner) ?? []) world.views.delete(id);
+  closeViews(world, owner, Number.POSITIVE_INFINITY);
   const view = makeView(world, owner, content);
   world.stacks.set(owner, [view.id]);
   emit(world, { type: 'view_opened', view: publicView(view) }, [owner]);

@@ -35,6 +35,7 @@ describe('a call', () => {
     ).json();
     expect(answer).toMatchObject({ ok: true, channel: builds });
     expect(slack.channel('builds').last?.plain).toBe('hello');
+    expect(slack.calls.all[0]?.args['blocks']).toEqual([section('hello')]);
   });
 
   it('to an unknown method is refused, and every call is logged without its token', async () => {
@@ -156,6 +157,24 @@ describe('chat.postMessage', () => {
       { reply_count: 2 },
       { thread_ts: ts },
       { thread_ts: ts },
+    ]);
+  });
+
+  it('that no app should send is a violation, but finding out about charts is not', async () => {
+    const slack = await workspace({ refuseCharts: true });
+    const chart = {
+      type: 'data_visualization',
+      title: 'Pass rate',
+      chart: { type: 'pie', segments: [{ label: 'green', value: 1 }] },
+    };
+    const refused = await call(slack, 'chat.postMessage', { channel: builds, blocks: [chart] });
+    expect(refused).toMatchObject({ error: 'invalid_blocks' });
+    expect(slack.violations).toEqual([]);
+    await call(slack, 'chat.postMessage', { channel: builds, blocks: [chart, { type: 'header' }] });
+    await call(slack, 'chat.postMessage', { channel: builds });
+    expect(slack.violations).toEqual([
+      'chat.postMessage: invalid_blocks [ERROR] unsupported type: data_visualization [json-pointer:/blocks/0/type] [ERROR] missing required field: text [json-pointer:/blocks/1]',
+      'chat.postMessage: no_text',
     ]);
   });
 

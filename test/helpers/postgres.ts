@@ -45,6 +45,16 @@ export async function copyDatabase(server: { url: string; template: string }): P
   return urlOf(server.url, name);
 }
 
+/** Empties all tables of a copy, which is ten times as quick as making another one. */
+export async function emptyDatabase(url: string): Promise<void> {
+  const named = await run(
+    url,
+    `select string_agg('delete from ' || tablename, ';') as statements from pg_tables
+      where schemaname = 'public' and tablename not like 'kysely%'`,
+  );
+  await run(url, `set session_replication_role = replica; ${named[0]?.['statements']}`);
+}
+
 /** Filled under another name, so that nobody copies it half made. */
 async function makeTemplate(url: string, template: string): Promise<void> {
   await run(url, `create database ${template}_filling`);
@@ -55,11 +65,11 @@ async function makeTemplate(url: string, template: string): Promise<void> {
 
 async function dropDatabases(url: string, prefix: string): Promise<void> {
   const made = await run(url, `select datname from pg_database where datname like '${prefix}%'`);
-  for (const { datname } of made) await run(url, `drop database ${datname} with (force)`);
+  for (const row of made) await run(url, `drop database ${row['datname']} with (force)`);
 }
 
 /** Runs one statement, and tries again while the server or the template is not there yet. */
-async function run(url: string, statement: string): Promise<{ datname: string }[]> {
+async function run(url: string, statement: string): Promise<Record<string, string>[]> {
   const end = performance.now() + patienceMs;
   for (;;) {
     const client = new pg.Client({ connectionString: url });

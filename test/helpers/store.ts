@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, inject } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/types.ts';
-import { copyDatabase } from './postgres.ts';
+import { copyDatabase, emptyDatabase } from './postgres.ts';
 
 /** Opens an empty store, or one more on the place that `url` names; closed after the test. */
 export type Open = (url?: string) => Promise<Store>;
@@ -18,35 +18,62 @@ type Place = {
 /** Runs the same tests on SQLite and on PostgreSQL. */
 export function eachEngine(what: string, tests: (open: Open, place: Place) => void): void {
   const server = inject('postgres');
-  describe(`${what} (sqlite)`, () => {
-    const { open, folder } = withCleanup();
-    const fresh = async () => join(folder(), 'baton.db');
-    tests(async (url) => open(url ?? (await fresh())), { engine: 'sqlite', fresh });
-  });
+  describe(`${what} (sqlite)`, () => runOn('sqlite', freshFiles(), tests));
   describe.skipIf(server === null)(`${what} (postgres)`, () => {
-    const { open } = withCleanup();
-    const fresh = async () => copyDatabase(server ?? { url: '', template: '' });
-    tests(async (url) => open(url ?? (await fresh())), { engine: 'postgres', fresh });
+    if (server) runOn('postgres', freshDatabases(server), tests);
   });
 }
 
-function withCleanup() {
+type Fresh = { next(): Promise<string>; release(): void };
+
+function runOn(
+  engine: Place['engine'],
+  fresh: Fresh,
+  tests: (open: Open, place: Place) => void,
+): void {
   const stores: Store[] = [];
-  const folders: string[] = [];
   afterEach(async () => {
     await Promise.all(stores.splice(0).map((store) => store.close()));
-    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+    fresh.release();
   });
+  async function open(url?: string): Promise<Store> {
+    const store = await openStore(url ?? (await fresh.next()));
+    stores.push(store);
+    return store;
+  }
+  tests(open, { engine, fresh: fresh.next });
+}
+
+/** In memory where there is such a folder: what a test keeps need not outlive a power cut. */
+function freshFiles(): Fresh {
+  const root = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  const folders: string[] = [];
   return {
-    async open(url: string): Promise<Store> {
-      const store = await openStore(url);
-      stores.push(store);
-      return store;
-    },
-    folder(): string {
-      const folder = mkdtempSync(join(tmpdir(), 'baton-store-'));
+    async next() {
+      const folder = mkdtempSync(join(root, 'baton-store-'));
       folders.push(folder);
-      return folder;
+      return join(folder, 'baton.db');
+    },
+    release() {
+      for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A database is used again by the next test, emptied. */
+function freshDatabases(server: { url: string; template: string }): Fresh {
+  const used: string[] = [];
+  const free: string[] = [];
+  return {
+    async next() {
+      const again = free.pop();
+      if (again) await emptyDatabase(again);
+      const url = again ?? (await copyDatabase(server));
+      used.push(url);
+      return url;
+    },
+    release() {
+      free.push(...used.splice(0));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
 import {
   type CompiledQuery,
@@ -34,7 +35,7 @@ export function sqliteDriver(writer: Sqlite.Database, reader: Sqlite.Database): 
         if (SelectQueryNode.is(query.query)) return run(reads, query);
         await turn.lock();
         try {
-          return run(writes, query);
+          return await untilFree(() => run(writes, query));
         } finally {
           turn.unlock();
         }
@@ -57,7 +58,7 @@ export function sqliteDriver(writer: Sqlite.Database, reader: Sqlite.Database): 
     async beginTransaction(connection) {
       await turn.lock();
       try {
-        writer.exec('begin immediate');
+        await untilFree(() => writer.exec('begin immediate'));
       } catch (error) {
         turn.unlock();
         throw error;
@@ -90,6 +91,26 @@ function run<R>(statements: Statements, { sql, parameters }: CompiledQuery): Que
   if (statement.reader) return { rows: statement.all(parameters) as R[] };
   const { changes } = statement.run(parameters);
   return { rows: [], numAffectedRows: BigInt(changes) };
+}
+
+/**
+ * Another process may be writing. SQLite's own way to wait (`busy_timeout`) would stop the whole
+ * process meanwhile, and for ever where the one that writes is a store of this very process.
+ */
+async function untilFree<T>(write: () => T): Promise<T> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return write();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > end) throw error;
+      await pause(1 + Math.random() * 4);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
 }
 
 /** SQLite answers at once, so a loop of statements would never let a request in: it pauses for one. */

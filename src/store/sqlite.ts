@@ -5,6 +5,7 @@ import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } 
 import { withCleanText } from './clean-text.ts';
 import { sqliteDriver } from './sqlite-driver.ts';
 
+/** How long opening and reading wait, which other processes hold up for moments only. */
 const busyMs = 5_000;
 
 /** Opens the file, and makes it and its folder where they are missing. */
@@ -24,9 +25,11 @@ export function sqliteDialect(path: string): Dialect {
 function openFile(path: string, readonly: boolean): Sqlite.Database {
   const file = new Sqlite(path, { timeout: busyMs, readonly });
   try {
-    if (!readonly) file.pragma('journal_mode = WAL');
-    file.pragma('synchronous = FULL');
     file.pragma('foreign_keys = ON');
+    if (readonly) return file;
+    file.pragma('journal_mode = WAL');
+    file.pragma('synchronous = FULL');
+    file.pragma('busy_timeout = 0');
     return file;
   } catch (error) {
     file.close();

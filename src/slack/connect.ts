@@ -26,6 +26,8 @@ export type ConnectOptions = {
   handlers: Handlers;
   /** Whether an event is seen for the first time; in this process alone unless replicas share it. */
   once?: Once;
+  /** Between tries while Slack is not there: ours at the start, Bolt's afterwards. Default five seconds. */
+  retryMs?: number;
 };
 
 export type SlackConnection = {
@@ -45,15 +47,14 @@ export type SlackConnection = {
   identity(): Identity | undefined;
 };
 
-const againMs = 5_000;
-
 /** Slack, with Bolt behind it. Nothing is sent before `start`. */
 export function connectSlack(options: ConnectOptions): SlackConnection {
-  const { log, clock, botToken, apiUrl } = options;
+  const { log, clock, botToken, apiUrl, retryMs = 5_000 } = options;
   const api = slackApi(webClient({ token: botToken, apiUrl, log }), clock);
   const link = linkOf(options);
   let identity: Identity | undefined;
   let retrying: NodeJS.Timeout | undefined;
+  let stopped = false;
 
   const app = new App({
     receiver: link.receiver,
@@ -70,16 +71,14 @@ export function connectSlack(options: ConnectOptions): SlackConnection {
   receive(app, { api, log, clock, once, botUser, handlers: options.handlers });
 
   const begin = async (): Promise<void> => {
-    identity = await verify(api, options);
+    const who = await verify(api, options);
+    if (stopped) return;
+    identity = who;
     await link.start();
   };
-  const keepTrying = async (): Promise<void> => {
-    try {
-      await begin();
-    } catch (thrown) {
-      log.warn({ error: messageOf(thrown) }, 'Slack is not there yet; trying again');
-      retrying = setTimeout(() => void keepTrying(), againMs);
-    }
+  const tryLater = (thrown: unknown): void => {
+    log.warn({ error: messageOf(thrown) }, 'Slack is not there yet; trying again');
+    retrying = setTimeout(() => void begin().catch(tryLater), retryMs);
   };
 
   return {
@@ -87,12 +86,14 @@ export function connectSlack(options: ConnectOptions): SlackConnection {
     mode: options.appToken ? 'socket' : 'http',
     ...(link.listener ? { listener: link.listener } : {}),
     async start() {
+      stopped = false;
       await begin().catch((thrown: unknown) => {
         if (thrown instanceof UserError) throw thrown;
-        return keepTrying();
+        tryLater(thrown);
       });
     },
     async stop() {
+      stopped = true;
       clearTimeout(retrying);
       await link.stop();
     },
@@ -101,8 +102,8 @@ export function connectSlack(options: ConnectOptions): SlackConnection {
   };
 }
 
-function linkOf({ appToken, signingSecret, apiUrl, log }: ConnectOptions): Link {
-  if (appToken) return socketLink({ appToken, apiUrl, log });
+function linkOf({ appToken, signingSecret, apiUrl, log, retryMs }: ConnectOptions): Link {
+  if (appToken) return socketLink({ appToken, apiUrl, retryMs, log });
   if (signingSecret) return httpLink({ signingSecret, log });
   throw new UserError(
     'Slack has no way to reach Baton',

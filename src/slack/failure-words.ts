@@ -19,6 +19,7 @@ const sentences: Readonly<Record<string, string>> = {
   expired_trigger_id: 'The three seconds in which a dialog may open were over',
   ratelimited: 'Slack asks to go slower',
   no_answer: "Slack's answer was lost",
+  timed_out: 'Slack did not answer in time',
   no_json: 'Something other than Slack answered',
   unreachable: 'Slack cannot be reached',
 };

@@ -22,7 +22,7 @@ export type FailureKind =
 export class SlackFailure extends Error {
   override readonly name = 'SlackFailure';
   readonly kind: FailureKind;
-  /** Slack's own word (`channel_not_found`), or ours where Slack did not speak (`http_503`, `no_answer`). */
+  /** Slack's own word (`channel_not_found`), or ours where Slack did not speak (`http_503`, `no_answer`, `timed_out`, `unreachable`). */
   readonly code: string;
   readonly method: string;
   /** Set with `rate_limited`. */
@@ -145,15 +145,18 @@ function byNetwork(thrown: unknown): What {
   // The web client says so of a 429 whose Retry-After is missing, in words alone.
   if (/Retry header did not contain/.test(messageOf(thrown)))
     return { kind: 'rate_limited', code: 'ratelimited', retryAfterMs: defaultRetryAfterMs };
-  const code = codesOf(thrown).find((found) => unsent.test(found));
-  return code
-    ? { kind: 'transient', code: 'unreachable', detail: code, cause: thrown }
-    : { kind: 'unknown_outcome', code: 'no_answer', cause: thrown };
+  const causes = causesOf(thrown);
+  const code = causes.map(codeOf).find((found) => unsent.test(found));
+  if (code) return { kind: 'transient', code: 'unreachable', detail: code, cause: thrown };
+  const timedOut = causes.some(({ name }) => name === 'TimeoutError');
+  return { kind: 'unknown_outcome', code: timedOut ? 'timed_out' : 'no_answer', cause: thrown };
 }
 
-/** The codes of an error and of what caused it. */
-function codesOf(thrown: unknown): string[] {
-  if (!(thrown instanceof Error)) return [];
-  const { code } = thrown as { code?: unknown };
-  return [...(typeof code === 'string' ? [code] : []), ...codesOf(thrown.cause)];
+/** An error and what caused it. */
+const causesOf = (thrown: unknown): Error[] =>
+  thrown instanceof Error ? [thrown, ...causesOf(thrown.cause)] : [];
+
+function codeOf(error: Error): string {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : '';
 }

@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import { failureOf, SlackFailure } from './failure.ts';
+import { rethrow, SlackFailure } from './failure.ts';
 
 /** The metadata event type of every message of the outbox. */
 export const postEvent = 'baton_post';
@@ -25,38 +25,27 @@ const maxPages = 10;
 const skewMs = 2 * 60_000;
 
 /**
- * Looks for the message that carries a key, in the channel or in a thread. Rejects where it could
- * not look at everything in between: "not found" must mean that it is not there.
+ * Looks for the message that carries a key, in the channel or in a thread; of several (one that was
+ * posted anew) the newest. Rejects where it could not look at everything in between: "not found"
+ * must mean that it is not there.
  */
 export async function findByKey(
   client: webApi.WebClient,
   search: Parameters<FindByKey>[0],
 ): ReturnType<FindByKey> {
-  const window = {
-    channel: search.channel,
-    oldest: seconds(search.since - skewMs),
-    latest: seconds(search.until + skewMs),
-    inclusive: true,
-    include_all_metadata: true,
-    limit: pageSize,
-  };
-  const method = search.threadTs ? 'conversations.replies' : 'conversations.history';
+  const inThread = search.threadTs !== undefined;
+  const method = inThread ? 'conversations.replies' : 'conversations.history';
+  let newest: Mark | undefined;
   let cursor: string | undefined;
   for (let page = 0; page < maxPages; page += 1) {
     const answer: Page = await client
-      .apiCall(method, {
-        ...window,
-        ...(search.threadTs ? { ts: search.threadTs } : {}),
-        ...(cursor ? { cursor } : {}),
-      })
-      .then((result) => result as Page)
-      .catch((thrown: unknown) => {
-        throw failureOf(method, thrown);
-      });
-    const found = answer.messages?.map(carried).find((mark) => mark?.key === search.key);
-    if (found) return { ts: found.ts, shows: found.shows };
+      .apiCall(method, { ...window(search), ...(cursor ? { cursor } : {}) })
+      .then((result) => result as Page, rethrow(method));
+    const marks = (answer.messages ?? []).map(carried).filter((mark) => mark?.key === search.key);
+    for (const mark of marks) if (mark && mark.ts > (newest?.ts ?? '')) newest = mark;
     cursor = answer.response_metadata?.next_cursor;
-    if (!cursor) return undefined;
+    // A channel is read from its newest message, a thread from its oldest.
+    if (!cursor || (newest && !inThread)) return newest && { ts: newest.ts, shows: newest.shows };
   }
   throw new SlackFailure(method, {
     kind: 'transient',
@@ -65,9 +54,21 @@ export async function findByKey(
   });
 }
 
+const window = ({ channel, threadTs, since, until }: Parameters<FindByKey>[0]) => ({
+  channel,
+  ...(threadTs ? { ts: threadTs } : {}),
+  oldest: seconds(since - skewMs),
+  latest: seconds(until + skewMs),
+  inclusive: true,
+  include_all_metadata: true,
+  limit: pageSize,
+});
+
 const seconds = (ms: number): string => (ms / 1000).toFixed(6);
 
-function carried({ ts, metadata }: NonNullable<Page['messages']>[number]) {
+type Mark = { ts: string; key: unknown; shows: string | null };
+
+function carried({ ts, metadata }: NonNullable<Page['messages']>[number]): Mark | undefined {
   if (!ts || metadata?.event_type !== postEvent) return undefined;
   const { key, shows } = (metadata.event_payload ?? {}) as { key?: unknown; shows?: unknown };
   return { ts, key, shows: typeof shows === 'string' ? shows : null };

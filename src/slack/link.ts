@@ -51,12 +51,15 @@ const againMs = 30_000;
 export function socketLink(options: {
   appToken: string;
   apiUrl: string | undefined;
+  /** Before Bolt connects anew; it waits as long for a pong. Default five seconds. */
+  retryMs: number | undefined;
   log: Log;
 }): Link {
-  const { log } = options;
+  const { log, retryMs } = options;
   const receiver = new SocketModeReceiver({
     appToken: options.appToken,
     logger: boltLogger(log),
+    ...(retryMs ? { clientPingTimeout: retryMs } : {}),
     // Its own client, which alone may ask again: a reconnect that fails once is not tried again.
     installerOptions: {
       clientOptions: {

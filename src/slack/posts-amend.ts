@@ -7,7 +7,7 @@ import { hashOf, type Journey, type Outbox, send, settle } from './posts-show.ts
 
 /** Does what can be done about a post that could not be shown; its row then says what went wrong. */
 export async function amend(outbox: Outbox, journey: Journey, thrown: unknown): Promise<void> {
-  if (!(thrown instanceof SlackFailure)) return retry(outbox, journey, thrown);
+  if (!(thrown instanceof SlackFailure)) return retry(outbox, journey, { thrown, quietMs: 0 });
   const { post, doing, message } = journey;
   if (doing === 'send' && surelyUnsent(thrown)) await outbox.posts.unsent(post);
   const remedy = remedyFor(thrown, { doing, attempts: post.attempts });
@@ -16,7 +16,7 @@ export async function amend(outbox: Outbox, journey: Journey, thrown: unknown): 
     case 'wait':
       return wait(outbox, journey, { failure: thrown, ms: remedy.ms });
     case 'retry':
-      return retry(outbox, journey, thrown);
+      return retry(outbox, journey, { thrown, quietMs: remedy.quietMs });
     case 'plainer':
       return plainer(outbox, journey, thrown);
     case 'anew':
@@ -49,9 +49,14 @@ function laneOf(method: string, channel: string): Lane | undefined {
   return method === 'chat.postMessage' ? channelLane(channel) : undefined;
 }
 
-async function retry(outbox: Outbox, { post }: Journey, thrown: unknown): Promise<void> {
+async function retry(
+  outbox: Outbox,
+  { post }: Journey,
+  { thrown, quietMs }: { thrown: unknown; quietMs: number },
+): Promise<void> {
   const now = outbox.clock.now();
-  const at = retryAt({ attempts: post.attempts, now, random: outbox.random });
+  const backoff = retryAt({ attempts: post.attempts, now, random: outbox.random });
+  const at = backoff && Math.max(backoff, now + quietMs);
   const error = messageOf(thrown);
   outbox.log.warn({ post: post.key, attempts: post.attempts, error }, 'A post will be tried again');
   await outbox.posts.fail(post, { error, retryAt: at, now });

@@ -31,8 +31,8 @@ export type Doing = 'prepare' | 'find' | 'send' | 'edit';
 export type Remedy =
   /** Not a failure: Slack said when to come back. */
   | { kind: 'wait'; ms: number }
-  /** Try again with backoff, for as long as backoff lasts. */
-  | { kind: 'retry' }
+  /** Try again with backoff, for as long as backoff lasts, and not before `quietMs`. */
+  | { kind: 'retry'; quietMs: number }
   /** Try the next plainer form of the message. */
   | { kind: 'plainer' }
   /** Send it as a new message. */
@@ -62,13 +62,24 @@ export function remedyFor(
   { doing, attempts }: { doing: Doing; attempts: number },
 ): Remedy {
   if (failure.kind === 'rate_limited') return { kind: 'wait', ms: failure.retryAfterMs ?? 1000 };
-  if (failure.kind === 'transient' || failure.kind === 'unknown_outcome') return { kind: 'retry' };
+  if (failure.kind === 'transient') return { kind: 'retry', quietMs: 0 };
+  if (failure.kind === 'unknown_outcome')
+    return { kind: 'retry', quietMs: quietFor(failure, doing) };
   if (messageGone.has(failure.code))
     return { kind: 'settle', reason: doing === 'edit' ? 'deleted by somebody' : 'thread deleted' };
   if (doing === 'edit' && notOursToEdit.has(failure.code)) return { kind: 'anew' };
   if (failure.kind === 'invalid' && (doing === 'send' || doing === 'edit'))
     return { kind: 'plainer' };
-  return attempts >= triesForPeople ? { kind: 'dead' } : { kind: 'retry' };
+  return attempts >= triesForPeople ? { kind: 'dead' } : { kind: 'retry', quietMs: 0 };
+}
+
+/**
+ * A send whose answer was lost may still be on its way through Slack: looked for too early it is not
+ * found, sent again, and then stands there twice. One that Slack sat on for ten seconds may take long.
+ */
+function quietFor({ code }: { code: string }, doing: Doing): number {
+  if (doing !== 'send') return 0;
+  return code === 'timed_out' ? 30_000 : 3_000;
 }
 
 /** Whether a failed send certainly left nothing in the channel, so that nothing has to be looked for. */

@@ -42,7 +42,8 @@ async function respond(url: string, body: object): Promise<void> {
   } catch (thrown) {
     throw failureOf(method, thrown);
   }
-  if (answer.ok && text.trim() === 'ok') return;
+  // Slack says `ok` or `{"ok":true}` here, depending on what was answered.
+  if (answer.ok && !/"ok"\s*:\s*false/.test(text)) return;
   throw refusal(method, answer.status, text);
 }
 

@@ -155,7 +155,7 @@ people:
       { ...env, WHERE: 'elsewhere' },
       `${yaml}\ntargets: [{ match: 'acme/\${WHERE}' }]`,
     );
-    expect(config.targets[0]?.match).toBe('acme/${WHERE}');
+    expect(config.targets[0]?.match).toBe(`acme/\${WHERE}`);
   });
 });
 

@@ -39,6 +39,15 @@ describe('what a failed call to Slack asks of us', () => {
     expect(failure.retryAfterMs).toBe(7_000);
   });
 
+  test('a timeout is told from a cut: Slack may still be at it', () => {
+    const thrown = Object.assign(new Error('A request error occurred'), {
+      code: 'slack_webapi_request_error',
+      cause: new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
+    });
+    expect(failureOf('chat.postMessage', thrown).code).toBe('timed_out');
+    expect(failureOf('chat.postMessage', network('ECONNRESET')).code).toBe('no_answer');
+  });
+
   test('a 429 without Retry-After is still a limit', () => {
     const thrown = new Error('Retry header did not contain a valid timeout (url: x)');
     expect(failureOf('chat.update', thrown)).toMatchObject({

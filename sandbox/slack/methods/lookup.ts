@@ -41,9 +41,12 @@ export function findTarget(world: World, given: string): Channel {
     if (user.is_bot || user.id === SLACKBOT) throw new SlackError('cannot_dm_bot');
     return directMessage(world, given);
   }
+  if (world.channels.has(given)) return findChannel(world, given);
   const name = given.replace(/^#/, '');
-  const named = [...world.channels.values()].find((each) => !each.is_im && each.name === name);
-  return findChannel(world, named?.id ?? given);
+  for (const channel of world.channels.values()) {
+    if (!channel.is_im && channel.name === name) return findChannel(world, channel.id);
+  }
+  throw new SlackError('channel_not_found');
 }
 
 /** @throws SlackError `user_not_found` */

@@ -1,0 +1,35 @@
+import { reasonOf } from './excerpt.ts';
+import { type Candidate, rulesFor } from './gather.ts';
+import type { Category, Line } from './types.ts';
+
+/** Where no line tells the kind of failure, the exit code may. */
+const categoryOfExit: Record<number, { category: Category; evidence: string }> = {
+  124: { category: 'timeout', evidence: 'Exit code 124: the command ran out of time.' },
+  126: { category: 'permission', evidence: 'Exit code 126: the command may not be run.' },
+  127: { category: 'configuration', evidence: 'Exit code 127: the command was not found.' },
+  137: { category: 'memory', evidence: 'Exit code 137: killed, most often for its memory.' },
+  143: { category: 'cancelled', evidence: 'Exit code 143: the process was told to end.' },
+};
+
+/** A test that could not even load what it needs: a package, not one of the project's own files. */
+const missingPackage = /Cannot find (?:module|package) '?[^./' ]|No module named '?[a-z]/;
+
+/** The category and the line that made it: the winner's own, else the first line of the excerpt that some rule knows. */
+export function categorise(
+  winner: Candidate,
+  lines: readonly Line[],
+  exitCode: number | undefined,
+) {
+  const reason = reasonOf(winner);
+  const { category } = winner.rule;
+  if (category === 'test' && missingPackage.test(reason.text)) {
+    return { category: 'dependency' as const, evidence: reason.text };
+  }
+  if (category !== 'unknown') return { category, evidence: reason.text };
+  for (const line of [reason, ...lines]) {
+    const known = rulesFor(line.text).find((rule) => !rule.needs && rule.category !== 'unknown');
+    if (known) return { category: known.category, evidence: line.text };
+  }
+  const byExit = exitCode === undefined ? undefined : categoryOfExit[exitCode];
+  return byExit ?? { category: 'unknown' as const, evidence: 'The log does not say.' };
+}

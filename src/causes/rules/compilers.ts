@@ -1,0 +1,222 @@
+import type { Rule } from '../types.ts';
+
+/** C, C++, Java, Kotlin, Scala, C#, Rust, Go, Swift, Haskell, Elixir, PHP, Ruby, and the tools that drive them. */
+export const compilers: readonly Rule[] = [
+  {
+    name: 'gcc-error',
+    when: /^(?:In file included from )?[^\s:][^:]{0,250}:\d+(?::\d+)?: (?:fatal )?error: \S/,
+    weight: 90,
+    category: 'compile',
+    take: 6,
+    sample: `src/cart.c:42:12: error: 'total' undeclared (first use in this function)
+   42 |     return total;`,
+  },
+  {
+    name: 'gcc-command-line',
+    when: /^(?:cc1(?:plus)?|gcc|g\+\+|clang(?:\+\+)?(?:-\d+)?|c\+\+|cc|nvcc|ifort|gfortran): (?:fatal )?error: \S/,
+    weight: 84,
+    category: 'compile',
+    sample: "g++: error: unrecognized command-line option '-std=c++29'",
+  },
+  {
+    name: 'linker',
+    when: /undefined reference to |^(?:\/usr\/bin\/)?ld(?:\.\w+)?: (?:error: )?(?:cannot find|undefined|symbol|library not found|duplicate|unknown)|^Undefined symbols for architecture|multiple definition of |: error LNK\d+|unresolved external symbol/,
+    weight: 86,
+    category: 'compile',
+    sample: "cart.cpp:(.text+0x1a): undefined reference to `total(int)'",
+  },
+  {
+    name: 'collect2',
+    when: /^(?:collect2: error: ld returned|clang: error: linker command failed)/,
+    weight: 34,
+    category: 'compile',
+    sample: 'collect2: error: ld returned 1 exit status',
+  },
+  {
+    name: 'msvc',
+    when: /^\s{0,10}(?:\d+>)?(?:[A-Za-z]:)?[^:(]{1,250}\(\d+(?:,\d+)?(?:,\d+,\d+)?\) ?: (?:fatal )?error (?!TS\d)[A-Z]{1,8}\d{1,5}: \S/,
+    weight: 90,
+    category: 'compile',
+    sample:
+      "C:\\src\\Cart.cs(42,12): error CS0103: The name 'total' does not exist in the current context [C:\\src\\Shop.csproj]",
+  },
+  {
+    name: 'msbuild',
+    when: /^.{0,200}(?:MSBUILD|CSC|AssemblyInfo|NETSDK|MSB|\.\w*proj|\.targets).{0,60}: (?:fatal )?error (?:NETSDK|MSB|CS|AD|FS|BC)\d+: \S/,
+    weight: 76,
+    category: 'compile',
+    sample: 'MSBUILD : error MSB1009: Project file does not exist.',
+  },
+  {
+    name: 'javac',
+    when: /^(?:\s{0,8}\[javac\] )?[^\s:][^:]{0,250}\.(?:java|groovy|scala|kt):\d+: error: \S/,
+    weight: 92,
+    category: 'compile',
+    take: 5,
+    sample: `/src/main/java/Cart.java:42: error: cannot find symbol
+        return total(items);`,
+  },
+  {
+    name: 'maven-compile',
+    when: /^\[ERROR\] \S{1,300}\.(?:java|kt|scala|groovy):\[?\d+[,:]\d+\]? \S/,
+    weight: 92,
+    category: 'compile',
+    take: 4,
+    sample: '[ERROR] /src/main/java/Cart.java:[42,12] cannot find symbol',
+  },
+  {
+    name: 'maven-compile-goal',
+    when: /^\[ERROR\] (?:COMPILATION ERROR|Failed to execute goal \S+compiler)/,
+    weight: 32,
+    category: 'compile',
+    sample: '[ERROR] COMPILATION ERROR : ',
+  },
+  {
+    name: 'kotlin',
+    when: /^e: \S.{1,300}/,
+    weight: 91,
+    category: 'compile',
+    sample: 'e: file:///src/main/kotlin/Cart.kt:42:12 Unresolved reference: total',
+  },
+  {
+    name: 'scalac',
+    when: /^\[error\] (?:-- (?:\[E\d+\] )?.{0,60}Error: )?\S{1,200}\.(?:scala|java|sbt):\d+(?::\d+)?: ?/,
+    weight: 90,
+    category: 'compile',
+    sample: '[error] /src/main/scala/Cart.scala:42:12: not found: value total',
+  },
+  {
+    name: 'rustc-coded',
+    when: /^error\[E\d{4}\]: \S/,
+    weight: 92,
+    category: 'compile',
+    take: 7,
+    sample: `error[E0425]: cannot find value \`total\` in this scope
+  --> src/cart.rs:42:12`,
+  },
+  {
+    name: 'rustc-error',
+    when: /^error: (?!could not compile|aborting due)\S.{2,}/,
+    weight: 92,
+    category: 'compile',
+    needs: /^\s{1,8}--> \S{1,250}:\d+:\d+/,
+    take: 7,
+    sample: `error: expected expression, found \`let\` statement
+  --> src/cart.rs:38:16`,
+  },
+  {
+    name: 'cargo-last-word',
+    when: /^error: (?:could not compile|aborting due|process didn't exit successfully|test failed, to rerun|\d+ targets? failed|build failed)/,
+    weight: 34,
+    category: 'compile',
+    sample: 'error: could not compile `shop` (lib) due to 2 previous errors',
+  },
+  {
+    name: 'go-compile',
+    when: /^(?:\.{0,2}\/)?[\w.@/\\-]{1,200}\.go:\d+:\d+: (?!.{0,300}\([a-z][\w-]{1,30}\)$)\S/,
+    weight: 88,
+    category: 'compile',
+    lead: 1,
+    sample: `# example.com/shop/cart
+cart/cart.go:42:12: undefined: total`,
+  },
+  {
+    name: 'swift',
+    when: /^\S{1,250}\.(?:swift|mm?|h):\d+:\d+: error: \S/,
+    weight: 91,
+    category: 'compile',
+    sample: "/src/Cart.swift:42:12: error: cannot find 'total' in scope",
+  },
+  {
+    name: 'xcodebuild',
+    when: /^(?:xcodebuild: error: \S|error: .{1,200} \(in target |\S.{0,200}: error: (?:No such module|Signing for|No profiles for|Provisioning))/,
+    weight: 80,
+    category: 'configuration',
+    sample:
+      'xcodebuild: error: Unable to find a destination matching the provided destination specifier:',
+  },
+  {
+    name: 'haskell',
+    when: /^\S{1,250}\.hs:\d+:\d+(?:-\d+)?: error:/,
+    weight: 92,
+    category: 'compile',
+    take: 6,
+    sample: `src/Cart.hs:42:12: error: [GHC-88464]
+    Variable not in scope: total`,
+  },
+  {
+    name: 'elixir',
+    when: /^(?:== Compilation error in file|\*\* \((?:Compile|Syntax|Token)\w*Error\)|\*\* \(Mix\)|error: undefined (?:function|variable))/,
+    weight: 88,
+    category: 'compile',
+    sample: '== Compilation error in file lib/cart.ex ==',
+  },
+  {
+    name: 'php-parse',
+    when: /^(?:PHP )?(?:Parse|Fatal|Compile) error: {1,2}\S/,
+    weight: 86,
+    category: 'compile',
+    sample: "PHP Parse error:  syntax error, unexpected ';' in /app/src/Cart.php on line 42",
+  },
+  {
+    name: 'syntax-error',
+    when: /^\s{0,8}(?:SyntaxError|IndentationError|TabError)(?: \[\w+\])?: \S|^\S+\.rb:\d+: syntax error/,
+    weight: 82,
+    category: 'compile',
+    lead: 4,
+    sample: "SyntaxError: Unexpected token '}'",
+  },
+  {
+    name: 'cmake',
+    when: /^CMake Error(?: at \S{1,200})?[:(]/,
+    weight: 86,
+    category: 'configuration',
+    mark: /^ {2}\S/,
+    take: 8,
+    sample: `CMake Error at CMakeLists.txt:12 (find_package):
+  Could not find a package configuration file provided by "Boost"`,
+  },
+  {
+    name: 'configure',
+    when: /^configure: error: \S|^(?:\S{1,200}meson\.build:\d+:\d+: )ERROR: \S/,
+    weight: 86,
+    category: 'configuration',
+    sample: 'configure: error: zlib is required',
+  },
+  {
+    name: 'ninja-failed',
+    when: /^FAILED: \S/,
+    weight: 52,
+    category: 'compile',
+    sample: 'FAILED: src/CMakeFiles/shop.dir/cart.cpp.o ',
+  },
+  {
+    name: 'bazel-error',
+    when: /^ERROR: (?:\/|\S{1,200}BUILD|no such target|Analysis of|error loading|Skipping)/,
+    weight: 74,
+    category: 'compile',
+    sample: 'ERROR: /src/shop/BUILD:12:11: Compiling shop/cart.cc failed: (Exit 1): gcc failed',
+  },
+  {
+    name: 'aapt',
+    when: /^(?:ERROR:)?\s{0,4}\S{0,250} ?(?:AAPT: )?error: (?:resource|attribute|failed linking|style) |Android resource (?:linking|compilation) failed|Manifest merger failed/,
+    weight: 84,
+    category: 'compile',
+    sample:
+      'ERROR:/src/main/res/values/styles.xml:5:5-20: AAPT: error: resource style/Theme not found.',
+  },
+  {
+    name: 'verilog-latex',
+    when: /^! (?:LaTeX Error: |Undefined control|Package |Missing )|^%Error/,
+    weight: 84,
+    category: 'compile',
+    sample: "! LaTeX Error: File `tikz.sty' not found.",
+  },
+  {
+    name: 'docs',
+    when: /^(?:Warning, treated as error:|Aborted with \d+ warnings in strict mode|Error: error building site|\S{1,200}\.(?:rst|md):\d+: (?:ERROR|WARNING): \S)/,
+    weight: 62,
+    category: 'compile',
+    sample: 'Warning, treated as error:',
+  },
+];

@@ -1,0 +1,41 @@
+import type { Rule } from '../types.ts';
+import { bundlers } from './bundlers.ts';
+import { cloud } from './cloud.ts';
+import { compilers } from './compilers.ts';
+import { containers } from './containers.ts';
+import { general } from './general.ts';
+import { linters } from './lint.ts';
+import { otherLinters } from './lint-other.ts';
+import { network } from './network.ts';
+import { packageManagers } from './packages.ts';
+import { runner } from './runner.ts';
+import { shell } from './shell.ts';
+import { system } from './system.ts';
+import { jsTests } from './tests-js.ts';
+import { jvmTests } from './tests-jvm.ts';
+import { nativeTests } from './tests-native.ts';
+import { otherTests } from './tests-other.ts';
+import { pythonTests } from './tests-python.ts';
+import { typeCheckers } from './types-checkers.ts';
+
+/** Every rule, family by family. A new tool is a few lines in its family's file, with a sample that a test reads. */
+export const allRules: readonly Rule[] = [
+  ...jsTests,
+  ...jvmTests,
+  ...pythonTests,
+  ...nativeTests,
+  ...otherTests,
+  ...compilers,
+  ...typeCheckers,
+  ...bundlers,
+  ...linters,
+  ...otherLinters,
+  ...packageManagers,
+  ...containers,
+  ...cloud,
+  ...network,
+  ...system,
+  ...shell,
+  ...runner,
+  ...general,
+];

@@ -1,0 +1,143 @@
+import type { Rule } from '../types.ts';
+
+/** RuboCop, Stylelint, PHP and shell linters, formatters, prose, commits, security, and what linters say last. */
+export const otherLinters: readonly Rule[] = [
+  {
+    name: 'rubocop',
+    when: /^\S{1,250}:\d+:\d+: [CWEFR]: (?:\[Corr\w+\] )?\S/,
+    weight: 90,
+    category: 'lint',
+    sample:
+      'app/cart.rb:42:1: C: [Correctable] Layout/TrailingWhitespace: Trailing whitespace detected.',
+  },
+  {
+    name: 'markdownlint',
+    when: /^\S{1,250}\.mdx?:\d+(?::\d+)? (?:error )?MD\d{3}\//,
+    weight: 90,
+    category: 'lint',
+    sample: 'README.md:12:81 MD013/line-length Line length [Expected: 80; Actual: 120]',
+  },
+  {
+    name: 'yamllint',
+    when: /^ {2}\d{1,6}:\d{1,5} {2,8}error {2,8}\S.{0,200}\([\w-]+\)$/,
+    weight: 92,
+    category: 'lint',
+    lead: 1,
+    sample: '  12:81     error    line too long (120 > 80 characters)  (line-length)',
+  },
+  {
+    name: 'shellcheck',
+    when: /^In \S{1,250} line \d+:$|^\S{1,250}:\d+:\d+: (?:error|warning|note): .{1,300} \[SC\d{4}\]$/,
+    weight: 88,
+    category: 'lint',
+    take: 5,
+    sample: 'In deploy.sh line 12:',
+  },
+  {
+    name: 'hadolint-actionlint',
+    when: /^\S{1,250}:\d+(?::\d+)?:? (?:DL\d{4}|SC\d{4}) |^\S{1,250}\.ya?ml:\d+:\d+: .{2,300} \[[\w-]+\]$/,
+    weight: 88,
+    category: 'lint',
+    sample: 'Dockerfile:3 DL3008 warning: Pin versions in apt get install',
+  },
+  {
+    name: 'rustfmt',
+    when: /^Diff in \S{1,250}(?: at line |:)\d+/,
+    weight: 88,
+    category: 'lint',
+    take: 8,
+    sample: 'Diff in /src/cart.rs:42:',
+  },
+  {
+    name: 'clang-format',
+    when: /code should be clang-formatted|^\S{1,250}:\d+:\d+: (?:warning|error): .{1,300} \[(?!-W)[a-z][\w.,-]{3,120}\]$/,
+    weight: 91,
+    category: 'lint',
+    sample: 'src/cart.c:42:12: error: code should be clang-formatted [-Wclang-format-violations]',
+  },
+  {
+    name: 'commitlint',
+    when: /^✖ {2,4}\S.{1,200} \[[\w-]+\]$/,
+    weight: 90,
+    category: 'lint',
+    lead: 2,
+    sample: '✖   subject may not be empty [subject-empty]',
+  },
+  {
+    name: 'pre-commit',
+    when: /^\S.{1,100}\.{3,}\s?Failed$/,
+    weight: 82,
+    category: 'lint',
+    mark: /^(?!- (?:hook id|exit code|duration|files were)|$)\S/,
+    take: 10,
+    sample: `trim trailing whitespace.................................................Failed
+- hook id: trailing-whitespace
+- exit code: 1`,
+  },
+  {
+    name: 'stylelint',
+    when: /^ {1,3}\d+:\d+ {2,}✖ {2}\S/,
+    weight: 90,
+    category: 'lint',
+    lead: 1,
+    sample: ' 12:3  ✖  Unexpected empty block  block-no-empty',
+  },
+  {
+    name: 'phpstan',
+    when: /^ {2}(?:Line|\d+) {3,}\S/,
+    weight: 74,
+    category: 'types',
+    lead: 2,
+    sample: '  42     Method Cart::total() should return int but returns string.',
+  },
+  {
+    name: 'phpcs',
+    when: /^ {0,4}\d{1,6} \| ERROR {1,3}\| /,
+    weight: 88,
+    category: 'lint',
+    sample: ' 42 | ERROR | [x] Expected 1 space after closing parenthesis',
+  },
+  {
+    name: 'spelling',
+    when: /^\S{1,250}:\d+(?::\d+)?:? (?:- Unknown word |\S{2,40} ==> )/,
+    weight: 86,
+    category: 'lint',
+    sample: 'README.md:12: teh ==> the',
+  },
+  {
+    name: 'mix-format',
+    when: /^\*\* \(Mix\) mix format failed|^The following files are not formatted/,
+    weight: 90,
+    category: 'lint',
+    sample: '** (Mix) mix format failed due to --check-formatted.',
+  },
+  {
+    name: 'swiftlint',
+    when: /^\S{1,250}\.swift:\d+(?::\d+)?: error: .{2,200} Violation: /,
+    weight: 93,
+    category: 'lint',
+    sample:
+      '/src/Cart.swift:42:12: error: Force Cast Violation: Force casts should be avoided (force_cast)',
+  },
+  {
+    name: 'security-scan',
+    when: /^(?:\d+ leaks? found|leaks found: \d+|found \d+ vulnerabilit|\d+ vulnerabilities \(.{0,60}(?:high|critical)|Total: \d+ \(.{0,60}(?:HIGH|CRITICAL): [1-9]|QUALITY GATE STATUS: FAILED|>> Issue: \[B\d+)/,
+    weight: 60,
+    category: 'lint',
+    sample: '2 vulnerabilities (1 moderate, 1 high)',
+  },
+  {
+    name: 'size-limit',
+    when: /Package size limit has exceeded|exceeded maximum budget/,
+    weight: 80,
+    category: 'lint',
+    sample: '  Package size limit has exceeded by 1.2 kB',
+  },
+  {
+    name: 'lint-summary',
+    when: /^(?:Found \d+ errors?\.?|\d+ (?:errors?|offenses?|problems?|violations?|issues?)(?: (?:detected|found|generated))?[.,:]?.{0,40}|issues found|Oh no! .{0,20}|\d+ files? would be reformatted.{0,80})$/,
+    weight: 26,
+    category: 'lint',
+    sample: 'Found 28 errors.',
+  },
+];

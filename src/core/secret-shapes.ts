@@ -1,0 +1,67 @@
+/** One kind of secret that is known by its own shape. Bounded repeats only: every pattern takes linear time. */
+export type SecretShape = { kind: string; pattern: RegExp };
+
+/** Secrets whose issuer gave them a shape, so that they are found wherever they stand. */
+export const secretShapes: readonly SecretShape[] = [
+  { kind: 'GitHub token', pattern: /\bgh[pousr]_[A-Za-z0-9_.-]{20,1000}/g },
+  { kind: 'GitHub token', pattern: /\bgithub_pat_[A-Za-z0-9_]{20,255}/g },
+  { kind: 'GitHub token', pattern: /\bv1\.[0-9a-f]{40}\b/g },
+  {
+    kind: 'GitLab token',
+    pattern: /\bgl(?:pat|ptt|dt|rt|rtr|cbt|soat|ft|imt|agent|oas|ffct|wt)-[\w.-]{16,300}/g,
+  },
+  { kind: 'Slack token', pattern: /\b(?:xoxe\.)?xox[abceoprs]-[\w-]{8,300}/g },
+  { kind: 'Slack token', pattern: /\bxapp-\d-[\w-]{8,300}/g },
+  {
+    kind: 'Slack webhook',
+    pattern: /\bhooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/[\w/-]{8,200}/g,
+  },
+  {
+    kind: 'AWS key',
+    pattern:
+      /\b(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA|ANVA|AIPA|A3T[A-Z0-9])[A-Z0-9]{16}(?:[\s:,;"'=]{1,5}[A-Za-z0-9/+=]{40}(?![A-Za-z0-9/+=]))?/g,
+  },
+  { kind: 'AWS session token', pattern: /\b(?:FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9/+=]{20,2000}/g },
+  { kind: 'Google API key', pattern: /\bAIza[\w-]{35}/g },
+  { kind: 'Google token', pattern: /\bya29\.[\w-]{20,1000}/g },
+  { kind: 'Google secret', pattern: /\bGOCSPX-[\w-]{20,60}/g },
+  { kind: 'Azure secret', pattern: /\b[\w~.]{3}8Q~[\w~.-]{31,34}/g },
+  { kind: 'npm token', pattern: /\bnpm_[A-Za-z0-9]{30,80}/g },
+  { kind: 'PyPI token', pattern: /\bpypi-[\w-]{40,500}/g },
+  { kind: 'RubyGems token', pattern: /\brubygems_[0-9a-f]{40,60}/g },
+  { kind: 'Docker token', pattern: /\bdckr_[po]at_[\w-]{20,100}/g },
+  { kind: 'Stripe key', pattern: /\b(?:[srp]k_(?:live|test)|whsec)_[A-Za-z0-9]{10,300}/g },
+  { kind: 'Twilio key', pattern: /\bSK[0-9a-f]{32}\b/g },
+  { kind: 'SendGrid key', pattern: /\bSG\.[\w-]{16,40}\.[\w-]{16,80}/g },
+  { kind: 'Mailgun key', pattern: /\bkey-[0-9a-z]{32}\b/g },
+  { kind: 'Mailchimp key', pattern: /\b[0-9a-f]{32}-us\d{1,2}\b/g },
+  { kind: 'API key', pattern: /\bsk-(?:proj-|ant-|svcacct-|admin-|or-)?[\w-]{20,300}/g },
+  { kind: 'JWT', pattern: /\beyJ[\w-]{8,4000}\.[\w-]{4,4000}(?:\.[\w-]{0,4000}){1,3}/g },
+  { kind: 'Heroku key', pattern: /\bHRKU-[\w-]{30,100}/g },
+  { kind: 'Telegram token', pattern: /(?<!\d)\d{8,10}:AA[\w-]{30,36}/g },
+  {
+    kind: 'Discord webhook',
+    pattern: /\bdiscord(?:app)?\.com\/api\/webhooks\/\d{10,25}\/[\w-]{20,100}/g,
+  },
+  { kind: 'Discord token', pattern: /\b[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,45}/g },
+  { kind: 'Teams webhook', pattern: /\b[\w-]{1,60}\.webhook\.office\.com\/[\w@./-]{20,400}/g },
+  { kind: 'DigitalOcean token', pattern: /\bdo[opr]_v1_[0-9a-f]{64}\b/g },
+  { kind: 'Shopify token', pattern: /\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b/g },
+  { kind: 'Hugging Face token', pattern: /\bhf_[A-Za-z0-9]{30,60}\b/g },
+  { kind: 'Vault token', pattern: /\bhv[sbr]\.[\w-]{20,300}/g },
+  { kind: 'Terraform token', pattern: /\b[A-Za-z0-9]{14}\.atlasv1\.[\w-]{40,100}/g },
+  { kind: 'Databricks token', pattern: /\bdapi[0-9a-f]{32}\b/g },
+  { kind: 'Doppler token', pattern: /\bdp\.(?:pt|st|ct|sa|scim|audit)\.[\w.-]{30,100}/g },
+  { kind: 'Grafana token', pattern: /\bgl(?:sa|c)_[\w+/=-]{20,400}/g },
+  { kind: 'New Relic key', pattern: /\bNR(?:AK|JS|II)-[\w-]{20,60}/g },
+  { kind: 'Sentry token', pattern: /\bsntry[su]_[\w+/=-]{20,400}/g },
+  { kind: 'Atlassian token', pattern: /\bAT(?:ATT|CTT|BB)[\w+/=-]{20,400}/g },
+  { kind: 'Linear key', pattern: /\blin_(?:api|oauth)_[A-Za-z0-9]{30,80}/g },
+  { kind: 'Notion token', pattern: /\b(?:ntn_|secret_)[A-Za-z0-9]{40,60}\b/g },
+  { kind: 'Postman key', pattern: /\bPMAK-[\w-]{40,80}/g },
+  {
+    kind: 'CI token',
+    pattern: /\b(?:CCIPAT|bkua|figd|sbp|pscale_tkn|pscale_pw|lsv2_pt|fm[12])_[\w-]{20,400}/g,
+  },
+  { kind: 'age key', pattern: /\bAGE-SECRET-KEY-1[A-Z0-9]{40,80}/g },
+];

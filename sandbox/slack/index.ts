@@ -1,30 +1,30 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApi } from './api.ts';
-import { type CallLog, createCallLog } from './calls.ts';
-import { createWorld, type WorldOptions } from './create-world.ts';
-import { createDelivery, type DeliveryOptions } from './delivery.ts';
-import { createFaults, type Faults } from './faults.ts';
-import type { Desk } from './gestures.ts';
-import { createHttpMode } from './http-mode.ts';
-import { type ChannelView, viewChannel } from './inspect.ts';
-import { createLimits } from './limits.ts';
-import { createPageApi } from './page-api.ts';
-import { channelOf, createPerson, type Person } from './people.ts';
-import { type Reading, read } from './plain.ts';
-import { routes } from './routes.ts';
-import { createSocketMode, type SocketMode } from './socket-mode.ts';
-import { publicView } from './views.ts';
-import { type WaitOptions, waitFor } from './wait.ts';
+import { createDelivery, type DeliveryOptions } from './app/delivery.ts';
+import { createHttpMode } from './app/http-mode.ts';
+import { createSocketMode, type SocketMode } from './app/socket-mode.ts';
+import { createPageApi } from './page/api.ts';
+import type { Desk } from './people/gestures.ts';
+import { channelOf, createPerson, type Person } from './people/person.ts';
+import { type ChannelView, viewChannel } from './reading/inspect.ts';
+import { type Reading, read } from './reading/plain.ts';
+import { createApi } from './web/api.ts';
+import { type CallLog, createCallLog } from './web/calls.ts';
+import { createFaults, type Faults } from './web/faults.ts';
+import { createLimits } from './web/limits.ts';
+import { routes } from './web/routes.ts';
 import type { WireView } from './wire.ts';
-import { type HistoryEntry, nextId, type World } from './world.ts';
+import { createWorld, type WorldOptions } from './world/create.ts';
+import { publicView } from './world/views.ts';
+import { type WaitOptions, waitFor } from './world/wait.ts';
+import { type HistoryEntry, nextId, type World } from './world/world.ts';
 
-export type { Call, CallLog } from './calls.ts';
-export type { Faults } from './faults.ts';
-export type { ChannelView, MessageView } from './inspect.ts';
-export type { Manifest } from './manifest.ts';
-export type { Person, Result } from './people.ts';
-export type { SeedChannel, SeedUser } from './seed.ts';
+export type { Person, Result } from './people/person.ts';
+export type { ChannelView, MessageView } from './reading/inspect.ts';
+export type { Call, CallLog } from './web/calls.ts';
+export type { Faults } from './web/faults.ts';
+export type { Manifest } from './world/manifest.ts';
+export type { SeedChannel, SeedUser } from './world/seed.ts';
 
 export type WorkspaceOptions = WorldOptions &
   DeliveryOptions & {

@@ -1,9 +1,9 @@
-import { type Args, json, optional } from '../args.ts';
 import { validateBlocks, validateView } from '../blocks/validate.ts';
 import { isObject, type Problem } from '../blocks/walk.ts';
-import { SlackError } from '../errors.ts';
 import type { Json } from '../wire.ts';
-import { nextId } from '../world.ts';
+import { SlackError } from '../world/errors.ts';
+import { nextId } from '../world/world.ts';
+import { type Args, json, optional } from './args.ts';
 import type { Context, Methods } from './method.ts';
 
 function authTest({ world }: Context): Json {

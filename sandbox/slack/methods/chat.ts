@@ -1,4 +1,10 @@
-import { type Args, optional, required } from '../args.ts';
+import { announce, announceChange } from '../app/events.ts';
+import type { Json } from '../wire.ts';
+import { SlackError } from '../world/errors.ts';
+import { addEphemeral, addMessage, deleteMessage, editMessage } from '../world/messages.ts';
+import { toApi } from '../world/shapes.ts';
+import { type Channel, type Message, violation, type World } from '../world/world.ts';
+import { type Args, optional, required } from './args.ts';
 import {
   broadcasts,
   type Content,
@@ -6,13 +12,7 @@ import {
   readContent,
   readDisguise,
   readMetadata,
-} from '../content.ts';
-import { SlackError } from '../errors.ts';
-import { announce, announceChange } from '../events.ts';
-import { addEphemeral, addMessage, deleteMessage, editMessage } from '../messages.ts';
-import { toApi } from '../shapes.ts';
-import type { Json } from '../wire.ts';
-import { type Channel, type Message, violation, type World } from '../world.ts';
+} from './content.ts';
 import { findChannel, findMessage, findTarget, findUser, granted, needScope } from './lookup.ts';
 import type { Context, Methods } from './method.ts';
 

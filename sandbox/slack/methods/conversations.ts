@@ -1,7 +1,6 @@
-import { type Args, flag, limit, names, optional, page, required } from '../args.ts';
-import { SlackError } from '../errors.ts';
-import { apiChannel, toApi, wireChannel } from '../shapes.ts';
 import type { Json } from '../wire.ts';
+import { SlackError } from '../world/errors.ts';
+import { apiChannel, toApi, wireChannel } from '../world/shapes.ts';
 import {
   audienceOf,
   type Channel,
@@ -10,7 +9,8 @@ import {
   type Message,
   violation,
   type World,
-} from '../world.ts';
+} from '../world/world.ts';
+import { type Args, flag, limit, names, optional, page, required } from './args.ts';
 import {
   findChannel,
   findUser,

@@ -1,11 +1,11 @@
-import { type Args, json, optional, required } from '../args.ts';
 import { isObject } from '../blocks/walk.ts';
-import { readContent } from '../content.ts';
-import { SlackError } from '../errors.ts';
-import { addMessage } from '../messages.ts';
-import { wireFile } from '../shapes.ts';
 import type { Json } from '../wire.ts';
-import { nextId, type StoredFile } from '../world.ts';
+import { SlackError } from '../world/errors.ts';
+import { addMessage } from '../world/messages.ts';
+import { wireFile } from '../world/shapes.ts';
+import { nextId, type StoredFile } from '../world/world.ts';
+import { type Args, json, optional, required } from './args.ts';
+import { readContent } from './content.ts';
 import { findTarget } from './lookup.ts';
 import type { Context, Methods } from './method.ts';
 

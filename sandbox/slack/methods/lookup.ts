@@ -1,5 +1,4 @@
-import { type Args, required } from '../args.ts';
-import { SlackError } from '../errors.ts';
+import { SlackError } from '../world/errors.ts';
 import {
   type Channel,
   directMessage,
@@ -7,7 +6,8 @@ import {
   SLACKBOT,
   type User,
   type World,
-} from '../world.ts';
+} from '../world/world.ts';
+import { type Args, required } from './args.ts';
 
 /** Whether the app was granted a scope; without a manifest it has them all. */
 export const granted = (world: World, scope: string): boolean =>

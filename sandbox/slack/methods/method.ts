@@ -1,7 +1,7 @@
-import type { Args } from '../args.ts';
-import type { Limits, Tier } from '../limits.ts';
+import type { Limits, Tier } from '../web/limits.ts';
 import type { Json } from '../wire.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
+import type { Args } from './args.ts';
 
 /** What a method may use besides the world. */
 export type Context = { world: World; limits: Limits };

@@ -1,8 +1,8 @@
-import { type Args, required } from '../args.ts';
-import { SlackError } from '../errors.ts';
-import { react } from '../reactions.ts';
 import type { Json } from '../wire.ts';
-import type { Message, World } from '../world.ts';
+import { SlackError } from '../world/errors.ts';
+import { react } from '../world/reactions.ts';
+import type { Message, World } from '../world/world.ts';
+import { type Args, required } from './args.ts';
 import { findChannel, findMessage } from './lookup.ts';
 import type { Context, Methods } from './method.ts';
 

@@ -1,8 +1,8 @@
-import { type Args, names, optional, page, required } from '../args.ts';
-import { SlackError } from '../errors.ts';
-import { apiUser } from '../shapes.ts';
 import type { Json } from '../wire.ts';
-import { emit, nextId, type User, type Usergroup, type World } from '../world.ts';
+import { SlackError } from '../world/errors.ts';
+import { apiUser } from '../world/shapes.ts';
+import { emit, nextId, type User, type Usergroup, type World } from '../world/world.ts';
+import { type Args, names, optional, page, required } from './args.ts';
 import { findUser, granted } from './lookup.ts';
 import type { Context, Methods } from './method.ts';
 

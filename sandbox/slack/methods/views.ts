@@ -1,10 +1,17 @@
-import { type Args, json, optional, required } from '../args.ts';
 import { validateView } from '../blocks/validate.ts';
-import { refuse } from '../content.ts';
-import { SlackError } from '../errors.ts';
-import { apiView, makeView, openView, pushView, type StoredView, updateView } from '../views.ts';
 import type { Json } from '../wire.ts';
-import type { World } from '../world.ts';
+import { SlackError } from '../world/errors.ts';
+import {
+  apiView,
+  makeView,
+  openView,
+  pushView,
+  type StoredView,
+  updateView,
+} from '../world/views.ts';
+import type { World } from '../world/world.ts';
+import { type Args, json, optional, required } from './args.ts';
+import { refuse } from './content.ts';
 import { findUser } from './lookup.ts';
 import type { Context, Methods } from './method.ts';
 

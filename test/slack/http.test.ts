@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { signedHeaders } from '../../sandbox/slack/signing.ts';
+import { signedHeaders } from '../../sandbox/slack/app/signing.ts';
 import { byHttp, type Together } from './workspace.ts';
 
 let together: Together;

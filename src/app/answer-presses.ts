@@ -3,7 +3,7 @@ import type { Message } from '../core/message.ts';
 import type { Pressed } from '../slack/words.ts';
 import { type ContextOf, whoPressed } from './context.ts';
 import { dispatch, lineOf, wordsOf } from './dispatch.ts';
-import type { HandlerServices } from './handlers.ts';
+import type { HandlerServices } from './handler-services.ts';
 import { shareable, shared } from './messages.ts';
 import type { Press } from './presses.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../commands/define.ts';
 import type { Pressed } from '../slack/words.ts';
-import type { HandlerServices } from './handlers.ts';
+import type { HandlerServices } from './handler-services.ts';
 
 /** Who asks from where. */
 export type Who = {

@@ -1,26 +1,12 @@
-import type { Context } from '../../commands/define.ts';
 import { commands } from '../../commands/index.ts';
-import type { Log } from '../core/log.ts';
 import type { Asked, Handlers } from '../slack/words.ts';
-import type { Store } from '../store/types.ts';
 import { answerPresses } from './answer-presses.ts';
 import { createContextOf } from './context.ts';
 import { dispatch, type Line, lineOf, wordsOf } from './dispatch.ts';
 import { createGuard } from './guard.ts';
+import type { HandlerServices } from './handler-services.ts';
 import { shareable } from './messages.ts';
 import { presses } from './presses.ts';
-
-export type HandlerServices = {
-  store: Store;
-  now: () => number;
-  log: Log;
-  /** What a command is handed, apart from who asks from where. */
-  services: Pick<Context, 'zone' | 'watching' | 'configuredFor' | 'person'>;
-  /** Brings a person's Home tab up to date. */
-  publishHome: (user: string) => Promise<void>;
-  /** Wakes the loops: something was written. */
-  changed: () => void;
-};
 
 /** What happens when people type, press and look. */
 export function createHandlers(options: HandlerServices): Handlers {

@@ -2,7 +2,7 @@ import { acknowledge, snooze } from '../builds/acknowledge.ts';
 import { untilGreen } from '../builds/messages/incident.ts';
 import { momentOf } from '../core/moment.ts';
 import type { Pressed } from '../slack/words.ts';
-import type { HandlerServices } from './handlers.ts';
+import type { HandlerServices } from './handler-services.ts';
 
 /** What a button or menu does. */
 export type Press = (pressed: Pressed) => Promise<void>;

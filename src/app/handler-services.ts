@@ -1,0 +1,16 @@
+import type { Context } from '../../commands/define.ts';
+import type { Log } from '../core/log.ts';
+import type { Store } from '../store/types.ts';
+
+/** What the handlers of Slack's events are given. */
+export type HandlerServices = {
+  store: Store;
+  now: () => number;
+  log: Log;
+  /** What a command is handed, apart from who asks from where. */
+  services: Pick<Context, 'zone' | 'watching' | 'configuredFor' | 'person'>;
+  /** Brings a person's Home tab up to date. */
+  publishHome: (user: string) => Promise<void>;
+  /** Wakes the loops: something was written. */
+  changed: () => void;
+};

@@ -76,9 +76,15 @@ function ownMessage(world: World, args: Args, refusal: string): [Channel, Messag
   return [channel, message];
 }
 
+/** Text without blocks takes the place of the blocks; without text they stay as they were. */
+function changesOf(content: Content): Content {
+  const replaces = content.text !== undefined && content.blocks === undefined;
+  return replaces ? { ...content, blocks: [] } : content;
+}
+
 function update({ world }: Context, args: Args): Json {
   const [channel, message] = ownMessage(world, args, 'cant_update_message');
-  const content = readMessage(world, args);
+  const content = changesOf(readMessage(world, args));
   needSomething({ ...message, ...content });
   if (Object.keys(content).length === 0) throw new SlackError('no_text');
   const before = toApi(world, message);

@@ -33,7 +33,6 @@ function shared(world: World, message: Message): Json {
     ...given('blocks', message.blocks),
     ...given('attachments', message.attachments),
     ...given('thread_ts', message.thread_ts),
-    ...given('edited', message.edited),
     ...given('username', message.username),
     ...(files ? { files: files.map((file) => wireFile(world, file)) } : {}),
     ...(message.reactions.size > 0 ? { reactions: reactionsOf(message) } : {}),
@@ -54,6 +53,7 @@ export function toApi(world: World, message: Message, options = { metadata: fals
     type: 'message',
     team: world.team.id,
     ...shared(world, message),
+    ...given('edited', message.edited),
     ...(message.bot_id
       ? {
           app_id: world.app.id,
@@ -90,6 +90,8 @@ export function toWire(world: World, message: Message): WireMessage {
   return {
     ...(shared(world, message) as Omit<WireMessage, 'channel'>),
     channel: message.channel,
+    // Slack's own client does not say "(edited)" under blocks.
+    ...(message.blocks?.length ? {} : given('edited', message.edited)),
     ...given('icon_emoji', message.icon_emoji),
     ...given('icon_url', message.icon_url),
     ...(message.visibleTo === undefined ? {} : { is_ephemeral: true as const }),

@@ -205,8 +205,8 @@ describe('a message that stands', () => {
     const { messages, last } = slack.channel('builds');
     expect(messages).toHaveLength(1);
     expect(last).toMatchObject({ text: 'red', plain: 'green', edited: true, metadata });
-    await call(slack, 'chat.update', { channel: builds, ts, text: 'x', blocks: [], metadata: {} });
-    expect(last).toMatchObject({ text: 'x', plain: 'x', metadata: undefined });
+    await call(slack, 'chat.update', { channel: builds, ts, text: 'x', metadata: {} });
+    expect(last).toMatchObject({ text: 'x', plain: 'x', blocks: [], metadata: undefined });
   });
 
   it.each([

@@ -16,12 +16,17 @@ type Request = { headers: IncomingHttpHeaders; body: string };
 /** An app that answers every request with what it is told to, or not at all. */
 async function stubApp(answers: (number | 'never')[]) {
   const seen: Request[] = [];
+  let wake = (): void => {};
+  const until = async (count: number): Promise<void> => {
+    while (seen.length < count) await new Promise<void>((resolve) => (wake = resolve));
+  };
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     seen.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
     const answer = answers[Math.min(seen.length, answers.length) - 1];
     if (typeof answer === 'number') response.writeHead(answer).end();
+    wake();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   stops.push(() => {
@@ -30,6 +35,7 @@ async function stubApp(answers: (number | 'never')[]) {
   });
   return {
     seen,
+    until,
     eventsUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`,
   };
 }
@@ -82,12 +88,16 @@ describe('over HTTP', () => {
   });
 
   it('an event that was not taken comes again, numbered, three times', async () => {
-    const { seen, eventsUrl } = await stubApp([500]);
+    const { seen, until, eventsUrl } = await stubApp([500]);
     const slack = await workspace({ eventsUrl, retryAfter: [0, 1, 2] });
-    const manifest = () => seen.map(({ headers }) => headers['x-slack-retry-num']);
     await slack.as('dana').say('hello', { channel: '#builds' });
-    while (seen.length < 4) await new Promise((resolve) => setImmediate(resolve));
-    expect(manifest()).toEqual([undefined, '1', '2', '3']);
+    await until(4);
+    expect(seen.map(({ headers }) => headers['x-slack-retry-num'])).toEqual([
+      undefined,
+      '1',
+      '2',
+      '3',
+    ]);
     expect(seen[1]?.headers['x-slack-retry-reason']).toBe('http_error');
     expect(new Set(seen.map(({ body }) => body)).size).toBe(1);
   });

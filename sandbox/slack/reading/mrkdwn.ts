@@ -88,12 +88,15 @@ const MARKS = ['*', '_', '~'].map((mark) => {
 const withoutMarks = (text: string): string =>
   MARKS.reduce((rest, mark) => rest.replace(mark, '$1$2'), text);
 
-/** What a person typed, as Slack sends it on: `@dana` becomes `<@U0DANA>`, `<` becomes `&lt;`. */
+/**
+ * What a person typed, as Slack sends it on: `@dana` becomes `<@U0DANA>`, `<` becomes `&lt;`. In
+ * commands the handle stays with the id: `<@U0DANA|dana>`.
+ */
 export function encodeTyped(world: World, typed: string, labelled = false): string {
   const parts = typed.split(/(<[@#!][^<>\s]+>|https?:\/\/[^\s<>]+)/);
   return parts
     .map((part, index) => {
-      if (index % 2 === 1) return part.startsWith('<') || labelled ? part : `<${part}>`;
+      if (index % 2 === 1) return part.startsWith('<') ? part : `<${part}>`;
       return encodeNames(world, part.replace(/[&<>]/g, escapeOne), labelled);
     })
     .join('');

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { verifySlackRequest } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -85,6 +86,16 @@ describe('over HTTP', () => {
       team_id: 'T0ACME',
       is_enterprise_install: 'false',
     });
+  });
+
+  it('the text of a command is escaped where the manifest says so', async () => {
+    const { seen, eventsUrl } = await stubApp([200]);
+    const manifest = fileURLToPath(new URL('../../../manifest.yml', import.meta.url));
+    const slack = await workspace({ eventsUrl, manifest });
+    await slack.as('dana').slash('/ci show https://e.com/1 @omar #qa a<b', { channel: '#builds' });
+    expect(new URLSearchParams(seen[0]?.body).get('text')).toBe(
+      'show <https://e.com/1> <@U0OMAR|omar> <#C0QA|qa> a&lt;b',
+    );
   });
 
   it('an event that was not taken comes again, numbered, three times', async () => {

@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import type { JobFact } from '../core/facts.ts';
 import type { Job } from '../core/records.ts';
 import { atomically, forUpdate } from './dialect.ts';
-import { jobOf, laterJob, same } from './merge.ts';
+import { differences, jobOf, laterJob } from './merge.ts';
 import type { Database, Db } from './schema.ts';
 import type { Jobs, Merged } from './types.ts';
 
@@ -77,8 +77,9 @@ async function merge(tx: Db, fact: JobFact): Promise<Merged<Job>> {
   );
   if (added) return { before: undefined, after: stored, changed: true };
   const after = laterJob(stored, reported);
-  if (same(stored, after)) return { before: stored, after: stored, changed: false };
-  await tx.updateTable('jobs').set(toRow(after)).where('id', '=', fact.id).execute();
+  const change = differences(toRow(stored), toRow(after));
+  if (!change) return { before: stored, after: stored, changed: false };
+  await tx.updateTable('jobs').set(change).where('id', '=', fact.id).execute();
   return { before: stored, after, changed: true };
 }
 

@@ -34,13 +34,19 @@ function rankOfJob(job: Job): Rank {
   ];
 }
 
-/** The row as text, whatever the order of its fields: breaks ties, and tells equal from changed. */
+/** The row as text, whatever the order of its fields: breaks ties. */
 function textOf(row: Run | Attempt | Job): string {
   return JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-export function same<T extends Run | Attempt | Job>(a: T, b: T): boolean {
-  return textOf(a) === textOf(b);
+/**
+ * The columns that differ, or undefined where none do. Only they are written: SQLite makes the
+ * index entries of every column named in an update anew.
+ */
+export function differences<Row extends object>(before: Row, after: Row): Partial<Row> | undefined {
+  const known = new Map<string, unknown>(Object.entries(before));
+  const changed = Object.entries(after).filter(([column, value]) => known.get(column) !== value);
+  return changed.length === 0 ? undefined : (Object.fromEntries(changed) as Partial<Row>);
 }
 
 /** A pull request once known stays known: GitHub leaves it out when it is closed. */

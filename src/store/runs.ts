@@ -3,7 +3,7 @@ import type { RunFact } from '../core/facts.ts';
 import type { Attempt, Run } from '../core/records.ts';
 import { commits } from './commits.ts';
 import { atomically, forUpdate } from './dialect.ts';
-import { attemptOf, laterAttempt, laterRun, runOf, same } from './merge.ts';
+import { attemptOf, differences, laterAttempt, laterRun, runOf } from './merge.ts';
 import { inSteps } from './queue-rows.ts';
 import type { Db } from './schema.ts';
 import type { Merged, Runs } from './types.ts';
@@ -86,8 +86,9 @@ async function mergeRun(tx: Db, reported: Run): Promise<Merged<Run>> {
   const known = tx.selectFrom('runs').selectAll().where('id', '=', id);
   const before = await forUpdate(tx, known).executeTakeFirstOrThrow();
   const after = laterRun(before, reported);
-  if (same(before, after)) return { before, after: before, changed: false };
-  await tx.updateTable('runs').set(after).where('id', '=', id).execute();
+  const change = differences(before, after);
+  if (!change) return { before, after: before, changed: false };
+  await tx.updateTable('runs').set(change).where('id', '=', id).execute();
   return { before, after, changed: true };
 }
 
@@ -103,13 +104,13 @@ async function mergeAttempt(tx: Db, reported: Attempt): Promise<boolean> {
     await tx.insertInto('attempts').values(reported).execute();
     return true;
   }
-  const after = laterAttempt(before, reported);
-  if (same(before, after)) return false;
+  const change = differences(before, laterAttempt(before, reported));
+  if (!change) return false;
   await tx
     .updateTable('attempts')
-    .set(after)
-    .where('runId', '=', after.runId)
-    .where('attempt', '=', after.attempt)
+    .set(change)
+    .where('runId', '=', reported.runId)
+    .where('attempt', '=', reported.attempt)
     .execute();
   return true;
 }

@@ -1,6 +1,7 @@
 import type { Box } from './box.ts';
+import { pendingEnvironments } from './deployments.ts';
 import { addAttempt, createRun } from './runs.ts';
-import type { Account, Repo, Run, Workflow } from './state.ts';
+import { type Account, latest, type Repo, type Run, type Workflow } from './state.ts';
 import { type Rerun, redone, type Words } from './words.ts';
 
 /** Something that was asked for through the REST API and that makes a run happen or end. */
@@ -9,6 +10,8 @@ export type Ask =
   | { kind: 'dispatch'; run: Run; by: Account; inputs: Record<string, unknown> }
   | { kind: 'cancel'; run: Run; by: Account }
   | { kind: 'review'; run: Run; by: Account; approved: boolean };
+
+export type Review = { approved: boolean; environments?: readonly string[]; comment?: string };
 
 /** What happens next to the run of an ask; it is queued by then (or ended, after a cancel). */
 export type Decision = (ask: Ask) => Promise<unknown>;
@@ -27,8 +30,8 @@ export type Asks = {
     inputs: Record<string, unknown>;
   }): Run;
   cancel(run: Run, by: Account): void;
-  /** People approved or rejected the environments that a run waits for. */
-  review(run: Run, by: Account, approved: boolean): void;
+  /** Somebody approves or rejects environments that a run waits for; default all of them. */
+  review(run: Run, by: Account, what: Review): void;
   /** Anything else that happens after the answer. */
   background(work: Promise<unknown>): void;
   /** Resolves when all that was asked for has been played out. */
@@ -77,7 +80,11 @@ export function createAsks(box: Box, words: Words): Asks {
     cancel(run, by) {
       play({ kind: 'cancel', run, by }, () => words.finish(run, 'cancelled'));
     },
-    review(run, by, approved) {
+    review(run, by, { approved, environments, comment = '' }) {
+      const state = approved ? 'approved' : 'rejected';
+      for (const environment of environments ?? pendingEnvironments(box, run).map(nameOf)) {
+        latest(run).approvals.push({ environment, state, user: by, comment });
+      }
       const next = () => (approved ? words.begin(run) : words.finish(run, 'failure'));
       play({ kind: 'review', run, by, approved }, next);
     },
@@ -86,6 +93,8 @@ export function createAsks(box: Box, words: Words): Asks {
     },
   };
 }
+
+const nameOf = ({ name }: { name: string }) => name;
 
 function afterTheAnswer(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

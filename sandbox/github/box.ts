@@ -134,7 +134,7 @@ export type NewCommit = {
 export function commit(box: Box, repo: Repo, what: NewCommit): Commit {
   const at = what.at ?? box.clock.now();
   const parent = tip(repo, what.branch);
-  const sha = what.sha ?? shaOf(repo.fullName, box.ids.next(), what.message);
+  const sha = what.sha ?? shaOf(repo.fullName, repo.commits.size, at, what.message);
   const made: Commit = {
     sha,
     tree: shaOf(sha, 'tree'),

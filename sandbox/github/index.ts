@@ -1,7 +1,7 @@
 import { createApi } from './api.ts';
 import { type Asks, createAsks } from './asks.ts';
 import { type AuthOptions, createAuth } from './auth.ts';
-import { type Box, createBox } from './box.ts';
+import { account, type Box, createBox } from './box.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type Handler, listen } from './http.ts';
 import { createLimits } from './limits.ts';
@@ -9,7 +9,7 @@ import { createRequests, type Requests } from './requests.ts';
 import { routes } from './routes/index.ts';
 import { logPath, serveLog } from './routes/logs.ts';
 import { serveSite } from './site/index.ts';
-import type { Clock } from './state.ts';
+import type { Clock, Run } from './state.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
 import { createWords, type Words } from './words.ts';
 
@@ -45,6 +45,8 @@ export type GitHub = Words & {
   faults: Pick<Faults, 'set' | 'clear'>;
   /** What was asked for through the REST API, and how it goes on. */
   asks: Pick<Asks, 'list' | 'decide' | 'settled'>;
+  /** A person approves what a run waits for, on GitHub itself; the story goes on as after an ask. */
+  approve(run: Run, login: string): void;
   /** What it holds, for those who build on it. */
   box: Box;
   /** Answers paths that begin so, on the same port. */
@@ -83,6 +85,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     requests,
     faults,
     asks,
+    approve: (run, login) => asks.review(run, account(box, login), { approved: true }),
     box,
     mount: (prefix, one) => void mounts.set(prefix, one),
     close: server.close,

@@ -1,31 +1,11 @@
 import { account, type Box, commit, type RepoSeed, repository } from './box.ts';
-import { endDeployment, environment, startDeployment } from './deployments.ts';
-import {
-  checkRunPayload,
-  deploymentEvent,
-  deploymentStatusEvent,
-  installationEvent,
-  pullRequestEvent,
-  pushEvent,
-  workflowJobEvent,
-  workflowRunEvent,
-} from './events.ts';
+import { environment } from './deployments.ts';
+import { installationEvent, pushEvent } from './events.ts';
+import { approveAll, begun, concluded, type Hub, queued, rested, sendPull } from './life.ts';
 import type { RunOptions } from './place.ts';
 import { mergePull, type NewPull, openPull } from './pulls.ts';
-import { addAttempt, beginRun, concludeRun, createRun, ownJobs } from './runs.ts';
-import {
-  type Commit,
-  type Deployment,
-  type Environment,
-  type FileChange,
-  type Job,
-  latest,
-  type Outcome,
-  type Pull,
-  type Repo,
-  type Run,
-} from './state.ts';
-import type { Webhooks } from './webhooks.ts';
+import { addAttempt, createRun } from './runs.ts';
+import type { Commit, Environment, FileChange, Job, Outcome, Pull, Repo, Run } from './state.ts';
 import { findWorkflow, type WorkflowSeed, workflow } from './workflows.ts';
 
 export type RepoName = string | Repo;
@@ -56,6 +36,8 @@ export type Words = {
   /** A run that is in progress, until `finish`. */
   start(repo: RepoName, workflow: string, options?: RunOptions): Promise<Run>;
   finish(run: Run, outcome: Outcome): Promise<Run>;
+  /** Ends the jobs of a run that need nobody, if others wait for people; answers whether any does. */
+  rest(run: Run): Promise<boolean>;
   /** The whole life of a new attempt of the same run. */
   rerun(run: Run, outcome: Outcome, options?: Rerun): Promise<Run>;
   /** A new attempt that waits for a runner. */
@@ -79,17 +61,20 @@ export type Rerun = {
   actor?: string;
 };
 
-type Hub = { box: Box; webhooks: Webhooks };
-
 export function createWords(hub: Hub): Words {
   const { box, webhooks } = hub;
   const words: Words = {
     repo: (name, seed) => seededRepo(box, name, seed),
     push: (name, what) => push(hub, words.repo(name), what),
     async run(name, workflowName, outcome, options = {}) {
-      const run = await words.queue(name, workflowName, options);
+      const jobless = outcome === 'startup_failure' || outcome === 'action_required';
+      const run = await words.queue(
+        name,
+        workflowName,
+        jobless ? { ...options, jobs: [] } : options,
+      );
       approveAll(box, run);
-      await begun(hub, run, run.createdAt);
+      if (!jobless) await begun(hub, run, run.createdAt);
       return concluded(hub, run, outcome, run.createdAt + (options.took ?? 0));
     },
     async queue(name, workflowName, options) {
@@ -102,6 +87,7 @@ export function createWords(hub: Hub): Words {
       return begun(hub, run, options?.createdAt ?? box.clock.now());
     },
     finish: (run, outcome) => concluded(hub, run, outcome, box.clock.now()),
+    rest: (run) => rested(hub, run, box.clock.now()),
     async again(run, options = {}) {
       const actor = account(box, options.actor ?? run.actor.login);
       addAttempt(box, run, { actor, at: box.clock.now(), redo: redone(options) });
@@ -161,78 +147,6 @@ async function push(hub: Hub, repo: Repo, what: Push = {}): Promise<Commit> {
     await sendPull(hub, pull, 'synchronize');
   }
   return head;
-}
-
-async function queued(hub: Hub, run: Run): Promise<Run> {
-  await sendRun(hub, run, 'requested');
-  for (const job of ownJobs(run)) await sendJob(hub, job, 'queued');
-  return run;
-}
-
-async function begun(hub: Hub, run: Run, at: number): Promise<Run> {
-  const before = latest(run).status;
-  const changed = beginRun(hub.box, run, at);
-  const { status } = latest(run);
-  if (status === 'in_progress' && status !== before) await sendRun(hub, run, status);
-  for (const job of changed) {
-    await sendJob(hub, job, job.status);
-    const name = job.spec.environment;
-    if (name === undefined || job.status !== 'in_progress') continue;
-    await sendDeployment(hub, startDeployment(hub.box, job, name));
-  }
-  return run;
-}
-
-async function concluded(hub: Hub, run: Run, outcome: Outcome, at: number): Promise<Run> {
-  concludeRun(hub.box, run, outcome, at);
-  for (const job of ownJobs(run)) {
-    await sendJob(hub, job, 'completed');
-    const deployment = endDeployment(hub.box, job);
-    if (deployment !== undefined) await sendDeployment(hub, deployment);
-  }
-  await sendRun(hub, run, 'completed');
-  return run;
-}
-
-/** The reviewers of every environment say yes. */
-function approveAll(box: Box, run: Run): void {
-  for (const { environment: name } of run.jobs) {
-    if (name === undefined) continue;
-    const [user] = environment(box, run.repo, name).reviewers;
-    if (user === undefined) continue;
-    latest(run).approvals.push({ environment: name, state: 'approved', user, comment: '' });
-  }
-}
-
-async function sendRun({ box, webhooks }: Hub, run: Run, action: string): Promise<void> {
-  if (run.webhooks === 'none') return;
-  if (run.webhooks === 'completed' && action !== 'completed') return;
-  await webhooks.send('workflow_run', action, () => workflowRunEvent(box, run, action));
-}
-
-const checkActions = new Map([
-  ['queued', 'created'],
-  ['completed', 'completed'],
-]);
-
-async function sendJob({ box, webhooks }: Hub, job: Job, action: string): Promise<void> {
-  if (job.run.webhooks !== 'all') return;
-  await webhooks.send('workflow_job', action, () => workflowJobEvent(box, job, action));
-  const check = checkActions.get(action);
-  if (check === undefined) return;
-  await webhooks.send('check_run', check, () => checkRunPayload(box, job, check));
-}
-
-async function sendDeployment({ box, webhooks }: Hub, deployment: Deployment): Promise<void> {
-  if (deployment.run.webhooks !== 'all') return;
-  if (deployment.statuses.length === 1) {
-    await webhooks.send('deployment', 'created', () => deploymentEvent(box, deployment));
-  }
-  await webhooks.send('deployment_status', 'created', () => deploymentStatusEvent(box, deployment));
-}
-
-async function sendPull({ box, webhooks }: Hub, pull: Pull, action: string): Promise<void> {
-  await webhooks.send('pull_request', action, () => pullRequestEvent(box, pull, action));
 }
 
 /** Which jobs of the last attempt a rerun runs anew. */

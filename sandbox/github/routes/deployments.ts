@@ -10,7 +10,6 @@ import {
   environmentShape,
   pendingDeployment,
 } from '../shapes/deployment.ts';
-import { latest } from '../state.ts';
 
 const base = '/repos/{owner}/{repo}';
 
@@ -89,12 +88,11 @@ function review(call: Call): Answer {
   if (chosen.length === 0 || (state !== 'approved' && state !== 'rejected')) {
     return refused(422, 'There are no pending deployment requests to approve or reject.');
   }
-  const user = viewerAccount(call);
-  const comment = String(field(call, 'comment') ?? '');
-  for (const { name: environment } of chosen) {
-    latest(run).approvals.push({ environment, state, user, comment });
-  }
-  call.asks.review(run, user, state === 'approved');
+  call.asks.review(run, viewerAccount(call), {
+    approved: state === 'approved',
+    environments: chosen.map((one) => one.name),
+    comment: String(field(call, 'comment') ?? ''),
+  });
   const repo = run.repo;
   const made = repo.deployments.filter((one) => one.run === run);
   return ok(made.map((one) => deploymentShape(call.box, repo, one)));

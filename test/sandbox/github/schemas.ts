@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
 const require = createRequire(import.meta.url);
@@ -44,8 +44,11 @@ function described(file: string) {
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true });
   (formats as unknown as (ajv: Ajv2020) => void)(ajv);
   ajv.addSchema({ $id: 'api', components: plain(document['components']) } as Json);
+  const compiled = new Map<string, ValidateFunction>();
   const check = (schema: Json, value: unknown): Verdict => {
-    const validate = ajv.compile(rebased(schema));
+    const key = JSON.stringify(schema);
+    const validate = compiled.get(key) ?? ajv.compile(rebased(schema));
+    compiled.set(key, validate);
     if (validate(value)) return [];
     return (validate.errors ?? []).map((one) => `${one.instancePath} ${one.message}`);
   };

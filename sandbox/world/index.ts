@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { GitHub } from '../github/index.ts';
+import { mulberry } from '../github/random.ts';
+import { type Act, acts } from './acts.ts';
+import { setTheStage } from './cast.ts';
+import { seedHistory } from './history.ts';
+import { worldHandler } from './http.ts';
+import type { Live } from './live.ts';
+import { createNewspaper, type News } from './news.ts';
+import { repliesOf } from './replies.ts';
+import { approveOld, nextAct } from './tick.ts';
+
+export { people, repositories } from './cast.ts';
+export type { News } from './news.ts';
+
+export type WorldOptions = {
+  github: GitHub;
+  clock?: { now(): number };
+  /** The same seed tells the same story; default 1. */
+  seed?: number;
+  /** `live`: runs take a few seconds. `instant`, the default: they take none. */
+  pace?: 'live' | 'instant';
+};
+
+export type World = {
+  actions: readonly Omit<Act, 'act'>[];
+  /** Makes something happen; resolves when it has. False when there was nothing to do. */
+  do(action: string): Promise<boolean>;
+  /** Makes one thing happen, the first time a breakage of main. */
+  tick(): Promise<boolean>;
+  /** Seeds the past: default 30 days. Nobody is told of it. */
+  history(options?: { days?: number }): void;
+  /** Ticks by itself: first after two seconds, then every half minute. */
+  play(options?: { firstMs?: number; everyMs?: number }): void;
+  /** What happened, the newest first. */
+  news: readonly News[];
+  close(): void;
+};
+
+/** Brings acme to life on a simulated GitHub, and serves `/world/` on its port. */
+export function startWorld({ github, clock, seed = 1, pace = 'instant' }: WorldOptions): World {
+  const now = () => (clock ?? github.box.clock).now();
+  const stop = new AbortController();
+  const news = createNewspaper(now);
+  const random = mulberry(seed);
+  const live: Live = {
+    github,
+    random,
+    news,
+    pause: (ms) =>
+      pace === 'instant' ? Promise.resolve() : rest(ms * (0.7 + random() * 0.6), stop.signal),
+    broken: new Map(),
+    outage: false,
+    reasons: new Map(),
+    waiting: new Map(),
+    turns: new Map(),
+  };
+  setTheStage(github, now());
+  const reply = repliesOf(live);
+  github.asks.decide((ask) => reply(ask).catch(unlessClosed));
+
+  let first = true;
+  const world: World = {
+    actions: acts.map(({ name, title, description }) => ({ name, title, description })),
+    news: news.list,
+    async do(action) {
+      const found = acts.find((one) => one.name === action);
+      if (found === undefined) throw new Error(`nothing is called ${action}`);
+      return found.act(live);
+    },
+    async tick() {
+      approveOld(live);
+      const act = nextAct(live, first);
+      first = false;
+      return world.do(act);
+    },
+    history: ({ days = 30 } = {}) => seedHistory(github.box, { now: now(), days, random }),
+    play: ({ firstMs = 2_000, everyMs = 30_000 } = {}) =>
+      background(ticking(world, { firstMs, everyMs, signal: stop.signal })),
+    close: () => stop.abort(),
+  };
+  const begin = (name: string) => {
+    if (!acts.some((one) => one.name === name)) return false;
+    background(world.do(name));
+    return true;
+  };
+  github.mount('/world/', worldHandler({ actions: world.actions, news, begin }));
+  return world;
+}
+
+type Ticking = { firstMs: number; everyMs: number; signal: AbortSignal };
+
+async function ticking(world: World, { firstMs, everyMs, signal }: Ticking): Promise<void> {
+  await rest(firstMs, signal);
+  while (!signal.aborted) {
+    background(world.tick());
+    await rest(everyMs, signal);
+  }
+}
+
+/** Waits, without keeping the process alive; rejects when the world is closed. */
+async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal, ref: false });
+}
+
+/** A story that was cut short by closing the world ended as it should. */
+function unlessClosed(error: unknown): void {
+  if (!(error instanceof Error && error.name === 'AbortError')) throw error;
+}
+
+function background(work: Promise<unknown>): void {
+  work.catch(unlessClosed).catch(console.error);
+}

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createDelivery, type DeliveryOptions } from './app/delivery.ts';
 import { createHttpMode } from './app/http-mode.ts';
 import { createSocketMode, type SocketMode } from './app/socket-mode.ts';
+import type { Transport } from './app/transport.ts';
 import { createPageApi } from './page/api.ts';
 import type { Desk } from './people/gestures.ts';
 import { channelOf, createPerson, type Person } from './people/person.ts';
@@ -60,6 +61,8 @@ export type Workspace = {
   violations: string[];
   /** The connections of Socket Mode; nothing to see in HTTP mode. */
   sockets: Pick<SocketMode, 'count' | 'refresh' | 'drop'>;
+  /** HTTP mode from here on, for an app whose port is known only after it has started. */
+  sendEventsTo(url: string): void;
   /** Whether an app is there to hear. */
   connected(): boolean;
   /** Resolves when something holds; looks again at every change and every call. */
@@ -73,11 +76,14 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const { faults, pick } = createFaults();
   const calls = createCallLog();
   const sockets = createSocketMode(world);
-  const { eventsUrl } = options;
-  const transport = eventsUrl === undefined ? sockets : createHttpMode(world, eventsUrl);
-  const delivery = createDelivery(world, transport, options);
+  let transport: Transport = sockets;
+  const sendEventsTo = (url: string): void => {
+    transport = createHttpMode(world, url);
+  };
+  if (options.eventsUrl !== undefined) sendEventsTo(options.eventsUrl);
+  const delivery = createDelivery(world, () => transport, options);
   world.toApp = (event) => delivery.tell(event, `event ${eventName(event)}`);
-  world.connected = transport.connected;
+  world.connected = () => transport.connected();
   const desk: Desk = { world, delivery };
   const page = createPageApi(desk, faults);
   const api = createApi({ world, limits: createLimits(world), calls, pick });
@@ -89,10 +95,11 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     faults,
     calls,
     sockets,
-    connected: transport.connected,
+    sendEventsTo,
+    connected: world.connected,
     close: async () => {
       page.close();
-      await delivery.close();
+      delivery.close();
       await sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -7,7 +7,7 @@ export type Delivery = {
   ask(kind: 'slash_commands' | 'interactive', payload: Json, what: string): Promise<Ack>;
   /** Events: sent again when they were not acknowledged. Settles after the first attempt. */
   tell(payload: Json, what: string): Promise<void>;
-  close(): Promise<void>;
+  close(): void;
 };
 
 export type DeliveryOptions = {
@@ -22,13 +22,13 @@ const REPETITIONS = [0, 60_000, 300_000];
 
 export function createDelivery(
   world: World,
-  transport: Transport,
+  transport: () => Transport,
   { ackWithin = 3000, retryAfter = REPETITIONS }: DeliveryOptions,
 ): Delivery {
   const timers = new Set<NodeJS.Timeout>();
 
   const attempt = async (envelope: Envelope, what: string): Promise<Ack> => {
-    const ack = await transport.send(envelope, ackWithin);
+    const ack = await transport().send(envelope, ackWithin);
     if (!ack.ok && ack.error === 'operation_timeout') {
       violation(world, `${what}: no acknowledgement within ${ackWithin} ms`);
     }
@@ -52,9 +52,8 @@ export function createDelivery(
       const ack = await attempt({ kind: 'events_api', payload }, what);
       if (!ack.ok && !ack.final) repeat(payload, what, 1, ack.reason);
     },
-    async close() {
+    close() {
       for (const timer of timers) clearTimeout(timer);
-      await transport.close();
     },
   };
 }

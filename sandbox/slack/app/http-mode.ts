@@ -6,7 +6,6 @@ import type { Ack, Envelope, Transport } from './transport.ts';
 export function createHttpMode(world: World, url: string): Transport {
   return {
     connected: () => true,
-    close: async () => {},
     async send(envelope, ms) {
       const { body, type } = encode(envelope);
       // Apps compare the timestamp with their own clock, so it is the real one.

@@ -16,6 +16,7 @@ export type SocketMode = Transport & {
   /** Cuts every connection without a word. */
   drop(): void;
   count(): number;
+  close(): Promise<void>;
 };
 
 export function createSocketMode(world: World): SocketMode {
@@ -71,7 +72,7 @@ export function createSocketMode(world: World): SocketMode {
       for (const socket of [...open]) socket.terminate();
     },
     async close() {
-      for (const { settle } of [...pending.values()]) settle(TIMED_OUT);
+      for (const { settle } of [...pending.values()]) settle({ ...CUT_OFF, final: true });
       await Promise.all(open.map(sayGoodbye));
       server.close();
     },
@@ -91,6 +92,7 @@ function sayGoodbye(socket: WebSocket): Promise<void> {
 }
 
 const TIMED_OUT: Ack = { ok: false, error: 'operation_timeout', reason: 'timeout' };
+const CUT_OFF = { ok: false, error: 'dispatch_failed', reason: 'connection_closed' } as const;
 
 const hello = (world: World, connections: number) => ({
   type: 'hello',
@@ -124,6 +126,6 @@ function receive(world: World, pending: Map<string, Pending>, data: string): voi
 /** What was on its way to a connection that is gone is lost. */
 function abandon(pending: Map<string, Pending>, socket: WebSocket): void {
   for (const each of [...pending.values()]) {
-    if (each.socket === socket) each.settle(TIMED_OUT);
+    if (each.socket === socket) each.settle(CUT_OFF);
   }
 }

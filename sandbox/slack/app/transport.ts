@@ -22,5 +22,4 @@ export type Transport = {
   /** Settles with the acknowledgement, or when it has not come within `ms`. */
   send(envelope: Envelope, ms: number): Promise<Ack>;
   connected(): boolean;
-  close(): Promise<void>;
 };

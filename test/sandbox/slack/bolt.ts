@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { App, type AppOptions, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import {
   startWorkspace,
@@ -43,24 +44,15 @@ export async function inHttpMode(
   listen: (app: App) => void,
   given: WorkspaceOptions = {},
 ): Promise<Together> {
-  const port = await freePort();
-  const eventsUrl = `http://127.0.0.1:${port}/slack/events`;
-  const slack = await startWorkspace({ ...given, eventsUrl });
+  const slack = await startWorkspace(given);
   const app = new App({ ...options(slack), signingSecret: slack.signingSecret });
   listen(app);
-  await app.start(port);
+  const server = (await app.start(0)) as Server;
+  slack.sendEventsTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
   return { slack, app, stop: () => stop(app, slack) };
 }
 
 async function stop(app: App, slack: Workspace): Promise<void> {
   await app.stop();
   await slack.close();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -180,6 +180,17 @@ describe('over Socket Mode', () => {
     expect(got[3]).toMatchObject({ type: 'disconnect', reason: 'refresh_requested' });
   });
 
+  it('a connection that dies takes what was on its way with it, and nobody is blamed', async () => {
+    const slack = await workspace();
+    const { socket, until } = await connect(slack, false);
+    const outcome = slack.as('dana').slash('/ci');
+    await until(2);
+    socket.terminate();
+    expect(await outcome).toMatchObject({ ok: false, error: 'dispatch_failed' });
+    expect(slack.violations).toEqual([]);
+    expect(slack.connected()).toBe(false);
+  });
+
   it('without a connection a command fails at once', async () => {
     const slack = await workspace();
     expect(slack.connected()).toBe(false);

@@ -34,12 +34,7 @@ type Options = AppOptions & {
 /** Everything that faces GitHub. */
 export function createGitHubSide(options: Options): GitHubSide {
   const { config, store, clock, log } = options;
-  const api = connectGitHub({
-    credentials: credentials(config),
-    apiUrl: config.github.apiUrl,
-    log,
-    clock,
-  });
+  const api = createGitHubApi(options);
   const polling = createPolling({ ...options, api });
 
   async function wanted(): Promise<string[]> {
@@ -77,6 +72,16 @@ export function createGitHubSide(options: Options): GitHubSide {
     discover,
     heard: polling.heard,
   };
+}
+
+/** GitHub's API with the credentials of the environment. */
+export function createGitHubApi({
+  config,
+  clock,
+  log,
+}: Pick<AppOptions, 'config' | 'clock' | 'log'>): GitHubApi {
+  const { apiUrl } = config.github;
+  return connectGitHub({ credentials: credentials(config), apiUrl, log, clock });
 }
 
 const watched = (name: string, globs: readonly string[]): boolean =>

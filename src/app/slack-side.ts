@@ -10,6 +10,7 @@ import { type Channels, createChannels } from './channels.ts';
 import { createHandlers } from './handlers.ts';
 import type { AppOptions } from './options.ts';
 import { createRenderers } from './render.ts';
+import { neededScopes } from './scopes.ts';
 import { configuredChannels, watchingOf } from './world.ts';
 
 export type SlackSide = {
@@ -41,6 +42,7 @@ export function createSlackSide(options: AppOptions, changed: () => void): Slack
 
   const connection = connectSlack({
     ...credentials(config),
+    scopes: neededScopes,
     log,
     clock,
     handlers: createHandlers({

@@ -1,5 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { Clock } from '../core/clock.ts';
+import { type Checkup, checkup } from './checkup.ts';
 import { type Directory, directory } from './directory.ts';
 import { rethrow } from './failure.ts';
 import { type Sending, sending } from './sending.ts';
@@ -23,7 +24,8 @@ export type Identity = {
  */
 export type SlackApi = Sending &
   Views &
-  Directory & {
+  Directory &
+  Checkup & {
     /** `auth.test`: whether the token works, and whose it is. */
     identify(): Promise<Identity>;
     /** OAuth scopes that the token has. */
@@ -47,6 +49,7 @@ export function slackApi(client: webApi.WebClient, clock: Clock): SlackApi {
     ...sending(client),
     ...views(client),
     ...directory(client, clock),
+    ...checkup(client, client.slackApiUrl),
     identify,
     scopes: async () => (await identify()).scopes,
   };

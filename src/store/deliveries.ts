@@ -50,6 +50,14 @@ export function deliveries(db: Db): Deliveries {
     replay: (options) => replayDead(db, 'deliveries', options),
     counts: () => countsOf(db, 'deliveries', 'receivedAt'),
 
+    async newest() {
+      const row = await db
+        .selectFrom('deliveries')
+        .select((eb) => eb.fn.max('receivedAt').as('at'))
+        .executeTakeFirst();
+      return row?.at ?? null;
+    },
+
     dead: (limit) =>
       db
         .selectFrom('deliveries')

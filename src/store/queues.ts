@@ -19,6 +19,8 @@ export type Deliveries = {
   /** Makes dead deliveries due again: one by id, or all. Answers how many. */
   replay(options: { id?: string; now: number }): Promise<number>;
   counts(): Promise<QueueCounts>;
+  /** When the newest one was received. */
+  newest(): Promise<number | null>;
   /** The dead ones, newest first, with their error, for an operator. */
   dead(limit: number): Promise<{ id: string; event: string; error: string; receivedAt: number }[]>;
   /** Deletes settled deliveries received before. */

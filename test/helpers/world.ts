@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { type GitHub, startGitHub } from '../../sandbox/github/index.ts';
 import { type MessageView, startWorkspace, type Workspace } from '../../sandbox/slack/index.ts';
 import { type App, createApp } from '../../src/app/create-app.ts';
-import { loadConfig } from '../../src/config/load.ts';
+import { type Config, loadConfig } from '../../src/config/load.ts';
 import type { Log } from '../../src/core/log.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/types.ts';
@@ -31,6 +31,7 @@ export type World = {
   slack: Workspace;
   github: GitHub;
   app: App;
+  config: Config;
   store: Store;
   clock: HandClock;
   /** Everything that Baton logged. */
@@ -75,7 +76,7 @@ export type WorldOptions = {
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = handClock();
   const folder = mkdtempSync(join(tmpdir(), 'baton-'));
-  const slack = await startWorkspace({ clock });
+  const slack = await startWorkspace({ clock, manifest: 'manifest.yml' });
   const github = await startGitHub({ clock, token: 'github_pat_sandbox' });
   const logged: string[] = [];
   const databaseUrl = options.databaseUrl ?? join(folder, 'baton.db');
@@ -128,6 +129,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     slack,
     github,
     clock,
+    config,
     logged,
     get app() {
       return running.app;

@@ -1,0 +1,142 @@
+import { commands } from '../../commands/index.ts';
+import { homeBlocks } from '../builds/messages/home.ts';
+import { incidentMessage, incidentNote } from '../builds/messages/incident.ts';
+import { failureList, runList, whichRun } from '../builds/messages/lists.ts';
+import { runCard, runMessage } from '../builds/messages/run.ts';
+import { wishList } from '../builds/messages/wishes.ts';
+import type { IncidentView } from '../builds/view.ts';
+import type { Message } from '../core/message.ts';
+import type { Commit, Incident, Job, Repository, Run, Stream } from '../core/records.ts';
+import { help, shareable } from './messages.ts';
+
+/** One of each message that Baton can post, for the doctor to show to Slack and for tests to look at. */
+export function gallery(now: number): Record<string, Message> {
+  const view = redView(now);
+  const green = greenView(view, now);
+  const page = { number: 1, more: true, words: '/ci failures' };
+  const listed = [{ ...view.incident, stream: view.stream }];
+  const card = {
+    run: view.lastRed,
+    repository: view.repository,
+    jobs: view.failed,
+    attempts: [],
+    commit: view.suspect,
+  };
+  const home = homeBlocks(
+    { red: listed, mine: listed, channels: [{ channel: '#builds', hears: ['acme/*'] }] },
+    now,
+  );
+  return {
+    'incident, red': incidentMessage(view, {}, now),
+    'incident, green': incidentMessage(green, {}, now),
+    'incident, reply': incidentNote(green, 'green', {}) ?? incidentMessage(green, {}, now),
+    'run, one line': runMessage(view.lastRed, view.repository),
+    'run, card': runCard(card, now),
+    failures: failureList(listed, { now, scope: 'acme/api', page }),
+    runs: runList([view.lastRed], { now, scope: 'acme/api', page }),
+    'which run': whichRun([view.firstRed, view.lastRed], 412),
+    subscriptions: wishList({ configured: ['acme/*'], subscriptions: [], mutes: [], now }),
+    home: { text: 'Home', blocks: home },
+    ...Object.fromEntries(
+      commands.map((command) => [
+        `${command.name} help`,
+        shareable(help(command), `${command.name} help`),
+      ]),
+    ),
+  };
+}
+
+const repository: Repository = {
+  name: 'acme/api',
+  defaultBranch: 'main',
+  url: 'https://github.com/acme/api',
+};
+
+function redView(now: number): IncidentView {
+  const lastRed = run(412, now);
+  const commit = commitOf(lastRed, now);
+  return {
+    incident: incident(now),
+    stream: stream(now),
+    repository,
+    firstRed: lastRed,
+    lastRed,
+    failed: [job(lastRed)],
+    jobs: 2,
+    lastGreen: { ...run(411, now), outcome: 'success' },
+    greenRun: undefined,
+    suspect: commit,
+    fix: undefined,
+  };
+}
+
+function greenView(red: IncidentView, now: number): IncidentView {
+  const greenRun: Run = { ...run(413, now), outcome: 'success' };
+  const resolved = {
+    state: 'resolved',
+    resolvedAt: now,
+    resolvedByRun: greenRun.id,
+    resolution: 'fixed',
+  } as const;
+  return {
+    ...red,
+    incident: { ...red.incident, ...resolved },
+    greenRun,
+    fix: commitOf(greenRun, now),
+  };
+}
+
+function incident(now: number): Incident {
+  return {
+    ...{ id: 1, streamId: 1, state: 'acknowledged', firstRedRun: 412, lastRedRun: 412, redRuns: 2 },
+    ...{ redSince: now - 600_000, lastGreenRun: 411, openedAt: now, announcedAt: now },
+    ...{
+      acknowledgedBy: 'U0SAMPLE',
+      acknowledgedAt: now,
+      snoozedUntil: now + 1,
+      snoozedBy: 'U0SAMPLE',
+    },
+    ...{ resolvedAt: null, resolvedByRun: null, resolution: null },
+  };
+}
+
+function stream(now: number): Stream {
+  return {
+    ...{
+      id: 1,
+      repository: 'acme/api',
+      workflowId: 1,
+      workflow: 'CI',
+      branch: 'main',
+      lane: 'branch',
+    },
+    ...{ health: 'red', healthAt: now, lastRunAt: now },
+  };
+}
+
+function run(number: number, now: number): Run {
+  return {
+    ...{ id: number, streamId: 1, repository: 'acme/api', workflowId: 1, workflow: 'CI', number },
+    ...{ attempt: 1, branch: 'main', sha: '4e5f6a7b8c9d', event: 'push', title: 'Refactor totals' },
+    ...{ actor: 'dana-gh', triggeredBy: 'dana-gh', pullRequest: null },
+    ...{ progress: 'completed', outcome: 'failure' },
+    ...{ createdAt: now - 700_000, startedAt: now - 690_000, updatedAt: now - 600_000 },
+    url: `https://github.com/acme/api/actions/runs/${number}`,
+  };
+}
+
+function job(of: Run): Job {
+  return {
+    ...{ id: 1, runId: of.id, attempt: 1, repository: of.repository, name: 'test (node 22)' },
+    ...{ progress: 'completed', outcome: 'failure', createdAt: of.createdAt },
+    ...{ startedAt: of.startedAt, completedAt: of.updatedAt, runner: null, labels: [], steps: [] },
+    ...{ annotations: 0, url: `${of.url}/job/1` },
+  };
+}
+
+function commitOf(of: Run, now: number): Commit {
+  return {
+    ...{ repository: of.repository, sha: of.sha, message: 'Refactor totals', authorName: 'Dana' },
+    ...{ authorEmail: null, authorLogin: 'dana-gh', at: now, files: null },
+  };
+}

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { startWorkspace } from '../../sandbox/slack/index.ts';
+import { examine } from '../../src/app/doctor.ts';
+import { gallery } from '../../src/app/gallery.ts';
+import { neededScopes } from '../../src/app/scopes.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import { connectGitHub } from '../../src/github/client.ts';
+import { slackApi } from '../../src/slack/api.ts';
+import { webClient } from '../../src/slack/client.ts';
+import { silentLog } from '../helpers/log.ts';
+import { openWorld } from '../helpers/world.ts';
+
+/** What the doctor says of a world, a line a finding. */
+async function said(change: { token?: string; scopes?: readonly string[]; offMs?: number } = {}) {
+  const { slack, github, store, config } = await openWorld();
+  github.repo('acme/api');
+  const token = change.token ?? slack.botToken;
+  const client = webClient({ token, apiUrl: slack.apiUrl, log: silentLog });
+  const findings = await examine({
+    config,
+    store,
+    slack: slackApi(client, systemClock),
+    github: connectGitHub({
+      ...{ credentials: { token: 'github_pat_sandbox' }, apiUrl: github.apiUrl },
+      ...{ log: silentLog, clock: systemClock },
+    }),
+    scopes: change.scopes ?? neededScopes,
+    now: Date.now() + (change.offMs ?? 0),
+  });
+  return findings.map(
+    ({ what, state, says, mend }) => `${state} ${what}: ${says}${mend ? ` → ${mend}` : ''}`,
+  );
+}
+
+describe('the doctor', () => {
+  test('finds a healthy Baton healthy', async () => {
+    const findings = await said();
+    expect(findings.filter((line) => !line.startsWith('ok'))).toEqual([
+      expect.stringContaining('warn webhooks: none came'),
+    ]);
+    expect(findings).toContainEqual(
+      expect.stringMatching(/^ok Slack messages: \d+ kinds, all valid$/),
+    );
+  });
+
+  test('names a token that Slack refuses, and how to mend it', async () => {
+    expect(await said({ token: 'xoxb-wrong' })).toContainEqual(
+      expect.stringMatching(/^fail Slack token: .*invalid_auth/),
+    );
+  });
+
+  test('names the scopes that are missing', async () => {
+    expect(await said({ scopes: ['chat:write', 'canvases:write'] })).toContainEqual(
+      expect.stringContaining('fail Slack scopes: missing: canvases:write'),
+    );
+  });
+
+  test('notices a clock that is off', async () => {
+    expect(await said({ offMs: 10 * 60_000 })).toContainEqual(
+      expect.stringMatching(/^fail clock: (599|600|601) s off/),
+    );
+  });
+});
+
+test('every message that Baton posts is one that Slack takes', async () => {
+  const slack = await startWorkspace();
+  const api = slackApi(
+    webClient({ token: slack.botToken, apiUrl: slack.apiUrl, log: silentLog }),
+    systemClock,
+  );
+  for (const [name, message] of Object.entries(gallery(Date.now()))) {
+    expect(await api.validate(message.blocks), name).toBeUndefined();
+    expect(message.text, name).not.toBe('');
+  }
+  await slack.close();
+});

@@ -1,6 +1,7 @@
-import { CamelCasePlugin, Kysely, Migrator } from 'kysely';
+import { CamelCasePlugin, type Dialect, Kysely } from 'kysely';
 import { messageOf, UserError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { migrate } from './migrate.ts';
 import { migrationsFor } from './migrations/index.ts';
 import { postgresDialect } from './postgres.ts';
 import type { Database, Db } from './schema.ts';
@@ -25,31 +26,25 @@ export async function openStore(url: string, options: { log?: Log } = {}): Promi
 }
 
 async function openDatabase(place: Place, log: Log | undefined): Promise<Db> {
-  if (place.engine === 'sqlite') {
-    const db = kyselyOn(sqliteDialect(place.path));
-    await migrate(db, place, log).catch(async (error) => {
-      await db.destroy();
-      throw error;
-    });
-    return db;
-  }
-  const patient = kyselyOn(postgresDialect(place.url, { log, patient: true }));
-  await migrate(patient, place, log).finally(() => patient.destroy());
-  return kyselyOn(postgresDialect(place.url, { log }));
-}
-
-function kyselyOn(dialect: ConstructorParameters<typeof Kysely<Database>>[0]['dialect']): Db {
-  return new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin()] });
-}
-
-async function migrate(db: Db, place: Place, log: Log | undefined): Promise<void> {
   const migrations = migrationsFor(place.engine);
-  const provider = { getMigrations: async () => migrations };
-  const migrator = new Migrator({ db: db.withoutPlugins(), provider });
-  const { error, results } = await migrator.migrateToLatest();
-  if (error) throw error;
-  const names = (results ?? []).map((result) => result.migrationName);
-  if (names.length > 0) log?.info({ migrations: names }, 'the database is up to date');
+  if (place.engine === 'postgres') {
+    const patient = kyselyOn(postgresDialect(place.url, { log, patient: true }));
+    await migrate(patient, migrations, log).finally(() => patient.destroy());
+    return kyselyOn(postgresDialect(place.url, { log }));
+  }
+  const db = kyselyOn(sqliteDialect(place.path));
+  try {
+    await migrate(db, migrations, log);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+/** For tests too: the tables on a dialect, migrated or not. */
+export function kyselyOn(dialect: Dialect): Db {
+  return new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin()] });
 }
 
 function storeOf(db: Db, place: Place): Store {

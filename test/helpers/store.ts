@@ -11,8 +11,8 @@ export type Open = (url?: string) => Promise<Store>;
 
 type Place = {
   engine: 'sqlite' | 'postgres';
-  /** The URL of an empty database of its own. */
-  fresh: () => Promise<string>;
+  /** The URL of an empty database; `once` where its tables will be changed. */
+  fresh: (use?: 'once') => Promise<string>;
 };
 
 /** Runs the same tests on SQLite and on PostgreSQL. */
@@ -24,7 +24,7 @@ export function eachEngine(what: string, tests: (open: Open, place: Place) => vo
   });
 }
 
-type Fresh = { next(): Promise<string>; release(): void };
+type Fresh = { next: Place['fresh']; release(): void };
 
 function runOn(
   engine: Place['engine'],
@@ -65,11 +65,11 @@ function freshDatabases(server: { url: string; template: string }): Fresh {
   const used: string[] = [];
   const free: string[] = [];
   return {
-    async next() {
-      const again = free.pop();
+    async next(use) {
+      const again = use === 'once' ? undefined : free.pop();
       if (again) await emptyDatabase(again);
       const url = again ?? (await copyDatabase(server));
-      used.push(url);
+      if (use !== 'once') used.push(url);
       return url;
     },
     release() {

@@ -19,15 +19,21 @@ export type ConnectOptions = {
   /** With it, HTTP mode. */
   signingSecret?: string;
   apiUrl?: string;
-  /** Scopes that the token must have. */
+  /** Scopes that the token must have; default {@link botScopes}. */
   scopes?: readonly string[];
   log: Log;
   clock: Clock;
   handlers: Handlers;
   /** Whether an event is seen for the first time; in this process alone unless replicas share it. */
   once?: Once;
+  timing?: Timing;
+};
+
+type Timing = {
   /** Between tries while Slack is not there: ours at the start, Bolt's afterwards. Default five seconds. */
   retryMs?: number;
+  /** Before the second WebSocket is opened; default fifteen seconds. */
+  standbyMs?: number;
 };
 
 export type SlackConnection = {
@@ -49,7 +55,7 @@ export type SlackConnection = {
 
 /** Slack, with Bolt behind it. Nothing is sent before `start`. */
 export function connectSlack(options: ConnectOptions): SlackConnection {
-  const { log, clock, botToken, apiUrl, retryMs = 5_000 } = options;
+  const { log, clock, botToken, apiUrl } = options;
   const api = slackApi(webClient({ token: botToken, apiUrl, log }), clock);
   const link = linkOf(options);
   let identity: Identity | undefined;
@@ -78,7 +84,7 @@ export function connectSlack(options: ConnectOptions): SlackConnection {
   };
   const tryLater = (thrown: unknown): void => {
     log.warn({ error: messageOf(thrown) }, 'Slack is not there yet; trying again');
-    retrying = setTimeout(() => void begin().catch(tryLater), retryMs);
+    retrying = setTimeout(() => void begin().catch(tryLater), options.timing?.retryMs ?? 5_000);
   };
 
   return {
@@ -102,8 +108,9 @@ export function connectSlack(options: ConnectOptions): SlackConnection {
   };
 }
 
-function linkOf({ appToken, signingSecret, apiUrl, log, retryMs }: ConnectOptions): Link {
-  if (appToken) return socketLink({ appToken, apiUrl, retryMs, log });
+function linkOf({ appToken, signingSecret, apiUrl, log, timing = {} }: ConnectOptions): Link {
+  const { retryMs, standbyMs } = timing;
+  if (appToken) return socketLink({ appToken, apiUrl, retryMs, standbyMs, log });
   if (signingSecret) return httpLink({ signingSecret, log });
   throw new UserError(
     'Slack has no way to reach Baton',

@@ -20,6 +20,8 @@ export type Directory = {
   openDm(user: string): Promise<string>;
   /** Id of `#name` or `name`; the list is kept for an hour, and asked for anew (once a minute at most) when a name is not in it. */
   channelByName(name: string): Promise<string | undefined>;
+  /** Enters a public channel. */
+  join(channel: string): Promise<void>;
   userById(id: string): Promise<SlackUser | undefined>;
   userByEmail(email: string): Promise<SlackUser | undefined>;
   /** Slack ids of a user group's members. */
@@ -40,6 +42,9 @@ export function directory(client: webApi.WebClient, clock: Clock): Directory {
       const id = answer.channel?.id ?? '';
       conversations.set(user, id);
       return id;
+    },
+    async join(channel) {
+      await client.conversations.join({ channel }).catch(rethrow('conversations.join'));
     },
     async userById(id) {
       const answer = await client.users.info({ user: id }).catch(absent('users.info'));

@@ -1,9 +1,8 @@
 import type { RequestListener } from 'node:http';
-import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import { messageOf } from '../core/errors.ts';
+import { HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Log } from '../core/log.ts';
-import { callTimeoutMs } from './client.ts';
 import { boltLogger } from './logger.ts';
+import { createSocket, type SocketOptions } from './socket.ts';
 
 /** How what happens in Slack reaches us. */
 export type Link = {
@@ -41,75 +40,44 @@ export function httpLink({ signingSecret, log }: { signingSecret: string; log: L
   };
 }
 
-/** A start or a goodbye that takes longer is not waited for. */
-const startMs = 10_000;
-const stopMs = 2_000;
-/** Bolt gives up on a refused token; a person may have put it right since. */
-const againMs = 30_000;
+/** Slack closes a socket about once an hour; the second is opened so much later that both are never away at once. */
+const standbyMs = 15_000;
 
-/** We hold a WebSocket to Slack. Bolt reconnects; this keeps it from dying of what it does not catch. */
-export function socketLink(options: {
-  appToken: string;
-  apiUrl: string | undefined;
-  /** Before Bolt connects anew; it waits as long for a pong. Default five seconds. */
-  retryMs: number | undefined;
-  log: Log;
-}): Link {
-  const { log, retryMs } = options;
-  const receiver = new SocketModeReceiver({
-    appToken: options.appToken,
-    logger: boltLogger(log),
-    ...(retryMs ? { clientPingTimeout: retryMs } : {}),
-    // Its own client, which alone may ask again: a reconnect that fails once is not tried again.
-    installerOptions: {
-      clientOptions: {
-        ...(options.apiUrl ? { slackApiUrl: options.apiUrl } : {}),
-        timeout: callTimeoutMs,
-        retryConfig: { forever: true, factor: 1.3, maxTimeout: againMs, unref: true },
-      },
-    },
-  });
-  const { client } = receiver;
-  let connected = false;
-  let stopped = true;
-  client.on('connected', () => {
-    connected = true;
-    log.info({}, 'Connected to Slack');
-  });
-  client.on('close', () => {
-    if (connected && !stopped) log.warn({}, 'The connection to Slack was lost; reconnecting');
-    connected = false;
-  });
-
-  // Bolt calls start() again for each reconnect, and nothing catches what that rejects with.
-  const open = client.start.bind(client);
-  client.start = async () => {
-    try {
-      return await open();
-    } catch (thrown) {
-      if (!stopped) {
-        log.error({ error: messageOf(thrown) }, 'Slack refused the connection; trying again');
-        setTimeout(() => stopped || void client.start(), againMs).unref();
-      }
-      return { ok: false };
-    }
+/**
+ * We hold two WebSockets to Slack, which uses whichever is there: Bolt lets five seconds pass before
+ * it reconnects, and a command typed in between would fail.
+ */
+export function socketLink(options: SocketOptions & { standbyMs?: number | undefined }): Link {
+  const { log } = options;
+  const connected = (): boolean => sockets.some((socket) => socket.connected());
+  let was = false;
+  const changed = (): void => {
+    if (connected() === was) return;
+    was = !was;
+    if (was) log.info({}, 'Connected to Slack');
+    else log.warn({}, 'The connection to Slack was lost; reconnecting');
   };
-
+  const first = createSocket(options, changed);
+  const second = createSocket(options, changed);
+  const sockets = [first, second];
+  let standby: NodeJS.Timeout | undefined;
   return {
-    receiver,
+    receiver: {
+      init: (app) => {
+        for (const { receiver } of sockets) receiver.init(app);
+      },
+      start: async () => {},
+      stop: async () => {},
+    },
     async start() {
-      stopped = false;
-      await Promise.race([client.start(), elapsed(startMs)]);
+      await first.start();
+      standby = setTimeout(() => void second.start(), options.standbyMs ?? standbyMs).unref();
     },
     async stop() {
-      stopped = true;
-      await Promise.race([client.disconnect(), elapsed(stopMs)]);
+      clearTimeout(standby);
+      await Promise.all(sockets.map((socket) => socket.stop()));
+      was = false;
     },
-    connected: () => connected,
+    connected,
   };
 }
-
-const elapsed = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });

@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { botScopes } from '../../src/slack/scopes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const text = readFileSync(`${root}manifest.yml`, 'utf8');
@@ -30,10 +31,11 @@ const needs: Record<string, string[]> = {
   'chat.delete': ['chat:write'],
   'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
-  'chat.postMessage': ['chat:write', 'chat:write.public'],
+  'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.join': ['channels:join'],
   'conversations.list': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
@@ -74,6 +76,10 @@ function methodsUsed(): string[] {
 }
 
 describe('manifest.yml', () => {
+  it('asks for the scopes that Baton looks for at its start', () => {
+    expect([...scopes].sort()).toEqual(Object.keys(botScopes).sort());
+  });
+
   const schema = `${root}../shared/corpora/slack/manifest.schema.2.0.0.json`;
 
   it.skipIf(!existsSync(schema))(

@@ -5,7 +5,7 @@ import {
   connectSlack,
   type SlackConnection,
 } from '../../src/slack/connect.ts';
-import { keptLog } from './workspace.ts';
+import { idle, keptLog } from './workspace.ts';
 
 let slack: Workspace;
 let baton: SlackConnection | undefined;
@@ -15,12 +15,10 @@ afterEach(async () => {
   baton = undefined;
 });
 
-const nobody = {} as ConnectOptions['handlers'];
-
 function connect(options: Partial<ConnectOptions> = {}) {
   const log = keptLog();
   const { botToken, appToken, apiUrl } = slack;
-  const made = { botToken, appToken, apiUrl, log, clock: Date, handlers: nobody, ...options };
+  const made = { botToken, appToken, apiUrl, log, clock: Date, handlers: idle, ...options };
   baton = connectSlack(made);
   return { baton, log };
 }
@@ -63,7 +61,7 @@ describe('at start', () => {
   test('neither a way in by socket nor by HTTP is said before anything starts', async () => {
     slack = await startWorkspace();
     const { botToken, apiUrl } = slack;
-    const none = { botToken, apiUrl, log: keptLog(), clock: Date, handlers: nobody };
+    const none = { botToken, apiUrl, log: keptLog(), clock: Date, handlers: idle };
     expect(() => connectSlack(none)).toThrow('Slack has no way to reach Baton');
   });
 
@@ -82,7 +80,7 @@ describe('at start', () => {
   test('while Slack is out of order, Baton starts and goes on trying', async () => {
     slack = await startWorkspace();
     slack.faults.set({ method: 'auth.test', kind: 'error', error: 'internal_error', times: 1 });
-    const { baton, log } = connect({ retryMs: 1 });
+    const { baton, log } = connect({ timing: { retryMs: 1 } });
     await baton.start();
     expect(log.lines.join()).toContain('Slack is not there yet');
     await slack.until(() => slack.connected());
@@ -92,7 +90,7 @@ describe('at start', () => {
 describe('when the connection is lost', () => {
   test('readiness says so, and it comes back', async () => {
     slack = await startWorkspace();
-    const { baton, log } = connect({ retryMs: 200 });
+    const { baton, log } = connect({ timing: { retryMs: 200 } });
     await baton.start();
     slack.sockets.drop();
     await slack.until(() => !slack.connected());
@@ -100,6 +98,22 @@ describe('when the connection is lost', () => {
     expect(log.lines.join()).toContain('The connection to Slack was lost');
     await slack.until(() => slack.connected());
     await until(() => baton.connected());
+  });
+
+  test('a second connection stands by, and either takes what comes', async () => {
+    slack = await startWorkspace();
+    const heard: string[] = [];
+    const { baton } = connect({
+      timing: { standbyMs: 0 },
+      handlers: { ...idle, command: async ({ text }) => void heard.push(text) },
+    });
+    await baton.start();
+    await slack.until(() => slack.sockets.count() === 2);
+    for (const text of ['one', 'two', 'three']) await slack.as('dana').slash(`/ci ${text}`);
+    expect(heard).toEqual(['one', 'two', 'three']);
+    expect(slack.violations).toEqual([]);
+    await baton.stop();
+    await slack.until(() => slack.sockets.count() === 0);
   });
 
   test('stopping while it is away neither waits nor crashes', async () => {
@@ -114,5 +128,5 @@ describe('when the connection is lost', () => {
 });
 
 async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 }

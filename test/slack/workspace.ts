@@ -24,7 +24,8 @@ export function keptLog(): Log & { lines: string[] } {
   return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-const idle: Handlers = {
+/** Does nothing, politely. */
+export const idle: Handlers = {
   command: async () => {},
   mention: async () => {},
   action: async () => {},

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { emit, nextId, violation, type World } from '../world/world.ts';
+import { changed, emit, nextId, violation, type World } from '../world/world.ts';
 import type { Ack, Envelope, Transport } from './transport.ts';
 
 /** Slack lets an app hold ten connections; each envelope goes to one of them. */
@@ -27,10 +27,12 @@ export function createSocketMode(world: World): SocketMode {
 
   const accept = (socket: WebSocket): void => {
     open.push(socket);
+    changed(world);
     socket.on('message', (data) => receive(world, pending, String(data)));
     socket.on('close', () => {
       open.splice(open.indexOf(socket), 1);
       abandon(pending, socket);
+      changed(world);
       if (open.length === 0) emit(world, { type: 'app_connection', connected: false }, 'everyone');
     });
     socket.send(JSON.stringify(hello(world, open.length)));

@@ -19,6 +19,8 @@ export async function amend(outbox: Outbox, journey: Journey, thrown: unknown): 
       return retry(outbox, journey, { thrown, quietMs: remedy.quietMs });
     case 'plainer':
       return plainer(outbox, journey, thrown);
+    case 'join':
+      return join(outbox, journey, thrown);
     case 'anew':
       outbox.log.warn({ post: post.key, error: thrown.message }, 'Posting anew');
       if (!message) return;
@@ -60,6 +62,18 @@ async function retry(
   const error = messageOf(thrown);
   outbox.log.warn({ post: post.key, attempts: post.attempts, error }, 'A post will be tried again');
   await outbox.posts.fail(post, { error, retryAt: at, now });
+}
+
+async function join(outbox: Outbox, journey: Journey, failure: SlackFailure): Promise<void> {
+  const { post, channel } = journey;
+  const joined = await outbox.api.join(channel).then(
+    () => true,
+    () => false,
+  );
+  if (!joined) return retry(outbox, journey, { thrown: failure, quietMs: 0 });
+  outbox.log.info({ post: post.key, channel }, 'Entered a channel');
+  const now = outbox.clock.now();
+  await outbox.posts.fail(post, { error: failure.message, retryAt: now, now });
 }
 
 /** Slack refused the message itself: the next claim finds its next plainer form. */

@@ -35,6 +35,8 @@ export type Remedy =
   | { kind: 'retry'; quietMs: number }
   /** Try the next plainer form of the message. */
   | { kind: 'plainer' }
+  /** Enter the channel, and try again. */
+  | { kind: 'join' }
   /** Send it as a new message. */
   | { kind: 'anew' }
   /** Done: nothing that Baton could send would make it better. */
@@ -55,6 +57,8 @@ const notOursToEdit = new Set(['cant_update_message', 'edit_window_closed']);
  *   to a deleted message would hang on nothing, so it is settled as well.
  * - A message that Slack no longer lets us edit would go on saying something that is no longer true,
  *   so it is posted anew, and edits go to the new one.
+ * - A public channel that Baton was told to post to is entered rather than asked about. Of a private
+ *   one Slack says `channel_not_found`, and only a person can invite Baton.
  * - A message that Slack refuses is tried in plainer forms, down to its text: the fact arrives.
  */
 export function remedyFor(
@@ -70,6 +74,7 @@ export function remedyFor(
   if (doing === 'edit' && notOursToEdit.has(failure.code)) return { kind: 'anew' };
   if (failure.kind === 'invalid' && (doing === 'send' || doing === 'edit'))
     return { kind: 'plainer' };
+  if (failure.code === 'not_in_channel' && attempts < triesForPeople) return { kind: 'join' };
   return attempts >= triesForPeople ? { kind: 'dead' } : { kind: 'retry', quietMs: 0 };
 }
 

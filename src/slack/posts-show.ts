@@ -11,7 +11,10 @@ import type { Posts } from './posts.ts';
 import { type Doing, nextStep } from './posts-decide.ts';
 
 /** What of the API the outbox needs. */
-export type PostsApi = Pick<SlackApi, 'post' | 'update' | 'findByKey' | 'channelByName' | 'openDm'>;
+export type PostsApi = Pick<
+  SlackApi,
+  'post' | 'update' | 'findByKey' | 'channelByName' | 'openDm' | 'join'
+>;
 
 export type Outbox = {
   posts: Posts;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../sandbox/slack/wire.ts';
 import type { Message } from '../../src/core/message.ts';
+import { botScopes } from '../../src/slack/scopes.ts';
 import { type Outbox, says, startOutbox } from './outbox.ts';
 
 let box: Outbox;
@@ -350,8 +351,22 @@ describe('what people and workspaces do', () => {
     expect(box.slack.calls.count('chat.postMessage')).toBe(7);
   });
 
+  test('a public channel that Baton is not in yet is entered', async () => {
+    await box.close();
+    const scopes = { bot: Object.keys(botScopes) };
+    box = await startOutbox({
+      channels: [{ name: 'builds', bot: false }],
+      manifest: { oauth_config: { scopes } },
+    });
+    await box.show('a', 'Red');
+    await box.settle();
+    expect(texts()).toEqual(['Red']);
+    expect(box.slack.channel('#builds').members).toContain('U0BATON');
+    expect(await box.store.posts.counts()).toMatchObject({ waiting: 0, dead: 0 });
+  });
+
   test('once Baton is invited, an operator can replay what was given up', async () => {
-    box.slack.faults.set({ kind: 'error', error: 'not_in_channel', times: 3 });
+    box.slack.faults.set({ kind: 'error', error: 'channel_not_found', times: 3 });
     await box.show('a', 'Red');
     await box.settle();
     expect(await box.store.posts.counts()).toMatchObject({ dead: 1 });

@@ -38,8 +38,10 @@ export function createPlainness(): Plainness {
     form: (id, message) => forms(message)[level(id, message)] ?? textAlone(message),
     refused(id, message) {
       const next = level(id, message) + 1;
-      levels.set(id, next);
-      return next < forms(message).length;
+      const more = next < forms(message).length;
+      if (more) levels.set(id, next);
+      else levels.delete(id);
+      return more;
     },
     taken(id, message) {
       // Taken without its chart after it was refused with it: so will all the others be.

@@ -33,6 +33,7 @@ export function createPostsLoop(options: PostsLoopOptions): PostsLoop {
   const { posts, clock, log, concurrency = 10 } = options;
   const outbox = { ...options, lanes: createLanes(posts), plainness: createPlainness() };
   let running = false;
+  let stopping = false;
   let woken = false;
   let turning: Promise<void> | undefined;
   let rouse = (): void => {};
@@ -41,7 +42,7 @@ export function createPostsLoop(options: PostsLoopOptions): PostsLoop {
     const underWay = new Set<Promise<void>>();
     let worked = 0;
     for (;;) {
-      const limit = concurrency - underWay.size;
+      const limit = stopping ? 0 : concurrency - underWay.size;
       const claimed = limit > 0 ? await posts.claim({ limit, now: clock.now(), leaseMs }) : [];
       worked += claimed.length;
       for (const post of claimed) {
@@ -88,10 +89,12 @@ export function createPostsLoop(options: PostsLoopOptions): PostsLoop {
     start() {
       if (running) return;
       running = true;
+      stopping = false;
       turning = turn();
     },
     async stop() {
       running = false;
+      stopping = true;
       rouse();
       await turning;
     },

@@ -1,6 +1,6 @@
 import { type Answer, etagOf, notFound, Refusal, refused } from './answers.ts';
 import type { Asks } from './asks.ts';
-import type { Auth, Viewer } from './auth.ts';
+import { type Auth, nobody, type Viewer } from './auth.ts';
 import type { Box } from './box.ts';
 import type { Faults } from './faults.ts';
 import type { Incoming, Outgoing } from './http.ts';
@@ -44,8 +44,6 @@ export function createApi(parts: Parts, routes: readonly Route[]) {
   };
 }
 
-const nobody: Viewer = { kind: 'anonymous', login: 'anonymous' };
-
 async function answered(
   parts: Parts,
   request: Incoming,
@@ -69,6 +67,8 @@ async function routed(
 ): Promise<Answer> {
   if (match === undefined) return notFound();
   if (request.body === null) return refused(400, 'Problems parsing JSON');
+  const denial = denied(request, viewer, match.route);
+  if (denial !== undefined) return denial;
   const { box, webhooks, asks } = parts;
   const { params } = match;
   const call = {
@@ -88,6 +88,15 @@ async function routed(
     if (error instanceof Refusal) return error.answer;
     throw error;
   }
+}
+
+/** Acting needs more than looking. */
+function denied({ method }: Incoming, viewer: Viewer, route: Route): Answer | undefined {
+  const acting = method !== 'GET' && route.template.startsWith('/repos/');
+  if (!acting || viewer.acts) return undefined;
+  if (viewer.kind === 'anonymous') return refused(401, 'Requires authentication');
+  if (viewer.kind === 'token') return refused(403, 'Must have admin rights to Repository.');
+  return refused(403, 'Resource not accessible by integration');
 }
 
 /** 304 when the asker already holds what the answer says. */

@@ -8,6 +8,9 @@ import type { Account, App } from './state.ts';
 export type Viewer = {
   kind: 'token' | 'app' | 'installation' | 'anonymous';
   login: string;
+  seesPrivate: boolean;
+  /** Whether it may rerun, cancel, dispatch and approve. */
+  acts: boolean;
 };
 
 export type AppOptions = {
@@ -19,7 +22,24 @@ export type AppOptions = {
   events?: readonly string[];
 };
 
-export type AuthOptions = { token?: string; login?: string; app?: AppOptions };
+export type AuthOptions = {
+  /** The one token that is taken; default any. */
+  token?: string;
+  /** Whose token it is; default `baton-bot`. */
+  login?: string;
+  /** What the token may do; default `repo`, `workflow` and `read:org`. */
+  scopes?: readonly string[];
+  app?: AppOptions;
+};
+
+export const nobody: Viewer = {
+  kind: 'anonymous',
+  login: 'anonymous',
+  seesPrivate: false,
+  acts: false,
+};
+
+export const usualScopes: readonly string[] = ['repo', 'workflow', 'read:org'];
 
 export type Auth = {
   /** The viewer behind an `Authorization` header, or the refusal. */
@@ -38,15 +58,19 @@ export function createAuth(box: Box, options: AuthOptions): Auth {
     const installation = minted.get(token);
     if (installation !== undefined) {
       const alive = installation.expiresAt > box.clock.now();
-      return alive ? { kind: 'installation', login: installation.login } : badCredentials();
+      const acts = box.app?.permissions['actions'] === 'write';
+      const { login } = installation;
+      return alive ? { kind: 'installation', login, seesPrivate: true, acts } : badCredentials();
     }
     const known = options.token === undefined || options.token === token;
-    return known && !token.startsWith('ghs_') ? { kind: 'token', login } : badCredentials();
+    if (!known || token.startsWith('ghs_')) return badCredentials();
+    const whole = (options.scopes ?? usualScopes).includes('repo');
+    return { kind: 'token', login, seesPrivate: whole, acts: whole };
   };
 
   return {
     viewer(authorization) {
-      if (authorization === undefined) return { kind: 'anonymous', login: 'anonymous' };
+      if (authorization === undefined) return nobody;
       const token = authorization.replace(/^(bearer|token)\s+/i, '');
       return token.split('.').length === 3 ? byJwt(box, token, options.app) : byToken(token);
     },
@@ -93,7 +117,7 @@ function byJwt(box: Box, token: string, app: AppOptions | undefined): Viewer | A
     const verify = createVerify('RSA-SHA256').update(`${head}.${body}`);
     if (!verify.verify(app.publicKey, signature, 'base64url')) return undecodable();
   }
-  return { kind: 'app', login: `${app.slug ?? 'baton'}[bot]` };
+  return { kind: 'app', login: `${app.slug ?? 'baton'}[bot]`, seesPrivate: true, acts: false };
 }
 
 type Claims = { iss: string | number; exp: number };

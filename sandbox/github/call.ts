@@ -25,10 +25,11 @@ export function param(call: Call, name: string): string {
   return found(call.params[name]);
 }
 
-/** The repository of the path, or 404. */
+/** The repository of the path, or 404: a private one does not exist for who may not see it. */
 export function repoOf(call: Call): Repo {
   const name = `${param(call, 'owner')}/${param(call, 'repo')}`;
-  return found(call.box.repos.get(name.toLowerCase()));
+  const repo = found(call.box.repos.get(name.toLowerCase()));
+  return found(repo.private && !call.viewer.seesPrivate ? undefined : repo);
 }
 
 /** The run of the path, or 404 when it is not in that repository. */

@@ -1,6 +1,6 @@
 import { createApi } from './api.ts';
 import { type Asks, createAsks } from './asks.ts';
-import { type AuthOptions, createAuth } from './auth.ts';
+import { type AuthOptions, createAuth, usualScopes } from './auth.ts';
 import { account, type Box, createBox } from './box.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type Handler, listen } from './http.ts';
@@ -30,8 +30,6 @@ export type GitHubOptions = AuthOptions & {
   webhookSecret?: string;
   /** Requests an hour; default 5,000. */
   rateLimit?: number;
-  /** The scopes of the token, as `x-oauth-scopes` names them. */
-  scopes?: readonly string[];
 };
 
 /** A GitHub that runs in this process, with what tests say to it and ask of it. */
@@ -67,7 +65,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const limits = createLimits(clock, options.rateLimit);
   const faults = createFaults();
   const requests = createRequests();
-  const scopes = options.scopes ?? ['repo', 'workflow', 'read:org'];
+  const scopes = options.scopes ?? usualScopes;
   const api = createApi({ box, webhooks, asks, auth, limits, faults, requests, scopes }, routes);
   const mounts = new Map<string, Handler>();
   handler = async (request, raw) => {

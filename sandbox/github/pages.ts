@@ -1,9 +1,14 @@
 import { type Answer, ok } from './answers.ts';
 import type { Call } from './call.ts';
 
-/** One page of a list, with GitHub's `Link` header; `render` is called for what is on it only. */
-export function pageOf<T>(call: Call, items: readonly T[], render: (item: T) => object) {
-  const size = within(call.query.get('per_page'), 30, 100);
+/** One page of a list (30 items unless asked), with GitHub's `Link` header; only those are rendered. */
+export function pageOf<T>(
+  call: Call,
+  items: readonly T[],
+  render: (item: T) => object,
+  usual = 30,
+) {
+  const size = within(call.query.get('per_page'), usual, Math.max(usual, 100));
   const page = within(call.query.get('page'), 1, Number.MAX_SAFE_INTEGER);
   const shown = items.slice((page - 1) * size, page * size).map(render);
   const last = Math.max(1, Math.ceil(items.length / size));

@@ -81,7 +81,7 @@ function comparison(call: Call): Answer {
   if (result === undefined) return notFound();
   const url = `${box.apiUrl}/repos/${repo.fullName}/compare/${basehead}`;
   const page = `${box.url}/${repo.fullName}/compare/${basehead}`;
-  const commits = pageOf(call, result.ahead, (one) => commitShape(box, repo, one));
+  const commits = pageOf(call, result.ahead, (one) => commitShape(box, repo, one), 250);
   return ok(
     {
       url,

@@ -25,7 +25,7 @@ export function simpleUser(box: Box, account: Account) {
     gravatar_id: '',
     url,
     html_url: `${box.url}/${account.login}`,
-    ...under(url, links),
+    ...under(account, url, links),
     type: account.type,
     user_view_type: 'public',
     site_admin: false,
@@ -85,7 +85,13 @@ export function organization(box: Box, account: Account) {
   };
 }
 
-/** Each link of a table, below one address. */
-export function under<T extends Record<string, string>>(base: string, table: T): T {
-  return Object.fromEntries(Object.entries(table).map(([key, path]) => [key, base + path])) as T;
+const known = new WeakMap<object, Record<string, string>>();
+
+/** Each link of a table, below one address; put together once for each owner. */
+export function under<T extends Record<string, string>>(owner: object, base: string, table: T): T {
+  const found = known.get(owner);
+  if (found !== undefined) return found as T;
+  const links = Object.fromEntries(Object.entries(table).map(([key, path]) => [key, base + path]));
+  known.set(owner, links);
+  return links as T;
 }

@@ -56,7 +56,7 @@ export function minimalRepository(box: Box, repo: Repo) {
     description: repo.description,
     fork: repo.fork,
     url,
-    ...under(url, links),
+    ...under(repo, url, links),
   };
 }
 

@@ -63,6 +63,22 @@ describe('signing in as an app', () => {
     });
   });
 
+  it('may look and not act when its permissions are to read', async () => {
+    const reading = await startGitHub({ app: { id: 1001, permissions: { actions: 'read' } } });
+    const run = await reading.run('acme/api', 'CI', 'failure');
+    const auth = { appId: 1001, privateKey: keys.privateKey };
+    const app = new Octokit({ baseUrl: reading.apiUrl, authStrategy: createAppAuth, auth, log });
+    const installation_id = reading.box.installationOf(run.repo.owner);
+    const { data } = await app.apps.createInstallationAccessToken({ installation_id });
+    const client = new Octokit({ baseUrl: reading.apiUrl, auth: data.token, log });
+    const target = { owner: 'acme', repo: 'api', run_id: run.id };
+    await client.actions.getWorkflowRun(target);
+    await expect(client.actions.reRunWorkflow(target)).rejects.toThrow(
+      'Resource not accessible by integration',
+    );
+    await reading.close();
+  });
+
   it("gets answers in the shapes of GitHub's own description", async () => {
     const octokit = appClient();
     const id = github.box.installationOf(github.repo('acme/api').owner);

@@ -181,6 +181,29 @@ describe('a refusal', () => {
   });
 });
 
+describe('what a token may do', () => {
+  it('nobody without one sees a private repository or does anything', async () => {
+    github.repo('acme/secret', { private: true });
+    const run = await github.run('acme/api', 'CI', 'failure');
+    const bare = (path: string, method = 'GET') => fetch(github.apiUrl + path, { method });
+    expect((await bare('/repos/acme/api')).status).toBe(200);
+    expect((await bare('/repos/acme/secret')).status).toBe(404);
+    expect((await bare(`/repos/acme/api/actions/runs/${run.id}/rerun`, 'POST')).status).toBe(401);
+    expect((await ask('/repos/acme/secret')).status).toBe(200);
+  });
+
+  it('says when its scopes are too small', async () => {
+    const small = await startGitHub({ scopes: ['read:org'] });
+    const run = await small.run('acme/api', 'CI', 'failure');
+    const headers = { authorization: 'Bearer any' };
+    const url = `${small.apiUrl}/repos/acme/api/actions/runs/${run.id}/rerun`;
+    const answer = await fetch(url, { method: 'POST', headers });
+    expect([answer.status, answer.headers.get('x-oauth-scopes')]).toEqual([403, 'read:org']);
+    expect(run.attempts).toHaveLength(1);
+    await small.close();
+  });
+});
+
 describe('faults', () => {
   it('are met as often as they are set', async () => {
     github.faults.set({ path: /repos/, kind: 'error', times: 2 });
@@ -299,6 +322,7 @@ describe('a comparison', () => {
     });
     expect(data.status).toBe('ahead');
     expect(data.commits.map((one) => one.commit.message)).toEqual(['One', 'Two']);
+    expect(data.merge_base_commit.sha).toBe(green.sha);
     expect(data.files?.map((file) => file.filename)).toEqual(['a.ts', 'b.ts']);
   });
 });

@@ -37,25 +37,3 @@ test('a URL of another kind is refused with the kinds that there are', async () 
     'DATABASE_URL is neither a path nor a URL of a kind that Baton knows.',
   );
 });
-
-test('reads outside of a transaction neither wait for it nor see what it has not committed', async () => {
-  const store = await openStore(join(folder(), 'baton.db'));
-  await store.transaction(async (tx) => {
-    await tx.memory.set('space', 'key', 1, 1);
-    expect(await store.memory.get('space', 'key')).toBeUndefined();
-    expect(await tx.memory.get('space', 'key')).toBe(1);
-  });
-  expect(await store.memory.get('space', 'key')).toBe(1);
-  await store.close();
-});
-
-test('a transaction that throws leaves nothing behind', async () => {
-  const store = await openStore(join(folder(), 'baton.db'));
-  const failing = store.transaction(async (tx) => {
-    await tx.memory.set('space', 'key', 1, 1);
-    throw new Error('no');
-  });
-  await expect(failing).rejects.toThrow('no');
-  expect(await store.memory.get('space', 'key')).toBeUndefined();
-  await store.close();
-});

@@ -32,7 +32,7 @@ export function readView(args: Args, type: 'modal' | 'home'): Json {
  * Who may be shown a view now: a trigger works once, for three seconds.
  * @throws SlackError `expired_trigger_id`, `exchanged_trigger_id` or `invalid_trigger_id`
  */
-function exchange(world: World, args: Args): { user: string; view?: string } {
+function exchange(world: World, args: Args): { user: string } {
   const trigger = world.triggers.get(required(args, 'trigger_id'));
   if (!trigger) throw new SlackError('invalid_trigger_id');
   if (trigger.used) throw new SlackError('exchanged_trigger_id');

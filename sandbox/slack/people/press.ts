@@ -1,7 +1,7 @@
 import { actionPayload, type Place, suggestionPayload } from '../app/payloads.ts';
 import { isObject } from '../blocks/walk.ts';
 import type { Block, ElementValue, OptionsAnswer, Outcome, ViewValues } from '../wire.ts';
-import { type Element, elementsOf, initialValues, toState } from '../world/inputs.ts';
+import { type Element, elementsOf, initialValues } from '../world/inputs.ts';
 import { type Message, violation, type World } from '../world/world.ts';
 import { type Desk, done, failed } from './gestures.ts';
 import { issueResponseUrl, issueTrigger } from './tickets.ts';
@@ -44,8 +44,7 @@ export async function press({ world, delivery }: Desk, press: Press): Promise<Ou
   );
   const values = stateAfter(place, press, element);
   if ('view' in place) place.view.state.values = values;
-  const view = 'view' in place ? place.view.id : undefined;
-  const trigger_id = issueTrigger(world, user, view);
+  const trigger_id = issueTrigger(world, user);
   const payload = actionPayload(world, user, {
     place,
     pressed: { element, block_id, value: press.value, values },
@@ -102,6 +101,3 @@ export async function suggest(
   }
   return { ok: true, ...(options ? { options } : {}), ...(option_groups ? { option_groups } : {}) };
 }
-
-/** A choice said in words, for the element that it is meant for. */
-export const asValue = (element: Element, said: unknown): ElementValue => toState(element, said);

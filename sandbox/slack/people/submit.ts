@@ -19,7 +19,7 @@ export async function submitView(
   view.state.values = held;
   const missing = missingInputs(view, held);
   if (Object.keys(missing).length > 0) return { ok: false, error: 'incomplete', errors: missing };
-  const grants = { trigger_id: issueTrigger(world, view.owner, view.id) };
+  const grants = { trigger_id: issueTrigger(world, view.owner) };
   const payload = submissionPayload(world, view, grants);
   const ack = await delivery.ask('interactive', payload, `submission of ${view.callback_id}`);
   if (!ack.ok) return failed(ack, 'That');

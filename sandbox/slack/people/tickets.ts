@@ -4,10 +4,10 @@ const TRIGGER_LIVES = 3_000;
 const RESPONSE_URL_LIVES = 30 * 60_000;
 
 /** A `trigger_id`: opens one view, within three seconds of what the person did. */
-export function issueTrigger(world: World, user: string, view?: string): string {
+export function issueTrigger(world: World, user: string): string {
   const id = `${Math.floor(world.clock.now())}.${nextId(world, 't')}`;
   const expires = world.clock.now() + TRIGGER_LIVES;
-  world.triggers.set(id, { user, expires, used: false, ...(view === undefined ? {} : { view }) });
+  world.triggers.set(id, { user, expires, used: false });
   return id;
 }
 

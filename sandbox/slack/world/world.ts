@@ -75,7 +75,7 @@ export type StoredFile = {
   shared: boolean;
 };
 
-export type Trigger = { user: string; expires: number; used: boolean; view?: string };
+export type Trigger = { user: string; expires: number; used: boolean };
 
 export type ResponseUrl = {
   channel: string;

@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { WireEvent } from '../slack/wire.ts';
 import { type Directory, DirectoryContext } from './client/directory.ts';
 import { idOf } from './client/people.ts';
 import { usePlace } from './client/place.ts';
+import { standingOf } from './client/standing.ts';
 import { useDocumentTitle } from './client/use-document-title.ts';
 import { useToasts } from './client/use-toasts.ts';
 import { useWorkspace } from './client/use-workspace.ts';
@@ -32,11 +33,15 @@ export function App() {
   const unread = Object.values(model.unread).reduce((sum, count) => sum + count, 0);
   useDocumentTitle(unread);
 
-  const open = (channel: string, thread = '') => {
-    setDrawer(undefined);
-    toasts.clear(channel);
-    go({ at: channel, thread });
-  };
+  const { clear } = toasts;
+  const open = useCallback(
+    (channel: string, thread = '') => {
+      setDrawer(undefined);
+      clear(channel);
+      go({ at: channel, thread });
+    },
+    [clear, go],
+  );
   const directory = useMemo<Directory>(
     () => ({
       me: user,
@@ -49,7 +54,10 @@ export function App() {
   );
   const first = state?.channels.find((one) => one.name === 'builds') ?? state?.channels[0];
   const channel = directory.channels.get(at) ?? (at === 'home' ? undefined : first);
-  if (state && channel && channel.id !== at) queueMicrotask(() => go({ at: channel.id }));
+  const settled = channel?.id ?? '';
+  useEffect(() => {
+    if (settled && settled !== at) go({ at: settled });
+  }, [settled, at, go]);
 
   return (
     <DirectoryContext value={directory}>
@@ -68,7 +76,9 @@ export function App() {
         />
         <main className="main" id="main" tabIndex={-1}>
           {!state && <p className="loading">Opening the workspace …</p>}
-          {state && at === 'home' && <HomeView state={state} open={open} show={setDrawer} />}
+          {state && at === 'home' && (
+            <HomeView state={state} standing={standingOf(workspace)} open={open} show={setDrawer} />
+          )}
           {state && channel && at !== 'home' && (
             <ChannelView
               key={`${user}/${channel.id}`}

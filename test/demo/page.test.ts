@@ -75,7 +75,6 @@ describe.skipIf(noBrowserBecause())('the page', () => {
     const page = await visit('omar');
     await alert(page).getByRole('button', { name: 'Acknowledge' }).click();
     await alert(page).getByText('Acknowledged by').waitFor();
-    await alert(page).getByText('(edited)').waitFor();
     await alert(page)
       .getByRole('button', { name: /1 reply/ })
       .click();
@@ -84,6 +83,16 @@ describe.skipIf(noBrowserBecause())('the page', () => {
     await thread.getByRole('combobox').fill('@baton show');
     await thread.getByRole('combobox').press('Enter');
     await thread.getByText('I heard @Omar Haddad').waitFor();
+  });
+
+  test('says that a message was edited', async () => {
+    const page = await visit('dana');
+    const { chat } = app.app.client;
+    const said = await chat.postMessage({ channel: 'C0BUILDS', text: 'Red for 2 min' });
+    await page.getByText('Red for 2 min').waitFor();
+    await chat.update({ channel: 'C0BUILDS', ts: String(said.ts), text: 'Red for 3 min' });
+    const message = page.getByRole('article').filter({ hasText: 'Red for 3 min' });
+    await message.getByText('(edited)').waitFor();
   });
 
   test('asks before it does what should be asked about', async () => {

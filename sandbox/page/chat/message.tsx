@@ -1,7 +1,8 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { WireMessage, WireUser } from '../../slack/wire.ts';
 import { SurfaceContext } from '../blocks/surface.ts';
 import { personName, useDirectory } from '../client/directory.ts';
+import { useFlash } from '../client/use-flash.ts';
 import { useSurfaceOf } from '../client/use-surface.ts';
 import { Icon } from '../shell/icons.tsx';
 import { clockTime, fullTime, tsToMs } from '../text/dates.ts';
@@ -30,11 +31,13 @@ export const Message = memo(function Message({ message, compact, actions }: Prop
     source: { channel: message.channel, ts: message.ts },
     blocks: message.blocks ?? [],
   });
+  const glow = useFlash<HTMLElement>(useMemo(() => contentOf(message), [message]));
   const author = directory.users.get(message.user);
   const name = message.username ?? personName(directory, message.user);
   const className = `message ${compact ? 'is-compact' : ''} ${message.is_ephemeral ? 'is-private' : ''}`;
   return (
     <article
+      ref={glow}
       className={className}
       aria-label={`${name}, ${clockTime(tsToMs(message.ts))}`}
       data-ts={message.ts}
@@ -60,6 +63,11 @@ export const Message = memo(function Message({ message, compact, actions }: Prop
     </article>
   );
 });
+
+/** What it says: an edit changes it, a reply or a reaction does not. */
+function contentOf({ text, blocks }: WireMessage): string {
+  return JSON.stringify([text, blocks]);
+}
 
 function Head({ name, author, ts }: { name: string; author: WireUser | undefined; ts: string }) {
   return (

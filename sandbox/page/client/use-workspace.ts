@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { WireEvent } from '../../slack/wire.ts';
 import { fetchMessages, fetchState, fetchThread } from './api.ts';
 import { threadKey } from './feeds.ts';
@@ -7,6 +7,8 @@ import { countUnread, markRead } from './unread.ts';
 
 export type Workspace = {
   model: Model;
+  /** Whether the workspace answers; false once the demo was stopped. */
+  online: boolean;
   change(change: Change): void;
   /** Loads a channel's last messages, or older ones before `before`. */
   loadChannel(channel: string, before?: string): Promise<void>;
@@ -23,6 +25,7 @@ export function useWorkspace(
   onEvent: (event: WireEvent) => void,
 ): Workspace {
   const [model, change] = useReducer(reduce, emptyModel);
+  const [online, setOnline] = useState(true);
   const latest = useRef({ looking, onEvent });
   latest.current = { looking, onEvent };
 
@@ -52,6 +55,8 @@ export function useWorkspace(
       });
     };
     const retry = () => load().catch(() => setTimeout(retry, 1000));
+    source.onopen = () => setOnline(true);
+    source.onerror = () => setOnline(false);
     source.onmessage = ({ data }) => {
       const event = JSON.parse(data) as WireEvent;
       if (event.type === 'reset') {
@@ -72,5 +77,5 @@ export function useWorkspace(
     markRead(user, looking, newest);
   }, [user, looking, newest]);
 
-  return { model, change, loadChannel, loadThread };
+  return { model, online, change, loadChannel, loadThread };
 }

@@ -46,7 +46,9 @@ export function useWorld(): World {
     const source = new EventSource('/world/events');
     source.onmessage = ({ data }) => {
       const event = JSON.parse(data) as WorldEvent;
-      if (event.text) setEvents((before) => [event, ...before].slice(0, kept));
+      // A new connection is told the last few again.
+      const same = (one: WorldEvent) => one.at === event.at && one.text === event.text;
+      setEvents((before) => [event, ...before.filter((one) => !same(one))].slice(0, kept));
     };
     return () => source.close();
   }, [seen]);

@@ -3,6 +3,7 @@ import type { WireChannel, WireMessage, WireState } from '../../slack/wire.ts';
 import { Composer } from '../chat/composer.tsx';
 import { MessageList } from '../chat/message-list.tsx';
 import { ask } from '../client/api.ts';
+import { standingOf } from '../client/standing.ts';
 import type { Workspace } from '../client/use-workspace.ts';
 import { AppTabs } from './app-tabs.tsx';
 import { Icon } from './icons.tsx';
@@ -43,7 +44,7 @@ export function ChannelView({ channel, state, workspace, suggested, open, show }
   );
   return (
     <>
-      <ViewHead title={title} note={channel.topic} connected={state.app.connected} show={show}>
+      <ViewHead title={title} note={channel.topic} standing={standingOf(workspace)} show={show}>
         {channel.id === state.app.im && <AppTabs current="messages" state={state} open={open} />}
       </ViewHead>
       <MessageList

@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import { useNow } from '../client/use-now.ts';
-import type { World, WorldAction } from '../client/use-world.ts';
+import type { World } from '../client/use-world.ts';
 import { ago } from '../text/dates.ts';
+import { Happenings } from './happenings.tsx';
 import { Hints } from './hints.tsx';
 import { Icon } from './icons.tsx';
 import { Trouble } from './trouble.tsx';
@@ -28,45 +28,11 @@ export function Happen({ world, suggest, become, openHome, close }: Props) {
       </header>
       <div className="side-scroll">
         <Hints suggest={suggest} become={become} openHome={openHome} />
-        <section>
-          <h2 className="only-wide">Make something happen</h2>
-          <p className="side-note">On the simulated GitHub. Watch #builds answer.</p>
-          <div className="happenings">
-            {world.actions.map((action) => (
-              <HappenButton key={action.name} action={action} act={world.act} />
-            ))}
-          </div>
-        </section>
+        <Happenings world={world} />
         <Trouble />
         <Lately world={world} />
       </div>
     </aside>
-  );
-}
-
-function HappenButton({ action, act }: { action: WorldAction; act: World['act'] }) {
-  const [state, setState] = useState<'idle' | 'busy' | 'done' | 'failed'>('idle');
-  const press = async () => {
-    setState('busy');
-    const done = await act(action.name);
-    setState(done ? 'done' : 'failed');
-    setTimeout(() => setState('idle'), 1800);
-  };
-  return (
-    <button
-      type="button"
-      className={`happening is-${state}`}
-      disabled={state === 'busy'}
-      onClick={press}
-    >
-      <span className="happening-title">
-        {action.title}
-        {state === 'done' && <Icon name="check" size={14} />}
-      </span>
-      <span className="happening-note">
-        {state === 'failed' ? 'That did not work. Try again.' : action.description}
-      </span>
-    </button>
   );
 }
 

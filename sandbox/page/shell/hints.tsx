@@ -21,8 +21,8 @@ export function Hints({ suggest, become, openHome }: Props) {
       </header>
       <ol>
         <li>
-          <button type="button" className="link-button" onClick={() => suggest('/ci status')}>
-            Type <code>/ci status</code>
+          <button type="button" className="link-button" onClick={() => suggest('/ci')}>
+            Type <code>/ci</code>
           </button>{' '}
           to see every build at a glance.
         </li>

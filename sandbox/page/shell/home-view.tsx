@@ -8,15 +8,20 @@ import { ScrollRegion } from '../elements/scroll-region.tsx';
 import { AppTabs } from './app-tabs.tsx';
 import { type Show, ViewHead } from './view-head.tsx';
 
-type Props = { state: WireState; open(channel: string): void; show: Show };
+type Props = {
+  state: WireState;
+  standing: string | undefined;
+  open(channel: string): void;
+  show: Show;
+};
 
 /** The app's Home tab, as last published to this person. */
-export function HomeView({ state, open, show }: Props) {
+export function HomeView({ state, standing, open, show }: Props) {
   const user = state.me.id;
   useEffect(() => void ask('home-opened', { user, tab: 'home' }), [user]);
   return (
     <>
-      <ViewHead title={state.app.name} connected={state.app.connected} show={show}>
+      <ViewHead title={state.app.name} standing={standing} show={show}>
         <AppTabs current="home" state={state} open={open} />
       </ViewHead>
       <ScrollRegion label="Home" className="home">

@@ -5,13 +5,14 @@ export type Show = (drawer: 'sidebar' | 'happen') => void;
 type Props = {
   title: ReactNode;
   note?: string;
-  connected: boolean;
+  /** What is amiss: nothing, as a rule. */
+  standing: string | undefined;
   show: Show;
   children?: ReactNode;
 };
 
 /** The line above a channel or the Home tab; on a phone it opens what is otherwise beside it. */
-export function ViewHead({ title, note, connected, show, children }: Props) {
+export function ViewHead({ title, note, standing, show, children }: Props) {
   return (
     <header className="view-head">
       <button
@@ -27,9 +28,9 @@ export function ViewHead({ title, note, connected, show, children }: Props) {
         {note && <p>{note}</p>}
       </div>
       {children}
-      {!connected && (
+      {standing && (
         <p className="starting" role="status">
-          Baton is starting
+          {standing}
         </p>
       )}
       <button type="button" className="happen-button only-narrow" onClick={() => show('happen')}>

@@ -69,6 +69,9 @@ const signs: Record<string, ReactNode> = {
   ),
 };
 
+/** Every shortcode that is drawn. */
+export const drawnNames = [...Object.keys(discs), ...Object.keys(signs)];
+
 /**
  * The signs that carry meaning in an alert, drawn rather than typed: they look the same on every
  * machine, also where no emoji font is installed. Undefined for all others.

@@ -4,6 +4,7 @@ import { personName, useDirectory } from '../client/directory.ts';
 import { slackDate } from './dates.ts';
 import { EmojiSign } from './emoji-sign.tsx';
 import { safeUrl } from './safe-url.ts';
+import { cutAtSigns } from './signs.ts';
 
 type Style = { bold?: boolean; italic?: boolean; strike?: boolean; code?: boolean };
 
@@ -22,7 +23,7 @@ function Piece({ element }: { element: RichTextElement }) {
 function Bare({ element }: { element: RichTextElement }): ReactNode {
   switch (element.type) {
     case 'text':
-      return element.text;
+      return <Words text={element.text} />;
     case 'emoji':
       return <EmojiSign name={element.name} />;
     case 'link':
@@ -52,6 +53,14 @@ export function OutsideLink({ url, children }: { url: string; children: ReactNod
     <a href={href} target="_blank" rel="noreferrer noopener">
       {children}
     </a>
+  );
+}
+
+/** Text, with the signs that an app wrote as characters drawn like those it wrote as shortcodes. */
+function Words({ text }: { text: string }) {
+  return cutAtSigns(text).map((part, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity.
+    'sign' in part ? <EmojiSign key={index} name={part.sign} /> : part.text,
   );
 }
 

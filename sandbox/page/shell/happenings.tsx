@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import type { World, WorldAction } from '../client/use-world.ts';
+import { Icon } from './icons.tsx';
+
+/** The first few are what a stranger wants; the rest are there for the curious. */
+const leading = 4;
+
+/** What the visitor can make happen on the simulated GitHub. */
+export function Happenings({ world }: { world: World }) {
+  const [about, setAbout] = useState('');
+  const button = (action: WorldAction, small: boolean) => (
+    <HappenButton key={action.name} action={action} small={small} act={world.act} tell={setAbout} />
+  );
+  return (
+    <section>
+      <h2 className="only-wide">Make something happen</h2>
+      <p className="side-note">On the simulated GitHub. Watch #builds answer.</p>
+      <div className="happenings">
+        {world.actions.slice(0, leading).map((action) => button(action, false))}
+      </div>
+      <div className="happenings-more">
+        {world.actions.slice(leading).map((action) => button(action, true))}
+      </div>
+      <p className="side-note happenings-about">{about}</p>
+    </section>
+  );
+}
+
+type Props = {
+  action: WorldAction;
+  /** Its description is shown below all of them, while it is pointed at. */
+  small: boolean;
+  act: World['act'];
+  tell(text: string): void;
+};
+
+function HappenButton({ action, small, act, tell }: Props) {
+  const [state, setState] = useState<'idle' | 'busy' | 'done' | 'failed'>('idle');
+  const press = async () => {
+    setState('busy');
+    const done = await act(action.name);
+    setState(done ? 'done' : 'failed');
+    setTimeout(() => setState('idle'), 1800);
+  };
+  const explain = () => small && tell(action.description);
+  const note = state === 'failed' ? 'That did not work. Try again.' : action.description;
+  return (
+    <button
+      type="button"
+      className={`${small ? 'chip' : 'happening'} is-${state}`}
+      title={small ? note : undefined}
+      disabled={state === 'busy'}
+      onClick={press}
+      onMouseEnter={explain}
+      onFocus={explain}
+    >
+      <span className="happening-title">
+        {action.title}
+        {state === 'done' && <Icon name="check" size={14} />}
+      </span>
+      {!small && <span className="happening-note">{note}</span>}
+    </button>
+  );
+}

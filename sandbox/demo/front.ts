@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from './listen.ts';
 import { buildPage, type PageFile } from './page-files.ts';
 import { proxy } from './proxy.ts';
 
@@ -49,24 +49,6 @@ async function servePage(
   }
   response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-cache' });
   response.end(file.body);
-}
-
-/** Listens on loopback, on the first free port from `port` on; 0 takes any. */
-async function listen(server: Server, port: number): Promise<number> {
-  for (let wanted = port; wanted < port + 50; wanted += 1) {
-    if (await listens(server, wanted)) return (server.address() as AddressInfo).port;
-  }
-  throw new Error(`No free port from ${port} to ${port + 49}.`);
-}
-
-function listens(server: Server, port: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(false);
-      else reject(error);
-    });
-    server.listen(port, '127.0.0.1', () => resolve(true));
-  });
 }
 
 function closeServer(server: Server): Promise<void> {

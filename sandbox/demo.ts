@@ -1,0 +1,72 @@
+import { type Front, startFront } from './demo/front.ts';
+import { type DemoOptions, help, readOptions } from './demo/options.ts';
+import { type Demo, startDemo } from './demo/start.ts';
+
+await main();
+
+async function main(): Promise<void> {
+  const options = understood();
+  const started = performance.now();
+  const front = await startFront(options.port);
+  const say = (line: string) => {
+    if (!options.quiet) console.log(line);
+  };
+  console.log(options.quiet ? front.url : greeting(front));
+  const demo = await startDemo(front, options);
+  const stop = once(async (code: number) => {
+    await demo.close();
+    await front.close();
+    process.exit(code);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+  say(`  Log     ${demo.logFile}\n`);
+  void demo.ready.then(() => {
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    say(`  Baton is up after ${seconds} s. Something breaks in a moment.\n`);
+  });
+  console.error(`\n${await firstFailure(front, demo)}\n`);
+  stop(1);
+}
+
+function understood(): DemoOptions {
+  try {
+    const options = readOptions(process.argv.slice(2), process.env);
+    if (options) return options;
+    console.log(help);
+    process.exit(0);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${help}`);
+    process.exit(1);
+  }
+}
+
+function greeting({ url }: Front): string {
+  return `
+  Baton demo: a Slack workspace and a GitHub that exist on this machine only.
+
+  Open    ${url}
+  Be      Dana (developer), Quinn (QA), Omar (ops, on call) or Mina (manager)
+  Stop    Ctrl-C`;
+}
+
+/** Why the demo cannot go on, once it cannot. */
+function firstFailure(front: Front, demo: Demo): Promise<string> {
+  const because = (what: string) => (error: unknown) =>
+    `${what}: ${error instanceof Error ? error.message : error}`;
+  const never = new Promise<string>(() => {});
+  return Promise.race([
+    demo.died.then((how) => `Baton stopped (${how})\nIts log: ${demo.logFile}`),
+    demo.ready.then(() => never, because(`Baton did not connect (log: ${demo.logFile})`)),
+    front.built.then(() => never, because('The page could not be built')),
+  ]);
+}
+
+/** The first call does it; a second Ctrl-C must not stop things twice. */
+function once(stop: (code: number) => Promise<void>): (code: number) => void {
+  let stopping = false;
+  return (code) => {
+    if (stopping) return;
+    stopping = true;
+    void stop(code);
+  };
+}

@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+export type BatonProcess = {
+  /** Resolves when it ends by itself, with how; never when it was stopped. */
+  died: Promise<string>;
+  stop(): Promise<void>;
+};
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const patienceMs = 5000;
+
+/** Starts the unchanged Baton as a process of its own; all that it says goes to `logFile`. */
+export function startBaton(env: Record<string, string>, logFile: string): BatonProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: root,
+    env: { ...inherited(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const log = createWriteStream(logFile, { flags: 'a' });
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  let stopping = false;
+  const ended = new Promise<string>((resolve) => {
+    child.on('error', (error) => resolve(error.message));
+    child.on('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
+  });
+  const died = new Promise<string>((resolve) => {
+    void ended.then(async (how) => {
+      log.end();
+      if (!stopping) resolve(`${how}\n${await lastLines(logFile)}`);
+    });
+  });
+  return {
+    died,
+    stop: async () => {
+      stopping = true;
+      await stop(child, ended);
+    },
+  };
+}
+
+/** Nothing of the visitor's own Slack or GitHub may reach the demo. */
+function inherited(): NodeJS.ProcessEnv {
+  const foreign = /^(SLACK_|GITHUB_|DATABASE_URL$|BATON_|PORT$|LOG_LEVEL$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
+
+async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+  await ended;
+  clearTimeout(timer);
+}
+
+async function lastLines(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.trimEnd().split('\n').slice(-12).join('\n');
+}

@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type GitHub, startGitHub } from '../github/index.ts';
+import { startWorkspace, type Workspace } from '../slack/index.ts';
+import { startWorld } from '../world/index.ts';
+import { startBaton } from './baton-process.ts';
+import type { Front } from './front.ts';
+import { freePort } from './listen.ts';
+import type { DemoOptions } from './options.ts';
+import { smallTalk } from './small-talk.ts';
+
+export type Demo = {
+  slack: Workspace;
+  github: GitHub;
+  /** Where Baton's own words are written. */
+  logFile: string;
+  /** Resolves when Baton has connected to the workspace. */
+  ready: Promise<void>;
+  /** Resolves, with why, when Baton ends by itself. */
+  died: Promise<string>;
+  /** Stops Baton first, then what it talks to. */
+  close(): Promise<void>;
+};
+
+type Ports = Pick<DemoOptions, 'slackPort' | 'githubPort' | 'batonPort' | 'seed'>;
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const webhookSecret = 'demo-webhook-secret';
+const readyWithinMs = 60_000;
+
+/**
+ * Starts what stands behind the page: a local Slack workspace, a simulated GitHub with a month
+ * behind it, and between them the unchanged Baton, as a process of its own.
+ */
+export async function startDemo(front: Pick<Front, 'route'>, options: Ports): Promise<Demo> {
+  const folder = await mkdtemp(join(tmpdir(), 'baton-demo-'));
+  const logFile = join(folder, 'baton.log');
+  const slack = await startWorkspace({
+    port: options.slackPort,
+    manifest: join(root, 'manifest.yml'),
+  });
+  await smallTalk(slack);
+  front.route('/sandbox/', slack.url);
+  const port = options.batonPort || (await freePort());
+  const github = await startGitHub({
+    port: options.githubPort,
+    webhookUrl: `http://127.0.0.1:${port}/github/webhooks`,
+    webhookSecret,
+  });
+  front.route('/world/', github.url);
+  const world = startWorld({ github, seed: options.seed, pace: 'live' });
+  world.history();
+  const baton = startBaton(environment({ slack, github, folder, port }), logFile);
+  // The story waits for its listener, so that the first thing to happen is also the first told.
+  const ready = slack
+    .until(slack.connected, { within: readyWithinMs, what: 'Baton to connect' })
+    .then(() => world.play());
+  ready.catch(() => {});
+  return {
+    slack,
+    github,
+    logFile,
+    ready,
+    died: baton.died,
+    close: async () => {
+      world.close();
+      await baton.stop();
+      await Promise.all([slack.close(), github.close()]);
+      await rm(join(folder, 'baton.db'), { force: true });
+    },
+  };
+}
+
+type Surroundings = { slack: Workspace; github: GitHub; folder: string; port: number };
+
+/** All that Baton is told: the same variables as in a real installation. */
+function environment({ slack, github, folder, port }: Surroundings): Record<string, string> {
+  return {
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    GITHUB_API_URL: github.apiUrl,
+    GITHUB_TOKEN: 'ghp_demo',
+    GITHUB_WEBHOOK_SECRET: webhookSecret,
+    DATABASE_URL: `sqlite:${join(folder, 'baton.db')}`,
+    BATON_CONFIG: join(root, 'sandbox/demo/baton.yml'),
+    PORT: String(port),
+  };
+}

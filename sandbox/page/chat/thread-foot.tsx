@@ -6,7 +6,7 @@ import { Avatar } from './avatar.tsx';
 
 type Props = { message: WireMessage; open(message: WireMessage): void };
 
-/** `3 replies · last 4 min ago`, under a message that began a thread. */
+/** `3 replies · last last reply 4 min ago`, under a message that began a thread. */
 export function ThreadFoot({ message, open }: Props) {
   const { users } = useDirectory();
   const now = useNow();
@@ -20,7 +20,7 @@ export function ThreadFoot({ message, open }: Props) {
       ))}
       <span className="thread-count">{count === 1 ? '1 reply' : `${count} replies`}</span>
       {message.latest_reply && (
-        <span className="thread-when">last {ago(tsToMs(message.latest_reply), now)}</span>
+        <span className="thread-when">last reply {ago(tsToMs(message.latest_reply), now)}</span>
       )}
     </button>
   );

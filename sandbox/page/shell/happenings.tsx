@@ -14,21 +14,22 @@ export function Happenings({ world }: { world: World }) {
   return (
     <section>
       <h2 className="only-wide">Make something happen</h2>
-      <p className="side-note">On the simulated GitHub. Watch #builds answer.</p>
+      <p className="side-note happenings-about">
+        {about || 'On the simulated GitHub. Watch #builds answer.'}
+      </p>
       <div className="happenings">
         {world.actions.slice(0, leading).map((action) => button(action, false))}
       </div>
       <div className="happenings-more">
         {world.actions.slice(leading).map((action) => button(action, true))}
       </div>
-      <p className="side-note happenings-about">{about}</p>
     </section>
   );
 }
 
 type Props = {
   action: WorldAction;
-  /** Its description is shown below all of them, while it is pointed at. */
+  /** Its description is shown above all of them once it is pointed at. */
   small: boolean;
   act: World['act'];
   tell(text: string): void;

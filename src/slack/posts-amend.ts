@@ -7,7 +7,7 @@ import { hashOf, type Journey, type Outbox, send, settle } from './posts-show.ts
 
 /** Does what can be done about a post that could not be shown; its row then says what went wrong. */
 export async function amend(outbox: Outbox, journey: Journey, thrown: unknown): Promise<void> {
-  if (!(thrown instanceof SlackFailure)) return retry(outbox, journey, { thrown, quietMs: 0 });
+  if (!(thrown instanceof SlackFailure)) return retry(outbox, journey, { thrown });
   const { post, doing, message } = journey;
   if (doing === 'send' && surelyUnsent(thrown)) await outbox.posts.unsent(post);
   const remedy = remedyFor(thrown, { doing, attempts: post.attempts });
@@ -16,7 +16,7 @@ export async function amend(outbox: Outbox, journey: Journey, thrown: unknown): 
     case 'wait':
       return wait(outbox, journey, { failure: thrown, ms: remedy.ms });
     case 'retry':
-      return retry(outbox, journey, { thrown, quietMs: remedy.quietMs });
+      return retry(outbox, journey, { thrown, ...remedy });
     case 'plainer':
       return plainer(outbox, journey, thrown);
     case 'join':
@@ -51,13 +51,22 @@ function laneOf(method: string, channel: string): Lane | undefined {
   return method === 'chat.postMessage' ? channelLane(channel) : undefined;
 }
 
+type Retry = { thrown: unknown; quietMs?: number; patient?: boolean };
+
+/** Slack is waited for through so many tries, about half a day; what is dead an operator has to replay. */
+const patience = 300;
+/** The longest step of backoff that is not yet the end. */
+const longestStep = 10;
+
 async function retry(
   outbox: Outbox,
   { post }: Journey,
-  { thrown, quietMs }: { thrown: unknown; quietMs: number },
+  { thrown, quietMs = 0, patient = false }: Retry,
 ): Promise<void> {
   const now = outbox.clock.now();
-  const backoff = retryAt({ attempts: post.attempts, now, random: outbox.random });
+  const attempts =
+    patient && post.attempts < patience ? Math.min(post.attempts, longestStep) : post.attempts;
+  const backoff = retryAt({ attempts, now, random: outbox.random });
   const at = backoff && Math.max(backoff, now + quietMs);
   const error = messageOf(thrown);
   outbox.log.warn({ post: post.key, attempts: post.attempts, error }, 'A post will be tried again');
@@ -70,7 +79,7 @@ async function join(outbox: Outbox, journey: Journey, failure: SlackFailure): Pr
     () => true,
     () => false,
   );
-  if (!joined) return retry(outbox, journey, { thrown: failure, quietMs: 0 });
+  if (!joined) return retry(outbox, journey, { thrown: failure });
   outbox.log.info({ post: post.key, channel }, 'Entered a channel');
   const now = outbox.clock.now();
   await outbox.posts.fail(post, { error: failure.message, retryAt: now, now });
@@ -80,7 +89,7 @@ async function join(outbox: Outbox, journey: Journey, failure: SlackFailure): Pr
 async function plainer(outbox: Outbox, journey: Journey, failure: SlackFailure): Promise<void> {
   const { post, message } = journey;
   const more = message !== null && outbox.plainness.refused(post.id, message);
-  outbox.log.error({ post: post.key, error: failure.message, more }, 'Slack refused a message');
+  outbox.log.warn({ post: post.key, error: failure.message, more }, 'Slack refused a message');
   if (!more) return die(outbox, journey, failure);
   await outbox.posts.wait(post, outbox.clock.now());
 }

@@ -31,8 +31,8 @@ export type Doing = 'prepare' | 'find' | 'send' | 'edit';
 export type Remedy =
   /** Not a failure: Slack said when to come back. */
   | { kind: 'wait'; ms: number }
-  /** Try again with backoff, for as long as backoff lasts, and not before `quietMs`. */
-  | { kind: 'retry'; quietMs: number }
+  /** Try again with backoff, not before `quietMs`; `patient` waits an outage out. */
+  | { kind: 'retry'; quietMs: number; patient: boolean }
   /** Try the next plainer form of the message. */
   | { kind: 'plainer' }
   /** Enter the channel, and try again. */
@@ -66,16 +66,18 @@ export function remedyFor(
   { doing, attempts }: { doing: Doing; attempts: number },
 ): Remedy {
   if (failure.kind === 'rate_limited') return { kind: 'wait', ms: failure.retryAfterMs ?? 1000 };
-  if (failure.kind === 'transient') return { kind: 'retry', quietMs: 0 };
+  if (failure.kind === 'transient') return { kind: 'retry', quietMs: 0, patient: true };
   if (failure.kind === 'unknown_outcome')
-    return { kind: 'retry', quietMs: quietFor(failure, doing) };
+    return { kind: 'retry', quietMs: quietFor(failure, doing), patient: true };
   if (messageGone.has(failure.code))
     return { kind: 'settle', reason: doing === 'edit' ? 'deleted by somebody' : 'thread deleted' };
   if (doing === 'edit' && notOursToEdit.has(failure.code)) return { kind: 'anew' };
   if (failure.kind === 'invalid' && (doing === 'send' || doing === 'edit'))
     return { kind: 'plainer' };
   if (failure.code === 'not_in_channel' && attempts < triesForPeople) return { kind: 'join' };
-  return attempts >= triesForPeople ? { kind: 'dead' } : { kind: 'retry', quietMs: 0 };
+  return attempts >= triesForPeople
+    ? { kind: 'dead' }
+    : { kind: 'retry', quietMs: 0, patient: false };
 }
 
 /**

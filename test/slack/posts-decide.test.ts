@@ -21,6 +21,13 @@ describe('what a post needs next', () => {
 });
 
 describe('what is done about a failure', () => {
+  test('an outage is waited out, a refusal is not', () => {
+    const about = (error: string) =>
+      remedyFor(refused('chat.update', { error }), { doing: 'edit', attempts: 1 });
+    expect(about('service_unavailable')).toMatchObject({ kind: 'retry', patient: true });
+    expect(about('is_archived')).toMatchObject({ kind: 'retry', patient: false });
+  });
+
   const cases: [string, Doing, number, string][] = [
     ['ratelimited', 'send', 1, 'wait'],
     ['internal_error', 'send', 1, 'retry'],

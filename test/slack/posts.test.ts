@@ -221,6 +221,20 @@ describe('whatever goes wrong with a call, each message stands there once and sh
     expect(box.slack.calls.count('chat.postMessage')).toBe(1);
   });
 
+  test('an outage of three hours leaves nothing behind for an operator', async () => {
+    box.slack.faults.set({ kind: 'error', error: 'service_unavailable' });
+    await box.show('a', 'CI is failing');
+    const healed = box.clock.at + 3 * 60 * 60_000;
+    while (box.clock.at < healed) {
+      await box.loop.drain();
+      box.clock.at = (await box.store.posts.nextDue())!;
+    }
+    box.slack.faults.clear();
+    await box.settle();
+    expect(texts()).toEqual(['CI is failing']);
+    expect(box.clock.at - healed).toBeLessThan(10 * 60_000);
+  });
+
   test('two hundred posts over ten channels while one call in ten is dropped and some limited', async () => {
     await box.close();
     const channels = Array.from({ length: 10 }, (_, n) => ({ name: `c${n}` }));

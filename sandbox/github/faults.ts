@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, refused } from './answers.ts';
 import { rateLimited, secondaryLimited } from './limits.ts';
 import { mulberry } from './random.ts';
+import type { Clock } from './state.ts';
 
 export type Fault = {
   /** Which paths, below the API's address; default all. */
@@ -13,7 +14,7 @@ export type Fault = {
   rate?: number;
   /** How often, then never again. */
   times?: number;
-  /** Of `slow`, in milliseconds; default 1,000. Of `secondary_rate_limit`, the wait; default 1,000. */
+  /** How long `slow` takes, and after how long a limit is lifted, in milliseconds; default 1,000. */
   ms?: number;
 };
 
@@ -25,7 +26,7 @@ export type Faults = {
 };
 
 /** Makes the simulated GitHub fail as the real one does. */
-export function createFaults(): Faults {
+export function createFaults(clock: Clock): Faults {
   let faults: Fault[] = [];
   const random = mulberry(1);
   return {
@@ -40,17 +41,19 @@ export function createFaults(): Faults {
         fault.times -= 1;
         if (fault.times <= 0) faults = faults.filter((one) => one !== fault);
       }
-      return strike(fault);
+      return strike(fault, clock.now());
     },
   };
 }
 
-async function strike(fault: Fault): Promise<Answer | 'drop' | undefined> {
+async function strike(fault: Fault, now: number): Promise<Answer | 'drop' | undefined> {
   const { kind, status = 502, ms = 1_000 } = fault;
   if (kind === 'drop') return 'drop';
   if (kind === 'secondary_rate_limit') return secondaryLimited(Math.ceil(ms / 1000));
   if (kind === 'rate_limit') {
-    return { ...rateLimited('1'), headers: { 'x-ratelimit-remaining': '0' } };
+    const reset = String(Math.ceil((now + ms) / 1000));
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
+    return { ...rateLimited('1'), headers };
   }
   if (kind === 'error')
     return refused(status, status === 502 ? 'Server Error' : 'Something failed');

@@ -1,6 +1,13 @@
 import { iso } from '../ids.ts';
 import { latest, type Run } from '../state.ts';
 
+const filters = ['actor', 'branch', 'check_suite_id', 'created', 'event', 'head_sha', 'status'];
+
+/** Whether a list is filtered: GitHub then answers a thousand at most. */
+export function isFiltered(query: URLSearchParams): boolean {
+  return filters.some((name) => query.has(name));
+}
+
 /** The filter that the query of a list of runs asks for. */
 export function matching(query: URLSearchParams): (run: Run) => boolean {
   const wanted = (name: string) => query.get(name) ?? undefined;

@@ -5,7 +5,7 @@ import type { Route } from '../router.ts';
 import { jobShape } from '../shapes/job.ts';
 import { workflowRun } from '../shapes/run.ts';
 import { type Attempt, type Job, latest, type Run } from '../state.ts';
-import { matching } from './run-filter.ts';
+import { isFiltered, matching } from './run-filter.ts';
 
 const base = '/repos/{owner}/{repo}/actions';
 
@@ -59,7 +59,7 @@ export const runRoutes: readonly Route[] = [
 /** Newest first, at most the first thousand of a filtered list, as GitHub has it. */
 export function listRuns(call: Call, runs: readonly Run[]) {
   const all = runs.filter(matching(call.query)).reverse();
-  const reachable = call.query.size > 0 ? all.slice(0, 1_000) : all;
+  const reachable = isFiltered(call.query) ? all.slice(0, 1_000) : all;
   const answer = counted(call, 'workflow_runs', reachable, (run) => workflowRun(call.box, run));
   Object.assign(answer.body as object, { total_count: all.length });
   return answer;

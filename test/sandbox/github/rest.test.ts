@@ -212,6 +212,15 @@ describe('faults', () => {
     expect(statuses).toEqual([502, 502, 200]);
   });
 
+  it('limit as GitHub does: nothing remains until a moment that is named', async () => {
+    github.faults.set({ kind: 'rate_limit', ms: 60_000, times: 1 });
+    const { status, headers } = await ask('/repos/acme/api');
+    expect([status, headers.get('x-ratelimit-remaining')]).toEqual([403, '0']);
+    const wait = Number(headers.get('x-ratelimit-reset')) * 1000 - Date.now();
+    expect(wait).toBeGreaterThan(50_000);
+    expect(wait).toBeLessThan(62_000);
+  });
+
   it('hang up, limit, and go away again', async () => {
     github.faults.set({ kind: 'drop' });
     await expect(ask('/repos/acme/api')).rejects.toThrow();

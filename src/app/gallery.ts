@@ -96,7 +96,7 @@ function incident(now: number): Incident {
       snoozedUntil: now + 1,
       snoozedBy: 'U0SAMPLE',
     },
-    ...{ resolvedAt: null, resolvedByRun: null, resolution: null },
+    ...{ resolvedAt: null, resolvedByRun: null, resolution: null, mendedHow: null, mendedBy: null },
   };
 }
 

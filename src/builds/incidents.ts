@@ -22,6 +22,8 @@ export async function openIncident(stream: Stream, stretch: Stretch, world: Worl
     resolvedAt: null,
     resolvedByRun: null,
     resolution: null,
+    mendedHow: null,
+    mendedBy: null,
   });
   await askForJobs(incident, world);
   await announce(incident, stream, world);

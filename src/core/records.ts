@@ -115,7 +115,13 @@ export type Incident = {
   resolvedAt: number | null;
   resolvedByRun: number | null;
   resolution: Resolution | null;
+  /** How somebody mended it, in their words, and who said so (Slack user id). */
+  mendedHow: string | null;
+  mendedBy: string | null;
 };
+
+/** In this channel the incident is told under its parent's message: both have one reason. */
+export type OutageMember = { channel: string; incident: number; parent: number };
 
 /** One webhook as received. */
 export type Delivery = {

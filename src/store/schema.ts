@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
+import type { Finding } from '../core/cause.ts';
 import type {
   Attempt,
   Commit,
@@ -6,6 +7,7 @@ import type {
   Incident,
   Job,
   Mute,
+  OutageMember,
   Post,
   Repository,
   Run,
@@ -73,6 +75,12 @@ export type Database = {
   /** Apart from jobs, because a check may be reported before its job. */
   annotations: { jobId: number; count: number };
   incidents: Numbered<Incident>;
+  findings: Pick<Finding, 'runId' | 'attempt' | 'streamId' | 'jobId' | 'repository' | 'at'> & {
+    category: string;
+    fingerprint: string;
+    body: string;
+  };
+  outages: OutageMember & { joinedAt: number };
   commits: Omit<Commit, 'files'> & { files: string | null; branch: string | null };
   pullRequests: PullRequestRow;
   deployments: DeploymentRow;

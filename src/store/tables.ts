@@ -2,10 +2,12 @@ import { audit } from './audit.ts';
 import { changes } from './changes.ts';
 import { commits } from './commits.ts';
 import { deliveries } from './deliveries.ts';
+import { findings } from './findings.ts';
 import { incidents } from './incidents.ts';
 import { jobs } from './jobs.ts';
 import { memory } from './memory.ts';
 import { mutes } from './mutes.ts';
+import { outages } from './outages.ts';
 import { posts } from './posts.ts';
 import { repositories } from './repositories.ts';
 import { runs } from './runs.ts';
@@ -25,6 +27,8 @@ export function tablesOf(db: Db): Tables {
     runs: runs(db),
     jobs: jobs(db),
     incidents: incidents(db),
+    findings: findings(db),
+    outages: outages(db),
     commits: commits(db),
     changes: changes(db),
     subscriptions: subscriptions(db),

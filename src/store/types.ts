@@ -1,3 +1,4 @@
+import type { Finding } from '../core/cause.ts';
 import type {
   CheckFact,
   CommitFact,
@@ -14,6 +15,7 @@ import type {
   IncidentState,
   Job,
   Mute,
+  OutageMember,
   Repository,
   Run,
   Stream,
@@ -91,6 +93,26 @@ export type Incidents = {
   }): Promise<(Incident & { stream: Stream })[]>;
 };
 
+/** Why runs failed. */
+export type Findings = {
+  /** Keeps what was found of a run's attempt; a later reading replaces it. */
+  put(finding: Finding): Promise<void>;
+  /** Of the newest attempt that was read. */
+  ofRun(runId: number): Promise<Finding | undefined>;
+  /** Runs that failed in the same way, newest first. */
+  alike(fingerprint: string, options: { since: number; limit: number }): Promise<Finding[]>;
+  purge(before: number): Promise<number>;
+};
+
+/** Which incidents are told under another's message, channel by channel. */
+export type Outages = {
+  join(member: OutageMember, now: number): Promise<void>;
+  /** In the order in which they joined. */
+  members(parent: number, channel: string): Promise<OutageMember[]>;
+  /** The parents of an incident, one a channel at most. */
+  of(incident: number): Promise<OutageMember[]>;
+};
+
 export type Repositories = {
   note(repository: RepositoryFact, now: number): Promise<Repository>;
   byName(name: string): Promise<Repository | undefined>;
@@ -164,6 +186,8 @@ export type Tables = {
   runs: Runs;
   jobs: Jobs;
   incidents: Incidents;
+  findings: Findings;
+  outages: Outages;
   commits: Commits;
   changes: Changes;
   subscriptions: Subscriptions;

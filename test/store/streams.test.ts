@@ -62,7 +62,7 @@ const opened: Omit<Incident, 'id' | 'streamId'> = {
   ...{ state: 'triggered', firstRedRun: 1, lastRedRun: 1, redRuns: 1, redSince: 5 },
   ...{ lastGreenRun: null, openedAt: 6, announcedAt: null },
   ...{ acknowledgedBy: null, acknowledgedAt: null, snoozedUntil: null, snoozedBy: null },
-  ...{ resolvedAt: null, resolvedByRun: null, resolution: null },
+  ...{ resolvedAt: null, resolvedByRun: null, resolution: null, mendedHow: null, mendedBy: null },
 };
 
 eachEngine('incidents', (open) => {

@@ -2,7 +2,7 @@
 export const neededScopes: readonly string[] = [
   'commands',
   'chat:write',
-  'chat:write.public',
+  'channels:join',
   'app_mentions:read',
   'channels:read',
   'groups:read',

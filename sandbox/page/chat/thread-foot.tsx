@@ -6,7 +6,7 @@ import { Avatar } from './avatar.tsx';
 
 type Props = { message: WireMessage; open(message: WireMessage): void };
 
-/** `3 replies · last last reply 4 min ago`, under a message that began a thread. */
+/** `3 replies · last reply 4 min ago`, under a message that began a thread. */
 export function ThreadFoot({ message, open }: Props) {
   const { users } = useDirectory();
   const now = useNow();

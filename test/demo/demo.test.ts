@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Front, startFront } from '../../sandbox/demo/front.ts';
+import { freePort, listen } from '../../sandbox/demo/listen.ts';
+import { type Demo, startDemo } from '../../sandbox/demo/start.ts';
+import { noBrowserBecause, startBrowser } from './chromium.ts';
+
+const anyPorts = { slackPort: 0, githubPort: 0, batonPort: 0, seed: 7 };
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+describe.skipIf(noBrowserBecause())('the demo, with the unchanged Baton in it', () => {
+  let front: Front;
+  let demo: Demo;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    front = await startFront(0);
+    [browser, demo] = await Promise.all([startBrowser(), startDemo(front, anyPorts)]);
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(15_000);
+    await page.goto(front.url);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.close();
+    await front?.close();
+  });
+
+  const alert = () => page.getByRole('article').filter({ hasText: 'failing on main' }).first();
+
+  test('announces the first failed build without anything being touched', async () => {
+    await Promise.race([demo.ready, demo.died.then((how) => expect.fail(how))]);
+    await alert().waitFor();
+  });
+
+  test('answers /ci with the health of the channel', async () => {
+    await page.getByRole('combobox', { name: /Message #builds/ }).fill('/ci');
+    await page.keyboard.press('Enter');
+    await page.getByText('Only visible to you').waitFor();
+    await page.getByRole('article').filter({ hasText: 'Health of this channel' }).waitFor();
+  });
+
+  test('acknowledges, and tells everyone in the thread who did', async () => {
+    await alert().getByRole('button', { name: 'Acknowledge' }).click();
+    await alert()
+      .getByRole('button', { name: /1 reply/ })
+      .click();
+    const thread = page.getByRole('complementary', { name: 'Thread' });
+    await thread.getByText('Dana Reyes').last().waitFor();
+    await page.getByRole('button', { name: 'Close the thread' }).click();
+  });
+
+  test('shows Omar on call his own Home', async () => {
+    await page.getByRole('radio', { name: /Omar/ }).check({ force: true });
+    await page.getByRole('button', { name: 'Baton', exact: true }).last().click();
+    await page.getByRole('heading', { name: 'Red now' }).waitFor();
+  });
+
+  test('makes something happen when asked to, and tells what it was', async () => {
+    await page.getByRole('button', { name: /A green push/ }).click();
+    await page
+      .getByText(/pushed “/)
+      .first()
+      .waitFor();
+  });
+
+  test('has asked Slack for nothing that Slack would refuse', () => {
+    expect(demo.slack.violations).toEqual([]);
+  });
+});
+
+describe('npm run demo', () => {
+  const run = (...args: string[]) =>
+    spawn(process.execPath, ['--import', 'tsx', 'sandbox/demo.ts', ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+
+  test('prints where the page is, serves it, and stops on Ctrl-C', async () => {
+    const child = run('--port', String(await freePort()), '--quiet');
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const url = line.toString().trim();
+    const response = await fetch(url);
+    expect(await response.text()).toContain('<title>Baton demo</title>');
+    const ended = once(child, 'exit');
+    child.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test('says which part died, and why, and stops the others', async () => {
+    const taken: Server = createServer();
+    const port = await listen(taken, 0);
+    const child = run('--port', '0', '--baton-port', String(port), '--quiet');
+    const said: string[] = [];
+    child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+    expect(await once(child, 'exit')).toEqual([1, null]);
+    expect(said.join('')).toContain('Baton stopped');
+    expect(said.join('')).toContain(`:${port}`);
+    taken.close();
+  });
+
+  test('refuses an option that it does not know, with those that it does', async () => {
+    const child = run('--prot', '1');
+    const [words] = (await once(child.stderr, 'data')) as [Buffer];
+    expect(words.toString()).toContain("'--prot'");
+    expect(await once(child, 'exit')).toEqual([1, null]);
+  });
+});

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Delivery } from '../core/records.ts';
-import { skipLocked } from './dialect.ts';
+import { persisted, skipLocked } from './dialect.ts';
 import { claimed, countsOf, dead, failed, inSteps, replayDead, waiting } from './queue-rows.ts';
 import type { Deliveries } from './queues.ts';
 import type { Db } from './schema.ts';
@@ -25,6 +25,7 @@ export function deliveries(db: Db): Deliveries {
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id')
         .execute();
+      await persisted(db);
       return added.map((row) => row.id);
     },
 

@@ -1,5 +1,6 @@
 import { PostgresAdapter, type SelectQueryBuilder, sql } from 'kysely';
 import type { Database, Db } from './schema.ts';
+import { FileAdapter } from './sqlite.ts';
 
 /** All that differs between the two engines in the files of the tables stands here. */
 export function isPostgres(db: Db): boolean {
@@ -26,6 +27,12 @@ export function forUpdate<T extends keyof Database, O>(
 export async function alone(db: Db, number: number): Promise<void> {
   if (!isPostgres(db)) return;
   await sql`select pg_advisory_xact_lock(${sql.lit(number)})`.execute(db);
+}
+
+/** Waits until what was committed outlives a power cut. PostgreSQL's commits do; SQLite's do not yet. */
+export async function persisted(db: Db): Promise<void> {
+  const { adapter } = db.getExecutor();
+  if (adapter instanceof FileAdapter) await adapter.disk?.sync();
 }
 
 /** Runs `work` in the transaction that is open, or in one of its own. */

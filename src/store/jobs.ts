@@ -7,7 +7,7 @@ import { differences, jobOf, laterJob } from './merge.ts';
 import type { Database, Db } from './schema.ts';
 import type { Jobs, Merged } from './types.ts';
 
-const stepRows = 500;
+const stepRows = 200;
 
 type Row = Selectable<Database['jobs']>;
 

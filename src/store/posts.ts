@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Post } from '../core/records.ts';
+import { persisted } from './dialect.ts';
 import { claimPosts, nextPost, postFields } from './posts-claim.ts';
 import { countsOf, dead, failed, replayDead } from './queue-rows.ts';
 import type { Posts } from './queues.ts';
@@ -31,6 +32,7 @@ export function posts(db: Db): Posts {
         .where('leaseUntil', '>', now)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) throw new Error(`post ${post.key}: its lease has run out`);
+      await persisted(db);
     },
 
     async unsent(post) {

@@ -9,7 +9,7 @@ type Queue = 'deliveries' | 'work' | 'posts';
 export const waiting = sql.lit<'waiting'>('waiting');
 export const dead = sql.lit<'dead'>('dead');
 
-const stepRows = 500;
+const stepRows = 200;
 
 /** See {@link QueueCounts}; `since` is the column that says how long a row has waited. */
 export async function countsOf(db: Db, queue: Queue, since: string): Promise<QueueCounts> {

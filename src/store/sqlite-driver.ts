@@ -7,6 +7,7 @@ import {
   type QueryResult,
   SelectQueryNode,
 } from 'kysely';
+import type { Disk } from './disk.ts';
 import { createMutex } from './mutex.ts';
 import { createStatements, type Statements } from './statements.ts';
 
@@ -21,7 +22,11 @@ type Connection = DatabaseConnection & { inTransaction: boolean };
  * Transactions begin IMMEDIATE: one that read first and wrote later could not upgrade its lock once
  * another process had written, and would fail however long it waited.
  */
-export function sqliteDriver(writer: Sqlite.Database, reader: Sqlite.Database): Driver {
+export function sqliteDriver(
+  writer: Sqlite.Database,
+  reader: Sqlite.Database,
+  disk: Disk | undefined,
+): Driver {
   const turn = createMutex(patienceMs);
   const breathe = createBreath();
   const writes = createStatements(writer);
@@ -80,6 +85,7 @@ export function sqliteDriver(writer: Sqlite.Database, reader: Sqlite.Database): 
     },
     async releaseConnection() {},
     async destroy() {
+      await disk?.close();
       reader.close();
       writer.close();
     },

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { withCleanText } from './clean-text.ts';
+import { type Disk, openDisk } from './disk.ts';
 import { sqliteDriver } from './sqlite-driver.ts';
 
 /** How long opening and reading wait, which other processes hold up for moments only. */
@@ -12,24 +13,32 @@ const busyMs = 5_000;
 export function sqliteDialect(path: string): Dialect {
   const inMemory = path === ':memory:';
   if (!inMemory) mkdirSync(dirname(path), { recursive: true });
-  const writer = openFile(path, false);
-  const reader = inMemory ? writer : openFile(path, true);
+  const writer = openWriter(path);
+  const reader = inMemory ? writer : new Sqlite(path, { timeout: busyMs, readonly: true });
+  const disk = inMemory ? undefined : openDisk(`${path}-wal`);
   return {
-    createAdapter: () => new Adapter(),
-    createDriver: () => sqliteDriver(writer, reader),
+    createAdapter: () => new FileAdapter(disk),
+    createDriver: () => sqliteDriver(writer, reader, disk),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => withCleanText(new SqliteQueryCompiler()),
   };
 }
 
-function openFile(path: string, readonly: boolean): Sqlite.Database {
-  const file = new Sqlite(path, { timeout: busyMs, readonly });
+/**
+ * NORMAL, since FULL stops the whole process at each commit until the disk has answered: measured
+ * on a busy disk, 4 ms instead of 0.3 ms. Nothing is lost when the process dies; what must outlive
+ * a power cut waits for `persisted`, which syncs the same file in the background, once for all that
+ * wait.
+ */
+function openWriter(path: string): Sqlite.Database {
+  const file = new Sqlite(path, { timeout: busyMs });
   try {
-    file.pragma('foreign_keys = ON');
-    if (readonly) return file;
     file.pragma('journal_mode = WAL');
-    file.pragma('synchronous = FULL');
+    file.pragma('synchronous = NORMAL');
+    file.pragma('foreign_keys = ON');
     file.pragma('busy_timeout = 0');
+    // The first look at the tables makes the -wal file, which the disk syncs.
+    file.pragma('user_version');
     return file;
   } catch (error) {
     file.close();
@@ -37,8 +46,15 @@ function openFile(path: string, readonly: boolean): Sqlite.Database {
   }
 }
 
-/** Says that tables can be made in a transaction, so that migrations run under the write lock. */
-class Adapter extends SqliteAdapter {
+export class FileAdapter extends SqliteAdapter {
+  readonly disk: Disk | undefined;
+
+  constructor(disk: Disk | undefined) {
+    super();
+    this.disk = disk;
+  }
+
+  /** So that migrations run in a transaction, under the write lock. */
   override get supportsTransactionalDdl(): boolean {
     return true;
   }

@@ -69,7 +69,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const api = createApi({ box, webhooks, asks, auth, limits, faults, requests, scopes }, routes);
   const mounts = new Map<string, Handler>();
   handler = async (request, raw) => {
-    if (request.path.startsWith(apiPath)) return api(request, request.path.slice(apiPath.length));
+    if (request.path.startsWith(apiPath))
+      return api(request, request.path.slice(apiPath.length) || '/');
     if (request.path.startsWith(logPath)) return serveLog(box, request);
     const mounted = [...mounts].find(([prefix]) => request.path.startsWith(prefix))?.[1];
     return mounted === undefined ? serveSite(box, request) : mounted(request, raw);

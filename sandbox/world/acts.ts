@@ -85,7 +85,7 @@ export const acts: readonly Act[] = [
 async function breakMain(live: Live): Promise<boolean> {
   const whole = breakages.filter((one) => !live.broken.has(keyOf(one)));
   const [first, ...rest] = whole;
-  if (first === undefined) return false;
+  if (first === undefined) return nothing(live, 'everything is broken already');
   const trouble = nextOf(live, 'breakage', [first, ...rest]);
   live.broken.set(keyOf(trouble), { trouble, age: 0 });
   await pushToMain(live, trouble.repo, trouble.breaks);
@@ -94,7 +94,7 @@ async function breakMain(live: Live): Promise<boolean> {
 
 async function fixMain(live: Live): Promise<boolean> {
   const [oldest] = [...live.broken.values()].filter(({ trouble }) => trouble !== nightly);
-  if (oldest === undefined) return false;
+  if (oldest === undefined) return nothing(live, 'nothing is broken on main');
   const { repo, workflow, mends } = oldest.trouble;
   live.broken.delete(keyOf(oldest.trouble));
   await pushToMain(live, repo, mends);
@@ -119,7 +119,7 @@ async function flake(live: Live): Promise<boolean> {
 }
 
 async function storm(live: Live): Promise<boolean> {
-  if (live.outage) return false;
+  if (live.outage) return nothing(live, 'the storm is still on');
   live.outage = true;
   live.news.tell('registry.npmjs.org does not answer');
   const struck = repositories.filter((one) => one.name !== 'acme/infra');
@@ -128,7 +128,7 @@ async function storm(live: Live): Promise<boolean> {
 }
 
 async function endStorm(live: Live): Promise<boolean> {
-  if (!live.outage) return false;
+  if (!live.outage) return nothing(live, 'there is no storm');
   live.outage = false;
   live.news.tell('registry.npmjs.org answers again');
   const struck = [...live.reasons].filter(([, reason]) => reason === 'outage');
@@ -177,7 +177,7 @@ async function greenPush(live: Live): Promise<boolean> {
     ({ name }) => ![...live.broken.keys()].some((key) => key.startsWith(`${name} `)),
   );
   const [first, ...rest] = calm;
-  if (first === undefined) return false;
+  if (first === undefined) return nothing(live, 'no repository is calm');
   const { name } = nextOf(live, 'push', [first, ...rest]);
   await pushToMain(live, name, nextChange(live, name));
   return true;
@@ -200,6 +200,11 @@ async function deployShop(live: Live): Promise<boolean> {
   live.news.tell(`${actor} deploys acme/web`);
   await runOnMain(live, 'acme/web', 'Deploy', { event: 'workflow_dispatch', actor });
   return true;
+}
+
+function nothing(live: Live, why: string): false {
+  live.news.tell(`Nothing to do: ${why}`);
+  return false;
 }
 
 function nextChange(live: Live, name: string): Change {

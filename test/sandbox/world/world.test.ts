@@ -115,6 +115,7 @@ describe('what the visitor can make happen', () => {
       'Apply coupons from their minimum upwards',
     ]);
     expect(await world.do('fix-main')).toBe(false);
+    expect(world.news[0]?.text).toBe('Nothing to do: nothing is broken on main');
   });
 
   it('flakes: red, then green on the same commit', async () => {

@@ -11,6 +11,9 @@ const categoryOfExit: Record<number, { category: Category; evidence: string }> =
   143: { category: 'cancelled', evidence: 'Exit code 143: the process was told to end.' },
 };
 
+/** From this weight on a rule that says unknown means it: the log does not tell. */
+const ownWords = 80;
+
 /** A test that could not even load what it needs: a package, not one of the project's own files. */
 const missingPackage = /Cannot find (?:module|package) '?[^./' ]|No module named '?[a-z]/;
 
@@ -25,7 +28,8 @@ export function categorise(
   if (category === 'test' && missingPackage.test(reason.text)) {
     return { category: 'dependency' as const, evidence: reason.text };
   }
-  if (category !== 'unknown') return { category, evidence: reason.text };
+  if (category !== 'unknown' || winner.rule.weight >= ownWords)
+    return { category, evidence: reason.text };
   for (const line of [reason, ...lines]) {
     const known = rulesFor(line.text).find((rule) => !rule.needs && rule.category !== 'unknown');
     if (known) return { category: known.category, evidence: line.text };

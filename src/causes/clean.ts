@@ -18,6 +18,7 @@ const ansi = new RegExp(
 const lostEscape = /\^\[\[|\[\d{1,3}[;m]/;
 // Everything that a chat client would not show as text, tabs apart.
 const controls = /(?!\t)[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\uFEFF]/gu;
+const plain = /^[\t -~]*$/;
 /** `gh run view --log`: job, step, then the line; either may stand as UNKNOWN STEP. */
 const exported = /^[^\t]{0,200}\t([^\t]{0,200})\t\uFEFF?(?=\d{4}-\d\d-\d\dT)/;
 const stamp =
@@ -30,13 +31,14 @@ const flagged = /^(?:##\[(\w+)\]|::(\w+)(?: [^:]{0,300})?::)/;
  */
 const prefixes: readonly RegExp[] = [
   /^#\d{1,4} (?:\d{1,6}\.\d{1,3} )?/, // #10 0.667 npm error code EUSAGE
-  /^[\w.-]{1,60}\s{0,20}\| ?(?=\S)/, // test_1  | npm ERR! code ERESOLVE
-  /^(?:@[\w.-]{1,60}\/)?[\w.-]{1,60}:[\w.:-]{1,40}: ?(?=\s|\S)/, // web:test: FAIL src/a.test.ts
+  /^(?!\d+\s)[\w.-]{1,60}\s{0,20}\| ?(?=\S)/, // test_1  | npm ERR! code ERESOLVE
+  /^(?:@[\w.-]{1,60}\/)?[\w.-]{1,60}:[A-Za-z][\w.:-]{0,40}: ?/, // web:test: FAIL src/a.test.ts
   /^(?:[\w.@-]{1,40}\/){0,5}[\w.@-]{1,40} (?:test|build|lint|check|typecheck|compile)(?::[\w-]{1,30})?: /, // packages/a test: FAIL
   /^\s{0,8}\[(?:junit|javac|exec|java|junitlauncher|testng|ant:\w{1,20}|groovyc|echo)\] ?/, // [junit] FAILED
   /^\[\d{1,3}\] /, // [0] error TS2304
   /^[│┃┆] {1,2}(?=\S)/, // │ Error: Unsupported argument
 ];
+const anyPrefix = new RegExp(prefixes.map((prefix) => prefix.source).join('|'));
 const looksLikeCode =
   /^(?:error|warning|fatal|ERROR|FATAL|FAIL|E|note|std|http|https|file|npm|java|org|com|io):|^\d+:\d|::|^[\w.-]+\.\w{1,5}:\d/;
 
@@ -54,11 +56,8 @@ function lastState(text: string): string {
 }
 
 function stripPrefix(text: string): string {
-  for (const prefix of prefixes) {
-    const found = prefix.exec(text);
-    if (found && !looksLikeCode.test(text)) return text.slice(found[0].length);
-  }
-  return text;
+  const found = anyPrefix.exec(text);
+  return found && !looksLikeCode.test(text) ? text.slice(found[0].length) : text;
 }
 
 export type CleanLine = { text: string; flag: Flag; exportedStep?: string };
@@ -76,10 +75,12 @@ const flags: Record<string, Flag> = {
 export function cleanLine(raw: string): CleanLine {
   let text = raw.length > lineWidth ? raw.slice(0, lineWidth) : raw;
   text = lastState(text.replace(byteOrderMark, ''));
-  const fromExport = exported.exec(text);
+  const fromExport = text.includes('\t') ? exported.exec(text) : null;
   if (fromExport) text = text.slice(fromExport[0].length);
-  text = stripAnsi(text.replace(stamp, '')).replace(controls, '').trimEnd();
-  const mark = flagged.exec(text);
+  text = stripAnsi(text.replace(stamp, ''));
+  if (!plain.test(text)) text = text.replace(controls, '');
+  text = text.trimEnd();
+  const mark = text.startsWith('##[') || text.startsWith('::') ? flagged.exec(text) : null;
   const flag = mark ? (flags[mark[1] ?? mark[2] ?? ''] ?? 'none') : 'none';
   text = mark && flag !== 'none' ? text.slice(mark[0].length) : text;
   const line: CleanLine = { text: flag === 'group' ? text : stripPrefix(text), flag };

@@ -1,8 +1,8 @@
 import { cleanLine } from './clean.ts';
 import { flagged } from './rules/general.ts';
-import { allRules } from './rules/index.ts';
+import { allRules, quietRules } from './rules/index.ts';
 import type { Sink } from './scan.ts';
-import { follow, newSteps, type Step, type Steps } from './steps.ts';
+import { exitCodeOf, follow, newSteps, type Step, type Steps } from './steps.ts';
 import type { Category, Line, Rule } from './types.ts';
 
 /** A line that may be the cause, with what stands around it. */
@@ -39,6 +39,8 @@ export type Gathered = {
 };
 
 const beforeLines = 12;
+/** Before GitHub's verdict every rule is asked about as many lines, also where they hold no spark. */
+const verdictLines = 40;
 const blockLines = 40;
 const firstKept = 4;
 const findingsKept = 600;
@@ -46,11 +48,11 @@ const findingsKept = 600;
 const matched = 400;
 
 /** The rules that match, the weightiest first: those that need to see more than the line, and the best of the others. */
-export function rulesFor(text: string): Rule[] {
+export function rulesFor(text: string, rules = allRules): Rule[] {
   const head = text.length > matched ? text.slice(0, matched) : text;
   let best: Rule | undefined;
   const needy: Rule[] = [];
-  for (const rule of allRules) {
+  for (const rule of rules) {
     if (best !== undefined && rule.weight <= best.weight) continue;
     if (!rule.when.test(head)) continue;
     if (rule.needs) needy.push(rule);
@@ -120,12 +122,12 @@ function extend(gathering: Gathering, line: Line): void {
 
 function remember(gathering: Gathering, line: Line): void {
   gathering.recent.push(line);
-  if (gathering.recent.length > beforeLines) gathering.recent.shift();
+  if (gathering.recent.length > verdictLines) gathering.recent.shift();
 }
 
 function rulesOf(line: Line): Rule[] {
   if (line.text.length < 3 || line.echo || line.flag === 'debug') return [];
-  const found = rulesFor(line.text);
+  const found = rulesFor(line.text, line.spark ? allRules : quietRules);
   return found.length === 0 && line.flag === 'error' ? [flagged] : found;
 }
 
@@ -133,13 +135,29 @@ function take(gathering: Gathering, line: Line): void {
   const step = gathering.steps.current;
   extend(gathering, line);
   for (const rule of rulesOf(line)) {
-    const before = [...gathering.recent];
+    const before = gathering.recent.slice(-beforeLines);
     const candidate: Candidate = { rule, step, line, before, block: [line], settled: !rule.needs };
     gathering.open.push(candidate);
     if (candidate.settled) keep(gathering, candidate);
     else for (const one of [...before, line]) settle(gathering, candidate, one);
   }
   remember(gathering, line);
+}
+
+/** At a verdict: asks all rules about the lines before it that were shown to the quiet ones only. */
+function reconsider(gathering: Gathering): void {
+  const { recent, steps } = gathering;
+  for (const [at, line] of recent.entries()) {
+    if (line.spark || line.text.length < 3 || line.echo) continue;
+    for (const rule of rulesFor(line.text).filter((one) => !quietRules.includes(one))) {
+      const before = recent.slice(Math.max(0, at - beforeLines), at);
+      const block = recent.slice(at);
+      const { needs } = rule;
+      if (needs && ![...before, ...block].some((one) => needs.test(one.text))) continue;
+      keep(gathering, { rule, step: steps.current, line, before, block, settled: true });
+    }
+    line.spark = true;
+  }
 }
 
 function closeAll(gathering: Gathering): void {
@@ -177,6 +195,7 @@ export function createGatherer(): { sink: Sink; result(): Gathered } {
       if (flag === 'error' && !gathering.tails.has(step) && gathering.tails.size < 200) {
         gathering.tails.set(step, [...gathering.recent, line]);
       }
+      if (flag === 'error' || exitCodeOf(text) !== undefined) reconsider(gathering);
       if (flag !== 'endgroup') take(gathering, line);
     },
     gap() {

@@ -13,9 +13,10 @@ import { rank } from './weigh.ts';
 
 /** Others are named beside the winner from this weight on. */
 const worthNaming = 50;
-/** Below this the winner is a guess, so that the step's last words are shown too; far below it is none. */
+/** Below this the winner is a guess, so that the step's last words are shown too. */
 const sure = 60;
-const worthTrying = 10;
+/** Rules below this only know summaries and GitHub's last word: what the step itself said last is no worse. */
+const tellsNothing = 15;
 
 /** The winner where no rule found anything: the last line that the step printed. */
 function lastCandidate(gathered: Gathered, failed: Step | undefined): Candidate | undefined {
@@ -37,8 +38,8 @@ function choose(gathered: Gathered, context: CauseContext): Choice | undefined {
     known: (text) => context.knownLines?.has(normalise(text)) ?? false,
     annotations: context.annotations ?? [],
   });
-  const best = ranked[0];
-  const found = best !== undefined && best.weight > worthTrying;
+  const best = ranked.find((one) => one.candidate.rule.weight >= tellsNothing);
+  const found = best !== undefined && best.weight > 0;
   const winner = found ? best.candidate : lastCandidate(gathered, failed);
   if (!winner) return undefined;
   const { step } = winner;

@@ -20,7 +20,7 @@ const lineBytes = 4096;
  * Bytes of lines that may be decoded: enough for all of an ordinary log at once, and a share of what is read beyond.
  * A log that is nothing but errors is so judged by its start, its steps' edges and its end.
  */
-const budget = { start: 6 * 1024 ** 2, share: 0.006, reserve: 4 * 1024 ** 2 };
+const budget = { start: 4 * 1024 ** 2, share: 0.003, reserve: 2 * 1024 ** 2 };
 
 const signs = sparkSigns.map((sign) => Buffer.from(sign));
 const findWord = createFinder(sparkWords);

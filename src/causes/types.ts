@@ -86,7 +86,7 @@ export type Line = {
   step: number;
   /** The step's script as GitHub echoes it: it talks about errors without being one. */
   echo: boolean;
-  /** The line holds a word that failures are told with. */
+  /** The line holds a word that failures are told with, or every rule was asked about it. */
   spark: boolean;
 };
 

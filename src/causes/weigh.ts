@@ -25,17 +25,17 @@ export const weights = {
 } as const;
 
 /** Below this a rule shares its words with lines that are harmless; further below, with so many that its place counts. */
-const sharedWords = 80;
+const sharedWords = 86;
 const commonWords = 70;
 
 /** Lines that talk of failures without being one, each kind with a line that shows it. */
 export const decoys: readonly { when: RegExp; sample: string }[] = [
   {
-    when: /\b(?:0|no) (?:errors?|failures?|failed|fatal|problems?|issues?)\b/i,
+    when: /^(?!.{0,300}\b[1-9]\d{0,8} (?:errors?|failures?|failed)).{0,300}\b(?:0|no) (?:errors?|failures?|failed|fatal|problems?|issues?)\b/i,
     sample: 'Found 0 errors.',
   },
   {
-    when: /\b(?:errors?|failures?|failed|fatal)['"]?[:=] ?0\b(?!.{0,60}[1-9]\d* ?(?:failed|<<<))/i,
+    when: /^(?!.{0,300}\b(?:errors?|failures?|failed)['"]?[:=] ?[1-9]).{0,300}\b(?:errors?|failures?|failed|fatal)['"]?[:=] ?0\b/i,
     sample: 'errors: 0',
   },
   {
@@ -47,7 +47,7 @@ export const decoys: readonly { when: RegExp; sample: string }[] = [
     sample: 'tests/test_error.py::test_error PASSED [ 12%]',
   },
   {
-    when: /^\s{0,8}(?:\[?(?:WARN(?:ING)?|warn(?:ing)?|INFO|info|DEBUG|debug|TRACE|notice)\]?\b|npm (?:warn|WARN|notice))/,
+    when: /^\s{0,8}(?:[\w.-]{1,40} (?=Warning ))?(?:\[?(?:WARN(?:ING)?|[Ww]arn(?:ing)?|INFO|info|DEBUG|debug|TRACE|notice)\]?\b|npm (?:warn|WARN|notice))/,
     sample: 'WARNING: error reporting is off',
   },
   {

@@ -147,7 +147,7 @@ describe('what is no secret', () => {
     'max_tokens=500, tokens: 12000',
     'DB_PASSWORD=***',
     'export NPM_TOKEN=$TOKEN',
-    'with token: ${{ secrets.TOKEN }}',
+    'with token: $' + '{{ secrets.TOKEN }}',
     'password: not set',
     'git@github.com:acme/shop.git',
     'ssh://git@github.com/acme/shop.git',

@@ -36,8 +36,18 @@ export const bundlers: readonly Rule[] = [
   },
   {
     name: 'vite-build',
-    when: /^(?:error during build:|x Build failed in|\[vite\w*(?::[\w-]+)?\]:? (?:Rollup failed|\S.{0,100}(?:Error|failed|Could not)))|^(?:RollupError|Error): \S.{0,200}(?:is not exported by|Could not resolve|failed to resolve import)/,
-    weight: 82,
+    when: /^error during build:$/,
+    weight: 86,
+    category: 'compile',
+    mark: /^\S.{5,}/,
+    take: 6,
+    sample: `error during build:
+src/cart.ts (1:9): "total" is not exported by "src/user.ts", imported by "src/cart.ts".`,
+  },
+  {
+    name: 'rollup',
+    when: /^\[vite\w*(?::[\w-]+)?\]:? (?:Rollup failed|\S.{0,100}(?:Error|failed|Could not))|^(?:RollupError|Error): \S.{0,200}(?:is not exported by|Could not resolve|failed to resolve import)/,
+    weight: 87,
     category: 'compile',
     sample: '[vite]: Rollup failed to resolve import "lodash" from "/src/cart.ts".',
   },

@@ -7,11 +7,20 @@ export const cloud: readonly Rule[] = [
     when: /^(?:╷|[│|] )?\s{0,2}Error: (?!Process completed|Command failed)\S.{2,}/,
     weight: 72,
     category: 'configuration',
+    needs:
+      /^[│|]?\s{1,6}on \S{1,200}\.tf(?:\.json)? line|^[╷╵]|with provider\[|in (?:resource|module|data) "/,
     take: 8,
     until: /^╵/,
     sample: `│ Error: Unsupported argument
 │
 │   on main.tf line 12, in resource "aws_s3_bucket" "shop":`,
+  },
+  {
+    name: 'cloud-credentials',
+    when: /No valid credential sources found|could not find default credentials|DefaultAzureCredential failed|failed to refresh cached credentials|NoCredentialProviders|Could not load credentials|security token included in the request is (?:invalid|expired)|Application Default Credentials are not available|HTTPError: 40[13] /,
+    weight: 86,
+    category: 'permission',
+    sample: 'Error: No valid credential sources found',
   },
   {
     name: 'terraform-lock',
@@ -113,8 +122,15 @@ export const cloud: readonly Rule[] = [
     sample: 'git@github.com: Permission denied (publickey).',
   },
   {
+    name: 'semantic-release',
+    when: /\[semantic-release\].{0,6} ✘ {1,3}E\w{0,30}(?:TOKEN|PERMISSION|AUTH)/,
+    weight: 88,
+    category: 'permission',
+    sample: '[3:04:06 AM] [semantic-release] › ✘  EINVALIDNPMTOKEN Invalid npm token.',
+  },
+  {
     name: 'publish-conflict',
-    when: /(?:cannot|can't) publish over|You cannot publish over the previously|File already exists|already exists on crates\.io|tag .{1,60} already exists|release .{1,40}already exists|HTTPError: 40[039] .{0,100}(?:pypi|upload)|422 Unprocessable Entity/i,
+    when: /(?:cannot|can't) publish over|You cannot publish over the previously|File already exists|already exists on crates\.io|tag .{1,60} already exists|release .{1,40}already exists|422 Unprocessable Entity/i,
     weight: 78,
     category: 'configuration',
     sample:

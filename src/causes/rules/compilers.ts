@@ -86,6 +86,18 @@ export const compilers: readonly Rule[] = [
     sample: '[error] /src/main/scala/Cart.scala:42:12: not found: value total',
   },
   {
+    name: 'clippy',
+    when: /^error(?:\[E\d{4}\])?: \S.{2,}/,
+    weight: 94,
+    category: 'lint',
+    needs: /clippy(?:::|\/)/,
+    until: /^error|^warning/,
+    take: 8,
+    sample: `error: this comparison is always true
+  --> src/cart.rs:42:12
+   = note: \`-D clippy::absurd-extreme-comparisons\` implied by \`-D warnings\``,
+  },
+  {
     name: 'rustc-coded',
     when: /^error\[E\d{4}\]: \S/,
     weight: 92,
@@ -112,6 +124,13 @@ export const compilers: readonly Rule[] = [
     sample: 'error: could not compile `shop` (lib) due to 2 previous errors',
   },
   {
+    name: 'go-vet',
+    when: /^(?:\.{0,2}\/)?[\w.@/\\-]{1,200}\.go:\d+:\d+: (?:fmt\.|\S{1,60} (?:format %|call has|literal uses|composite)|unreachable code|self-assignment|result of \S{1,80} call not used|struct field tag|should have signature|the cancel function|loop variable|possible misuse|assignment copies lock|\S{1,60} passes lock by value)/,
+    weight: 90,
+    category: 'lint',
+    sample: 'cart/cart.go:18:2: fmt.Printf format %d has arg name of wrong type string',
+  },
+  {
     name: 'go-compile',
     when: /^(?:\.{0,2}\/)?[\w.@/\\-]{1,200}\.go:\d+:\d+: (?!.{0,300}\([a-z][\w-]{1,30}\)$)\S/,
     weight: 88,
@@ -134,6 +153,15 @@ cart/cart.go:42:12: undefined: total`,
     category: 'configuration',
     sample:
       'xcodebuild: error: Unable to find a destination matching the provided destination specifier:',
+  },
+  {
+    name: 'ocaml',
+    when: /^Error: (?:Unbound |This (?:expression|pattern|variant) |Syntax error|The (?:implementation|constructor|record|type) |Some type|Signature mismatch)/,
+    weight: 88,
+    category: 'compile',
+    lead: 4,
+    sample: `File "src/cart.ml", line 42, characters 12-17:
+Error: Unbound value totl`,
   },
   {
     name: 'haskell',
@@ -213,10 +241,21 @@ cart/cart.go:42:12: undefined: total`,
     sample: "! LaTeX Error: File `tikz.sty' not found.",
   },
   {
+    name: 'docs-warning',
+    when: /^Warning, treated as error:/,
+    weight: 76,
+    category: 'compile',
+    mark: /^\S.{5,}/,
+    take: 3,
+    sample: `Warning, treated as error:
+/docs/index.rst:12:Unknown directive type "foo".`,
+  },
+  {
     name: 'docs',
-    when: /^(?:Warning, treated as error:|Aborted with \d+ warnings in strict mode|Error: error building site|\S{1,200}\.(?:rst|md):\d+: (?:ERROR|WARNING): \S)/,
+    when: /^(?:Aborted with \d+ warnings in strict mode|Error: error building site|\S{1,200}\.(?:rst|md):\d+: (?:ERROR|WARNING): \S)/,
     weight: 62,
     category: 'compile',
-    sample: 'Warning, treated as error:',
+    lead: 5,
+    sample: 'Aborted with 1 warnings in strict mode!',
   },
 ];

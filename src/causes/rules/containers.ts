@@ -84,7 +84,7 @@ export const containers: readonly Rule[] = [
   {
     name: 'compose-unhealthy',
     when: /dependency failed to start: |container \S{1,100} is unhealthy|service "\S{1,60}" (?:didn't complete|is not running|failed)|dependency .{1,60} failed to start/,
-    weight: 70,
+    weight: 82,
     category: 'unknown',
     lead: 6,
     sample: 'dependency failed to start: container shop-db-1 is unhealthy',
@@ -113,7 +113,7 @@ export const containers: readonly Rule[] = [
   },
   {
     name: 'kubectl',
-    when: /^(?:Error from server(?: \(\w+\))?: |error: (?:unable to (?:recognize|read|load|decode)|error (?:validating|parsing)|timed out waiting|deployment "|the server |You must be logged in|no matching resources|exceeded its progress)|The (?:Deployment|Service|Pod|Job|Ingress|ConfigMap|StatefulSet) ".{1,100}" is invalid)/,
+    when: /^(?:Error from server(?: \(\w+\))?: |error: (?:unable to (?:recognize|read|load|decode)|error (?:validating|parsing)|deployment "|the server |You must be logged in|no matching resources|exceeded its progress)|The (?:Deployment|Service|Pod|Job|Ingress|ConfigMap|StatefulSet) ".{1,100}" is invalid)/,
     weight: 82,
     category: 'configuration',
     sample: 'Error from server (NotFound): deployments.apps "shop" not found',
@@ -124,6 +124,14 @@ export const containers: readonly Rule[] = [
     weight: 62,
     category: 'configuration',
     sample: 'shop-7d9f8b6c5-x2x9z   0/1     ImagePullBackOff   0          2m',
+  },
+  {
+    name: 'helm-lint',
+    when: /^\[ERROR\] (?:templates\/|Chart\.yaml|values\.yaml|\S{1,200}\.(?:ya?ml|tpl))/,
+    weight: 80,
+    category: 'configuration',
+    sample:
+      '[ERROR] templates/: parse error at (shop/templates/deployment.yaml:12): unclosed action',
   },
   {
     name: 'helm',

@@ -1,3 +1,4 @@
+import { hasSpark } from '../sparks.ts';
 import type { Rule } from '../types.ts';
 import { bundlers } from './bundlers.ts';
 import { cloud } from './cloud.ts';
@@ -39,3 +40,8 @@ export const allRules: readonly Rule[] = [
   ...runner,
   ...general,
 ];
+
+/** The rules whose lines may hold no spark: all that a line without one has to be shown to. */
+export const quietRules: readonly Rule[] = allRules.filter((rule) =>
+  rule.sample.split('\n').some((line) => rule.when.test(line) && !hasSpark(line)),
+);

@@ -84,11 +84,13 @@ export const otherLinters: readonly Rule[] = [
   },
   {
     name: 'phpstan',
-    when: /^ {2}(?:Line|\d+) {3,}\S/,
-    weight: 74,
+    when: /^ {2}\d{1,6} {3,}\S.{10,}/,
+    weight: 86,
     category: 'types',
-    lead: 2,
-    sample: '  42     Method Cart::total() should return int but returns string.',
+    needs: /^ {1,2}(?:-{4,} -{10,}|Line {2,}\S)/,
+    lead: 3,
+    sample: `  Line   src/Cart.php
+  42     Method Cart::total() should return int but returns string.`,
   },
   {
     name: 'phpcs',
@@ -112,6 +114,13 @@ export const otherLinters: readonly Rule[] = [
     sample: '** (Mix) mix format failed due to --check-formatted.',
   },
   {
+    name: 'dart-analyze',
+    when: /^\s{1,4}error [•-] \S/,
+    weight: 91,
+    category: 'lint',
+    sample: "  error • Undefined name 'total' • lib/cart.dart:42:12 • undefined_identifier",
+  },
+  {
     name: 'swiftlint',
     when: /^\S{1,250}\.swift:\d+(?::\d+)?: error: .{2,200} Violation: /,
     weight: 93,
@@ -120,11 +129,26 @@ export const otherLinters: readonly Rule[] = [
       '/src/Cart.swift:42:12: error: Force Cast Violation: Force casts should be avoided (force_cast)',
   },
   {
-    name: 'security-scan',
-    when: /^(?:\d+ leaks? found|leaks found: \d+|found \d+ vulnerabilit|\d+ vulnerabilities \(.{0,60}(?:high|critical)|Total: \d+ \(.{0,60}(?:HIGH|CRITICAL): [1-9]|QUALITY GATE STATUS: FAILED|>> Issue: \[B\d+)/,
-    weight: 60,
-    category: 'lint',
+    name: 'vulnerabilities',
+    when: /^(?:found )?[1-9]\d* (?:(?:low|moderate|high|critical) severity )?vulnerabilit(?:y|ies)\b|^Total: \d+ \(.{0,60}(?:HIGH|CRITICAL): [1-9]/,
+    weight: 66,
+    category: 'dependency',
+    lead: 8,
     sample: '2 vulnerabilities (1 moderate, 1 high)',
+  },
+  {
+    name: 'security-scan',
+    when: /^(?:\d+ leaks? found|.{0,40}leaks found: \d+|>> Issue: \[B\d+|.{0,20}Findings: [1-9])/,
+    weight: 66,
+    category: 'lint',
+    sample: 'leaks found: 2',
+  },
+  {
+    name: 'quality-gate',
+    when: /QUALITY GATE STATUS: FAILED|Quality Gate (?:has )?[Ff]ailed/,
+    weight: 84,
+    category: 'lint',
+    sample: 'ERROR: QUALITY GATE STATUS: FAILED - View details on https://sonar.acme.dev',
   },
   {
     name: 'size-limit',

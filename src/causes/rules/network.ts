@@ -26,7 +26,7 @@ export const network: readonly Rule[] = [
   },
   {
     name: 'tls',
-    when: /SSL certificate problem|certificate (?:verify failed|has expired|signed by unknown|is not trusted|is not yet valid)|SSLError|SSLHandshakeException|x509: |unable to (?:get local issuer|verify the first) certificate|CERTIFICATE_VERIFY_FAILED|SSL_ERROR_|gnutls_handshake/i,
+    when: /SSL certificate problem|certificate (?:verify failed|has expired|signed by unknown|is not yet valid)|SSLError|SSLHandshakeException|x509: |unable to (?:get local issuer|verify the first) certificate|CERTIFICATE_VERIFY_FAILED|SSL_ERROR_|gnutls_handshake/i,
     weight: 72,
     category: 'network',
     sample: 'curl: (60) SSL certificate problem: certificate has expired',

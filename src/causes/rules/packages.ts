@@ -148,6 +148,14 @@ export const packageManagers: readonly Rule[] = [
     sample: 'error: failed to select a version for the requirement `left-pad = "^9.9"`',
   },
   {
+    name: 'go-missing',
+    when: /no required module provides package|missing go\.sum entry|cannot find module providing package|: no matching versions for query|unknown revision |verifying \S{1,200}: checksum mismatch/,
+    weight: 91,
+    category: 'dependency',
+    sample:
+      'cart/cart.go:5:2: missing go.sum entry for module providing package github.com/pkg/errors',
+  },
+  {
     name: 'go-modules',
     when: /^(?:go: (?!downloading|finding|extracting|added|upgraded|found|creating|to add)\S.{3,}|.{1,200}: (?:no required module provides package|missing go\.sum entry|cannot find module providing)|verifying \S+: checksum mismatch|go\.mod file not found|.{0,60}go\.(?:mod|sum) (?:is|are) (?:not (?:up|tidy)|out))/,
     weight: 80,
@@ -172,7 +180,7 @@ export const packageManagers: readonly Rule[] = [
   },
   {
     name: 'gradle-resolution',
-    when: /^\s{0,8}> (?:Could not (?:resolve|find|get|HEAD|GET)|No matching variant|Cannot find a version|Could not download|Dependency verification failed|Cannot choose between)|Could not resolve all (?:files|dependencies|artifacts|task dependencies)/,
+    when: /^\s{0,8}> (?:Could not (?:resolve|find (?!method|property)|HEAD|GET |download)|No matching variant|Cannot find a version|Dependency verification failed|Cannot choose between)|Could not resolve all (?:files|dependencies|artifacts|task dependencies)/,
     weight: 82,
     category: 'dependency',
     take: 5,
@@ -188,7 +196,7 @@ export const packageManagers: readonly Rule[] = [
   },
   {
     name: 'apt',
-    when: /^E: (?!Sub-process)\S.{3,}/,
+    when: /^E: (?!Sub-process|Failed to fetch|Unable to fetch|Some index files)\S.{3,}/,
     weight: 84,
     category: 'dependency',
     sample: 'E: Unable to locate package libfoo-dev',
@@ -216,8 +224,16 @@ export const packageManagers: readonly Rule[] = [
     sample: 'Could not resolve dependencies:',
   },
   {
+    name: 'own-module-missing',
+    when: /^\s{0,8}(?:Uncaught )?Error: Cannot find module '[./]/,
+    weight: 78,
+    category: 'configuration',
+    lead: 4,
+    sample: "Error: Cannot find module './config/prod.json'",
+  },
+  {
     name: 'module-missing',
-    when: /^\s{0,8}(?:ModuleNotFoundError: No module named |ImportError: |Error: Cannot find (?:module|package) |Error \[ERR_MODULE_NOT_FOUND\]|\[ERR_MODULE_NOT_FOUND\]|LoadError: |.{0,80}cannot load such file -- |Error: Could not find or load main class)/,
+    when: /^\s{0,8}(?:ModuleNotFoundError: No module named |ImportError: |Error: Cannot find (?:module|package) '?[^./']|Error \[ERR_MODULE_NOT_FOUND\]|\[ERR_MODULE_NOT_FOUND\]|LoadError: |.{0,80}cannot load such file -- |Error: Could not find or load main class)/,
     weight: 76,
     category: 'dependency',
     lead: 4,

@@ -107,7 +107,7 @@ export const runner: readonly Rule[] = [
   },
   {
     name: 'derived-result',
-    when: /^.{0,80}\b(?:jobs?|checks?|gates?|needs\.[\w-]{1,60}\.result|[\w-]{1,60}\.result|result)\b.{0,60}(?:=|:|is|was|->|=>)\s?['"]?(?:failure|cancelled|skipped|failed)\b|^.{0,60}\b(?:failure|cancelled)['"]? (?:!=|==|=~) ['"]?success/i,
+    when: /^(?!.{0,30}quality gate).{0,80}\b(?:jobs?|checks?|gates?|needs\.[\w-]{1,60}\.result|[\w-]{1,60}\.result|result)\b.{0,60}(?:=|:|is|was|->|=>)\s?['"]?(?:failure|cancelled|skipped|failed)\b|^.{0,60}\b(?:failure|cancelled)['"]? (?:!=|==|=~) ['"]?success/i,
     weight: 66,
     category: 'derived',
     take: 6,

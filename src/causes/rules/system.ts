@@ -56,6 +56,13 @@ export const system: readonly Rule[] = [
       'The job running on runner GitHub Actions 3 has exceeded the maximum execution time of 360 minutes.',
   },
   {
+    name: 'waited-in-vain',
+    when: /^(?:error|Error|ERROR|fatal)?:? ?timed out waiting for (?:the condition|\S)/i,
+    weight: 84,
+    category: 'timeout',
+    sample: 'error: timed out waiting for the condition on pods/shop',
+  },
+  {
     name: 'command-timeout',
     when: /^(?:timeout: |.{0,100}(?:sending signal TERM|timed out after \d|timeout of \d+ ?(?:ms|s|m)\w* exceeded|Timed out waiting|timed out waiting|context deadline exceeded|deadline exceeded|DeadlineExceeded|Timeout(?:Error|Exception|Expired)?: |operation timed out|panic: test timed out|did not (?:become|start|respond).{0,60}(?:within|in time)|exceeded timeout of|Timeout waiting|Time limit exceeded))/i,
     weight: 64,

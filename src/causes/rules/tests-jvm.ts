@@ -4,7 +4,7 @@ import type { Rule } from '../types.ts';
 export const jvmTests: readonly Rule[] = [
   {
     name: 'surefire-test',
-    when: /^\[ERROR\] .{1,300}(?:Time elapsed: [\d.,]+ m?s\w*|\([\d.,]+ ?s\)).{0,6}<<< (?:FAILURE|ERROR)!/,
+    when: /^\[ERROR\] (?!Tests run).{1,300}(?:Time elapsed: [\d.,]+ m?s\w*|\([\d.,]+ ?s\)).{0,6}<<< (?:FAILURE|ERROR)!/,
     weight: 94,
     category: 'test',
     lead: 1,

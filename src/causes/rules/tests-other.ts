@@ -143,6 +143,16 @@ Failed asserting that 90 matches expected 100.
     sample: "#   Failed test 'applies coupon'",
   },
   {
+    name: 'busted',
+    when: /^(?:Failure|Error) → \S/,
+    weight: 90,
+    category: 'test',
+    mark: /^\S{1,200}:\d+: \S/,
+    sample: `Failure → spec/cart_spec.lua @ 12
+applies coupon
+spec/cart_spec.lua:14: Expected objects to be equal.`,
+  },
+  {
     name: 'bats',
     when: /^ ✗ \S.{1,200}/,
     weight: 90,

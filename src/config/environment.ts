@@ -1,13 +1,7 @@
 import type { Secret } from '../core/secret.ts';
-import { closest } from '../core/suggest.ts';
-import type { Problem, Reading } from './problems.ts';
-import {
-  type Database,
-  type LogLevel,
-  privateKey,
-  type Variables,
-  variables,
-} from './variables.ts';
+import { missing } from './missing.ts';
+import type { Reading } from './problems.ts';
+import { type Database, type LogLevel, type Variables, variables } from './variables.ts';
 
 /** What the environment says. */
 export type Environment = {
@@ -35,81 +29,35 @@ export type Sources = {
   readFile(path: string): string;
 };
 
-type Name = keyof Variables;
-type Present = ReadonlySet<string>;
-
 /** Reads the variables: what they say, or everything that is wrong with them. */
 export function readEnvironment({ env, readFile }: Sources): Reading<Environment> {
   const given = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
-  const result = variables.safeParse(given);
-  const problems: Problem[] = (result.error?.issues ?? []).map(({ path, message }) => ({
+  const result = variables.safeParse(withKey(given, readFile));
+  const wrong = (result.error?.issues ?? []).map(({ path, message }) => ({
     path: String(path[0]),
     message,
   }));
-  const present: Present = new Set(Object.keys(given));
-  problems.push(...missing(present));
-  if (!result.success) return { read: undefined, problems };
-  const key = appKey(result.data, readFile);
-  if (typeof key === 'string') problems.push({ path: 'GITHUB_APP_PRIVATE_KEY_FILE', message: key });
-  const read =
-    problems.length === 0 && typeof key !== 'string' ? assembled(result.data, key) : undefined;
+  const problems = [...wrong, ...missing(new Set(Object.keys(given)))];
+  const read = result.success && problems.length === 0 ? assembled(result.data) : undefined;
   return { read, problems };
 }
 
-/** What must be there and is not, by what else is there. */
-function missing(present: Present): Problem[] {
-  const problems: Problem[] = [];
-  const need = (name: Name, sentence: string): void => {
-    if (present.has(name)) return;
-    const near = closest(
-      name,
-      [...present].filter((other) => !(other in variables.shape)),
-    );
-    problems.push({
-      path: name,
-      message: near === undefined ? sentence : `${sentence}; did you mean it by ${near}?`,
-    });
-  };
-  need(
-    'SLACK_BOT_TOKEN',
-    "is not set: the Bot User OAuth Token (xoxb-…) on the app's OAuth & Permissions page",
-  );
-  if (!present.has('SLACK_APP_TOKEN'))
-    need(
-      'SLACK_SIGNING_SECRET',
-      'is not set: it is needed for HTTP mode; for Socket Mode set SLACK_APP_TOKEN (xapp-…) instead',
-    );
-  const keys = ['GITHUB_APP_PRIVATE_KEY', 'GITHUB_APP_PRIVATE_KEY_FILE'] as const;
-  const [key, file] = keys.map((name) => present.has(name));
-  const app = present.has('GITHUB_APP_ID');
-  if (key && file)
-    problems.push({ path: keys[0], message: `is set beside ${keys[1]}; set one of them` });
-  if (app && !key && !file)
-    need(keys[0], `is not set, nor is ${keys[1]}: a GitHub App needs its private key`);
-  if (!app && (key || file)) need('GITHUB_APP_ID', 'is not set, although its private key is');
-  if (!app && !key && !file)
-    need(
-      'GITHUB_TOKEN',
-      `is not set: a GitHub token, or a GitHub App by GITHUB_APP_ID and ${keys[0]} or ${keys[1]}`,
-    );
-  return problems;
-}
-
-/** The App's key from either variable; a text says why the file does not hold one. */
-function appKey(read: Variables, readFile: Sources['readFile']): Secret | string | undefined {
-  const path = read.GITHUB_APP_PRIVATE_KEY_FILE;
-  if (path === undefined) return read.GITHUB_APP_PRIVATE_KEY;
+/** With the content of the key's file in place of its path; empty where it cannot be read. */
+function withKey(given: Record<string, string>, readFile: Sources['readFile']) {
+  const { GITHUB_APP_PRIVATE_KEY_FILE: path } = given;
+  if (path === undefined) return given;
   try {
-    return privateKey(readFile(path)) ?? 'names a file that holds no private key in PEM form';
+    return { ...given, GITHUB_APP_PRIVATE_KEY_FILE: readFile(path) };
   } catch {
-    return 'names a file that cannot be read';
+    return { ...given, GITHUB_APP_PRIVATE_KEY_FILE: '' };
   }
 }
 
-function assembled(read: Variables, privateKey: Secret | undefined): Environment | undefined {
+function assembled(read: Variables): Environment | undefined {
   const { SLACK_BOT_TOKEN: botToken, GITHUB_APP_ID: appId } = read;
+  const privateKey = read.GITHUB_APP_PRIVATE_KEY ?? read.GITHUB_APP_PRIVATE_KEY_FILE;
   const connection = read.SLACK_APP_TOKEN
     ? { mode: 'socket' as const, appToken: read.SLACK_APP_TOKEN }
     : read.SLACK_SIGNING_SECRET && {

@@ -52,7 +52,10 @@ export const variables = z.object({
     'must be the .pem file that GitHub made, whole; \\n may stand for line breaks',
     privateKey,
   ),
-  GITHUB_APP_PRIVATE_KEY_FILE: variable('must be a path', (text) => text),
+  GITHUB_APP_PRIVATE_KEY_FILE: variable(
+    'must name a file that can be read and holds the .pem that GitHub made',
+    privateKey,
+  ),
   GITHUB_WEBHOOK_SECRET: token(/^\S.*$/, 'must be the secret that the webhook was given'),
   GITHUB_API_URL: address('https://api.github.com or https://github.acme.dev/api/v3'),
   DATABASE_URL: variable(
@@ -69,7 +72,7 @@ export const variables = z.object({
 export type Variables = z.output<typeof variables>;
 
 /** GitHub's .pem as it is, or on one line with `\n` for the line breaks, as env files want it. */
-export function privateKey(text: string): Secret | undefined {
+function privateKey(text: string): Secret | undefined {
   const pem = text.replace(/\\n/g, '\n');
   try {
     createPrivateKey(pem);

@@ -59,21 +59,20 @@ function plain(document: Document): unknown {
   return Object.fromEntries(Object.entries(value).filter(([, section]) => section !== null));
 }
 
-/** Where the key of a pair stands rather than its value, since that is what people look for. */
+/** Where the path stands: at the key of a pair, since that is what people look for. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
   let node: unknown = document.contents;
-  let offset = isNode(node) ? node.range?.[0] : undefined;
+  let mark: unknown = node;
   for (const key of path) {
-    if (isAlias(node)) node = node.resolve(document);
-    if (isSeq(node)) node = node.items[Number(key)];
-    else if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
-      if (!pair) return offset;
-      offset = isScalar(pair.key) ? pair.key.range?.[0] : offset;
-      node = pair.value;
-      continue;
-    }
-    offset = isNode(node) ? node.range?.[0] : offset;
+    const around = isAlias(node) ? node.resolve(document) : node;
+    const pair = isMap(around) ? around.items.find((each) => isKey(each.key, key)) : undefined;
+    const item = isSeq(around) ? around.items[Number(key)] : undefined;
+    if (!pair && !item) break;
+    mark = pair?.key ?? item;
+    node = pair?.value ?? item;
   }
-  return offset;
+  return isNode(mark) ? mark.range?.[0] : undefined;
 }
+
+const isKey = (node: unknown, key: PropertyKey): boolean =>
+  isScalar(node) && String(node.value) === key;

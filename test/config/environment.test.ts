@@ -127,11 +127,11 @@ describe('what is wrong with the environment', () => {
     ],
     [
       { GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY_FILE: '/none' },
-      'GITHUB_APP_PRIVATE_KEY_FILE: names a file that cannot be read',
+      'GITHUB_APP_PRIVATE_KEY_FILE: must name a file that can be read and holds the .pem',
     ],
     [
       { GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY_FILE: 'baton.yml' },
-      'GITHUB_APP_PRIVATE_KEY_FILE: names a file that holds no private key in PEM form',
+      'GITHUB_APP_PRIVATE_KEY_FILE: must name a file that can be read and holds the .pem',
     ],
     [
       { GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY: pem, GITHUB_APP_PRIVATE_KEY_FILE: 'x' },
@@ -144,7 +144,7 @@ describe('what is wrong with the environment', () => {
     ],
   ])('%#: says what of a half-filled pair is missing', (change, beginning) => {
     const said = problems({ ...env, ...change }, yaml);
-    expect(said[0]?.slice(0, beginning.length)).toBe(beginning);
+    expect(said.filter((line) => line.startsWith(beginning))).toHaveLength(1);
     expect(said.join()).not.toContain('hush');
   });
 });

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import { env, load, problems, yaml } from './world.ts';
 
 /** The example of the design, word for word. */
@@ -295,4 +297,58 @@ watch: 1
       expected,
     ]);
   });
+});
+
+it('never fails but with a list of problems, whatever stands in the file', () => {
+  const name = fc.constantFrom(
+    'a',
+    'ops',
+    'omar',
+    'constructor',
+    '__proto__',
+    '#x',
+    'acme/*',
+    '1w',
+    '',
+  );
+  const value = fc.oneof(name, fc.integer(), fc.boolean(), fc.constant(null));
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof(
+      { depthSize: 'small' },
+      value,
+      fc.array(tie('tree'), { maxLength: 3 }),
+      fc.dictionary(
+        fc.constantFrom(
+          'match',
+          'channel',
+          'team',
+          'members',
+          'on_call',
+          'people',
+          'lead',
+          'a',
+          'ops',
+          'constructor',
+        ),
+        tie('tree'),
+        { maxKeys: 4 },
+      ),
+    ),
+  }));
+  const section = fc.constantFrom(
+    'repositories',
+    'teams',
+    'people',
+    'roles',
+    'digests',
+    'watches',
+    'targets',
+  );
+  fc.assert(
+    fc.property(fc.dictionary(section, tree), (content) => {
+      const said = problems(env, stringify(content));
+      for (const line of said) expect(line).toMatch(/^baton\.yml/);
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -19,7 +19,7 @@ export type ConnectOptions = {
   /** With it, HTTP mode. */
   signingSecret?: string;
   apiUrl?: string;
-  /** Scopes that the token must have; default {@link botScopes}. */
+  /** Scopes that the token must have. */
   scopes?: readonly string[];
   log: Log;
   clock: Clock;

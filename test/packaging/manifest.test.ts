@@ -5,7 +5,6 @@ import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { commands as listed } from '../../commands/index.ts';
-import { botScopes } from '../../src/slack/scopes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const text = readFileSync(`${root}manifest.yml`, 'utf8');
@@ -77,10 +76,6 @@ function methodsUsed(): string[] {
 }
 
 describe('manifest.yml', () => {
-  it('asks for the scopes that Baton looks for at its start', () => {
-    expect([...scopes].sort()).toEqual(Object.keys(botScopes).sort());
-  });
-
   const schema = `${root}../shared/corpora/slack/manifest.schema.2.0.0.json`;
 
   it.skipIf(!existsSync(schema))(

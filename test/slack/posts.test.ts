@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../sandbox/slack/wire.ts';
+import { neededScopes } from '../../src/app/scopes.ts';
 import type { Message } from '../../src/core/message.ts';
-import { botScopes } from '../../src/slack/scopes.ts';
 import { type Outbox, says, startOutbox } from './outbox.ts';
 
 let box: Outbox;
@@ -367,7 +367,7 @@ describe('what people and workspaces do', () => {
 
   test('a public channel that Baton is not in yet is entered', async () => {
     await box.close();
-    const scopes = { bot: Object.keys(botScopes) };
+    const scopes = { bot: [...neededScopes] };
     box = await startOutbox({
       channels: [{ name: 'builds', bot: false }],
       manifest: { oauth_config: { scopes } },

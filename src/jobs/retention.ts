@@ -2,7 +2,10 @@ import type { Job } from './define.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Deletes what is no longer needed: deliveries after 7 days, jobs of green runs after 90, runs after 400. */
+/**
+ * Deletes what is no longer needed: deliveries after 7 days, jobs of green runs after 90, runs and
+ * all that belongs to them after 400.
+ */
 export const retention: Job = {
   name: 'retention',
   cron: '17 3 * * *',
@@ -12,9 +15,16 @@ export const retention: Job = {
     const deliveries = await store.deliveries.purge(now - 7 * day);
     const work = await store.work.purge(now - 30 * day);
     const jobs = await store.jobs.purgeGreen(now - 90 * day);
-    const runs = await store.runs.purge(now - 400 * day);
     const shares = await store.memory.purge('share', now - 7 * day);
-    log.info({ deliveries, work, jobs, runs, shares }, 'retention');
+    const runs = await store.runs.purge(now - 400 * day);
+    const incidents = await store.incidents.purge(now - 400 * day);
+    // A stream goes last: it stays while a run or an incident points to it.
+    const streams = await store.streams.purge(now - 400 * day);
+    const posts = await store.posts.purge(now - 400 * day);
+    const commits = await store.commits.purge(now - 400 * day);
+    const changes = await store.changes.purge(now - 400 * day);
+    const rest = { incidents, streams, posts, commits, changes };
+    log.info({ deliveries, work, jobs, shares, runs, ...rest }, 'retention');
     return async () => {};
   },
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DeploymentFact, PullRequestFact, RepositoryFact } from '../core/facts.ts';
+import { inSteps } from './queue-rows.ts';
 import { repositories } from './repositories.ts';
 import type { Db } from './schema.ts';
 import type { Changes } from './types.ts';
@@ -30,6 +31,11 @@ export function changes(db: Db): Changes {
         .execute();
       const known = await named(db, repository);
       return rows.map((row) => ({ ...row, kind: 'deployment', repository: known }));
+    },
+
+    async purge(before) {
+      const pulls = await inSteps((limit) => purgePullRequests(db, before, limit));
+      return pulls + (await inSteps((limit) => purgeDeployments(db, before, limit)));
     },
   };
 }
@@ -77,4 +83,28 @@ async function noteDeployment(db: Db, { kind: _, repository, ...fact }: Deployme
         .where('deployments.updatedAt', '<=', fact.updatedAt),
     )
     .execute();
+}
+
+async function purgePullRequests(db: Db, before: number, limit: number): Promise<number> {
+  const old = db
+    .selectFrom('pullRequests')
+    .select(['repository', 'number'])
+    .where('updatedAt', '<', before)
+    .limit(limit)
+    .$asTuple('repository', 'number');
+  const { numDeletedRows } = await db
+    .deleteFrom('pullRequests')
+    .where((eb) => eb(eb.refTuple('repository', 'number'), 'in', old))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+async function purgeDeployments(db: Db, before: number, limit: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('deployments')
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('deployments').select('id').where('updatedAt', '<', before).limit(limit),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CommitFact } from '../core/facts.ts';
+import { inSteps } from './queue-rows.ts';
 import type { Db } from './schema.ts';
 import type { Commits } from './types.ts';
 
@@ -30,6 +31,8 @@ export function commits(db: Db): Commits {
         .executeTakeFirst();
       return row && { ...row, files: row.files === null ? null : JSON.parse(row.files) };
     },
+
+    purge: (before) => inSteps((limit) => purgeStep(db, before, limit)),
   };
 }
 
@@ -55,4 +58,18 @@ async function noteOne(db: Db, repository: string, branch: string | null, commit
       }),
     )
     .execute();
+}
+
+async function purgeStep(db: Db, before: number, limit: number): Promise<number> {
+  const old = db
+    .selectFrom('commits')
+    .select(['repository', 'sha'])
+    .where('at', '<', before)
+    .limit(limit)
+    .$asTuple('repository', 'sha');
+  const { numDeletedRows } = await db
+    .deleteFrom('commits')
+    .where((eb) => eb(eb.refTuple('repository', 'sha'), 'in', old))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

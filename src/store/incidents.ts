@@ -1,5 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Incident, Stream } from '../core/records.ts';
+import { atomically } from './dialect.ts';
+import { inSteps } from './queue-rows.ts';
 import type { Database, Db } from './schema.ts';
 import type { Incidents } from './types.ts';
 
@@ -29,6 +31,7 @@ export function incidents(db: Db): Incidents {
         .executeTakeFirstOrThrow(),
 
     list: (filter) => list(db, filter),
+    purge: (before) => inSteps((limit) => purgeStep(db, before, limit)),
   };
 }
 
@@ -61,5 +64,21 @@ async function withStreams(db: Db, found: Selectable<Database['incidents']>[]) {
   return found.flatMap((incident) => {
     const stream = byId.get(incident.streamId);
     return stream ? [{ ...incident, stream }] : [];
+  });
+}
+
+function purgeStep(db: Db, before: number, limit: number): Promise<number> {
+  return atomically(db, async (tx) => {
+    const rows = await tx
+      .selectFrom('incidents')
+      .select('id')
+      .where('resolvedAt', '<', before)
+      .limit(limit)
+      .execute();
+    const ids = rows.map((row) => row.id);
+    if (ids.length === 0) return 0;
+    await tx.deleteFrom('outages').where('incident', 'in', ids).execute();
+    await tx.deleteFrom('incidents').where('id', 'in', ids).execute();
+    return ids.length;
   });
 }

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Post } from '../core/records.ts';
 import { persisted } from './dialect.ts';
 import { claimPosts, nextPost, postFields } from './posts-claim.ts';
-import { countsOf, dead, failed, replayDead } from './queue-rows.ts';
+import { countsOf, dead, failed, inSteps, replayDead } from './queue-rows.ts';
 import type { Posts } from './queues.ts';
 import type { Database, Db } from './schema.ts';
 import { takeTurn } from './turns.ts';
@@ -62,6 +62,7 @@ export function posts(db: Db): Posts {
 
     nextDue: () => nextPost(db),
     turn: (lane, pace) => takeTurn(db, lane, pace),
+    purge: (before) => inSteps((limit) => purgeStep(db, before, limit)),
   };
 }
 
@@ -164,4 +165,19 @@ async function shown(db: Db, post: Post, at: Parameters<Posts['shown']>[1]): Pro
     .where('id', '=', post.id)
     .where('shownVersion', '<=', post.version)
     .execute();
+}
+
+async function purgeStep(db: Db, before: number, limit: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('posts')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('posts')
+        .select('id')
+        .where('changedAt', '<', before)
+        .where('state', '=', 'shown')
+        .limit(limit),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

@@ -100,6 +100,8 @@ export type Posts = {
   replay(options: { id?: number; now: number }): Promise<number>;
   counts(): Promise<QueueCounts>;
   dead(limit: number): Promise<{ id: number; key: string; channel: string; error: string }[]>;
+  /** Forgets messages that have not changed since before; Slack keeps them. */
+  purge(before: number): Promise<number>;
   nextDue(): Promise<number | null>;
   /**
    * Takes one turn in a lane (`post:C1`, `chat.update`), shared by all replicas: at most one turn per

@@ -130,7 +130,7 @@ function list(db: Db, filter: Parameters<Runs['list']>[0]): Promise<Run[]> {
   return rows.orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(filter.limit).execute();
 }
 
-/** Attempts go with their run by the foreign key; jobs have none. */
+/** Attempts go with their run by the foreign key; the rest may come before it and has none. */
 function purgeStep(db: Db, before: number, limit: number): Promise<number> {
   return atomically(db, async (tx) => {
     const rows = await tx
@@ -145,6 +145,7 @@ function purgeStep(db: Db, before: number, limit: number): Promise<number> {
     const ofRuns = tx.selectFrom('jobs').select('id').where('runId', 'in', ids);
     await tx.deleteFrom('annotations').where('jobId', 'in', ofRuns).execute();
     await tx.deleteFrom('jobs').where('runId', 'in', ids).execute();
+    await tx.deleteFrom('findings').where('runId', 'in', ids).execute();
     await tx.deleteFrom('runs').where('id', 'in', ids).execute();
     return ids.length;
   });

@@ -36,7 +36,10 @@ export function sqliteDriver(
     const connection: Connection = {
       inTransaction: false,
       async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-        if (connection.inTransaction) return run(writes, query);
+        if (connection.inTransaction) {
+          await breathe();
+          return run(writes, query);
+        }
         if (SelectQueryNode.is(query.query)) return run(reads, query);
         await turn.lock();
         try {

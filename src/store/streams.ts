@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { inSteps } from './queue-rows.ts';
 import type { Db } from './schema.ts';
 import type { Streams } from './types.ts';
 
@@ -43,6 +44,8 @@ export function streams(db: Db): Streams {
         .limit(limit)
         .execute();
     },
+
+    purge: (before) => inSteps((limit) => purgeStep(db, before, limit)),
   };
 }
 
@@ -51,4 +54,30 @@ function later<T>(column: string) {
   const name = sql.ref(column);
   return sql<T>`case when excluded.last_run_at >= streams.last_run_at
     then excluded.${name} else streams.${name} end`;
+}
+
+async function purgeStep(db: Db, before: number, limit: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('streams')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('streams')
+        .select('id')
+        .where('lastRunAt', '<', before)
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('runs').select('runs.id').whereRef('streamId', '=', 'streams.id'))),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('incidents')
+                .select('incidents.id')
+                .whereRef('streamId', '=', 'streams.id'),
+            ),
+          ),
+        )
+        .limit(limit),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

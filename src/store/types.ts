@@ -47,6 +47,7 @@ export type Runs = {
   unfinished(repository: string, limit: number): Promise<Run[]>;
   /** The newest creation time known of a repository, where reconciliation begins. */
   newest(repository: string): Promise<number | null>;
+  /** Deletes runs created before, with their attempts, jobs and findings. */
   purge(before: number): Promise<number>;
 };
 
@@ -75,6 +76,8 @@ export type Streams = {
     lane?: Stream['lane'];
     limit: number;
   }): Promise<Stream[]>;
+  /** Deletes streams that last ran before and have no run and no incident any more. */
+  purge(before: number): Promise<number>;
 };
 
 export type Incidents = {
@@ -91,6 +94,8 @@ export type Incidents = {
     lane?: Stream['lane'];
     limit: number;
   }): Promise<(Incident & { stream: Stream })[]>;
+  /** Deletes incidents resolved before. */
+  purge(before: number): Promise<number>;
 };
 
 /** Why runs failed. */
@@ -123,6 +128,8 @@ export type Commits = {
   /** Adds commits; a later report fills in what an earlier one did not know (login, files). */
   note(repository: string, branch: string | null, commits: readonly CommitFact[]): Promise<void>;
   bySha(repository: string, sha: string): Promise<Commit | undefined>;
+  /** Deletes commits authored before. */
+  purge(before: number): Promise<number>;
 };
 
 /** Pull requests and deployments as last reported; a late older report changes nothing. */
@@ -131,6 +138,8 @@ export type Changes = {
   noteDeployment(fact: DeploymentFact): Promise<void>;
   pullRequest(repository: string, number: number): Promise<PullRequestFact | undefined>;
   deployments(repository: string, limit: number): Promise<DeploymentFact[]>;
+  /** Deletes those last reported before. */
+  purge(before: number): Promise<number>;
 };
 
 export type Subscriptions = {

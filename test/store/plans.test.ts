@@ -103,6 +103,13 @@ const questions: Record<string, (tables: Tables) => Promise<unknown>> = {
   'lists streams': ({ streams }) => streams.list(api),
   'finds a commit': ({ commits }) => commits.bySha('acme/api', 'a1'),
   'lists deployments': ({ changes }) => changes.deployments('acme/api', 5),
+  'forgets posts': ({ posts }) => posts.purge(5),
+  'forgets commits': ({ commits }) => commits.purge(5),
+  'forgets changes': ({ changes }) => changes.purge(5),
+  'forgets incidents': ({ incidents }) => incidents.purge(5),
+  'forgets streams': ({ streams }) => streams.purge(5),
+  'lists how runs failed': ({ findings }) => findings.alike('f', { since: 1, limit: 5 }),
+  'finds the outage of an incident': ({ outages }) => outages.of(1),
   'reads the audit': ({ audit }) => audit.list({ limit: 5, who: 'U1', since: 1 }),
 };
 

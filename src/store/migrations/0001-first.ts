@@ -91,6 +91,7 @@ function builds({ number, id, strict }: Words): string[] {
       unique (repository, workflow_id, branch, lane)
     ) ${strict}`,
     `create index streams_listed on streams (lane, repository, workflow, branch)`,
+    `create index streams_last_run on streams (last_run_at)`,
     `create table runs (
       id ${number} primary key,
       stream_id ${number} not null references streams (id),
@@ -173,6 +174,7 @@ function builds({ number, id, strict }: Words): string[] {
     `create unique index incidents_open on incidents (stream_id) where state <> 'resolved'`,
     `create index incidents_state on incidents (state, opened_at, id)`,
     `create index incidents_stream on incidents (stream_id)`,
+    `create index incidents_resolved on incidents (resolved_at)`,
   ];
 }
 
@@ -205,6 +207,7 @@ function changes({ number, strict }: Words): string[] {
       updated_at ${number} not null,
       primary key (repository, number)
     ) ${strict}`,
+    `create index pull_requests_updated on pull_requests (updated_at)`,
     `create table deployments (
       id ${number} primary key,
       repository text not null,
@@ -218,6 +221,7 @@ function changes({ number, strict }: Words): string[] {
       updated_at ${number} not null
     ) ${strict}`,
     `create index deployments_created on deployments (repository, created_at, id)`,
+    `create index deployments_updated on deployments (updated_at)`,
   ];
 }
 

@@ -25,6 +25,7 @@ export function causes({ number, strict }: Words): string[] {
       primary key (channel, incident)
     ) ${strict}`,
     `create index outages_parent on outages (parent)`,
+    `create index outages_incident on outages (incident)`,
     `alter table incidents add column mended_how text`,
     `alter table incidents add column mended_by text`,
   ];

@@ -24,6 +24,7 @@ export type PostsLoopOptions = Omit<Outbox, 'lanes' | 'plainness'> & {
 const leaseMs = 60_000;
 /** Rows that another replica wrote are noticed after this long at the latest. */
 const idleMs = 2_000;
+const shortestMs = 10;
 
 /**
  * The outbox: keeps Slack's messages equal to what they show. Nothing else posts or edits messages
@@ -32,31 +33,32 @@ const idleMs = 2_000;
 export function createPostsLoop(options: PostsLoopOptions): PostsLoop {
   const { posts, clock, log, concurrency = 10 } = options;
   const outbox = { ...options, lanes: createLanes(posts), plainness: createPlainness() };
+  const underWay = new Set<Promise<void>>();
   let running = false;
-  let stopping = false;
   let woken = false;
   let turning: Promise<void> | undefined;
   let rouse = (): void => {};
 
-  const drain = async (): Promise<{ worked: number }> => {
-    const underWay = new Set<Promise<void>>();
-    let worked = 0;
-    for (;;) {
-      const limit = stopping ? 0 : concurrency - underWay.size;
-      const claimed = limit > 0 ? await posts.claim({ limit, now: clock.now(), leaseMs }) : [];
-      worked += claimed.length;
-      for (const post of claimed) {
-        const work = takeUp(outbox, post).finally(() => underWay.delete(work));
-        underWay.add(work);
-      }
-      if (underWay.size === 0) return { worked };
-      if (claimed.length === 0 || underWay.size >= concurrency) await Promise.race(underWay);
-    }
+  const wake = (): void => {
+    woken = true;
+    rouse();
   };
 
-  const sleep = async (): Promise<void> => {
-    const due = await posts.nextDue();
-    const ms = Math.min(idleMs, Math.max(0, (due ?? Number.POSITIVE_INFINITY) - clock.now()));
+  /** Takes up as many posts as there is room for, without waiting for them; answers how many. */
+  const takeUpDue = async (): Promise<number> => {
+    const limit = concurrency - underWay.size;
+    const claimed = limit > 0 ? await posts.claim({ limit, now: clock.now(), leaseMs }) : [];
+    for (const post of claimed) {
+      const work = takeUp(outbox, post).finally(() => {
+        underWay.delete(work);
+        wake();
+      });
+      underWay.add(work);
+    }
+    return claimed.length;
+  };
+
+  const pause = async (ms: number): Promise<void> => {
     if (woken || !running) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -67,36 +69,41 @@ export function createPostsLoop(options: PostsLoopOptions): PostsLoop {
     });
   };
 
+  /** One call that Slack is slow to answer holds up nothing else: whatever is due is taken up meanwhile. */
   const turn = async (): Promise<void> => {
     while (running) {
       woken = false;
       try {
-        await drain();
-        await sleep();
+        if ((await takeUpDue()) > 0) continue;
+        const due = (await posts.nextDue()) ?? Number.POSITIVE_INFINITY;
+        await pause(Math.min(idleMs, Math.max(shortestMs, due - clock.now())));
       } catch (thrown) {
         log.error({ error: messageOf(thrown) }, 'The outbox could not be read');
-        await new Promise((resolve) => setTimeout(resolve, idleMs));
+        await pause(idleMs);
       }
     }
   };
 
   return {
-    drain,
-    wake() {
-      woken = true;
-      rouse();
+    wake,
+    async drain() {
+      for (let worked = 0; ; ) {
+        const taken = await takeUpDue();
+        worked += taken;
+        if (taken === 0 && underWay.size === 0) return { worked };
+        if (taken === 0) await Promise.race(underWay);
+      }
     },
     start() {
       if (running) return;
       running = true;
-      stopping = false;
       turning = turn();
     },
     async stop() {
       running = false;
-      stopping = true;
       rouse();
       await turning;
+      await Promise.all(underWay);
     },
   };
 }

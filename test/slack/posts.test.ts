@@ -3,6 +3,7 @@ import type { FaultRule } from '../../sandbox/slack/wire.ts';
 import { neededScopes } from '../../src/app/scopes.ts';
 import type { Message } from '../../src/core/message.ts';
 import { type Outbox, says, startOutbox } from './outbox.ts';
+import { until } from './workspace.ts';
 
 let box: Outbox;
 beforeEach(async () => {
@@ -96,7 +97,7 @@ describe('a message', () => {
     box.slack.faults.set({ method: 'chat.postMessage', kind: 'slow', ms: 50, times: 1 });
     await box.show('a', 'First');
     const drained = box.loop.drain();
-    await box.slack.until(() => box.slack.calls.count('chat.postMessage') === 1);
+    await until(() => box.slack.calls.count('chat.postMessage') === 1);
     await box.show('a', 'Second');
     await drained;
     await box.settle();
@@ -113,10 +114,24 @@ describe('the loop', () => {
     box.slack.faults.set({ method: 'chat.update', kind: 'slow', ms: 50, times: 1 });
     await box.show('a', 'Green');
     box.loop.wake();
-    await box.slack.until(() => box.slack.calls.count('chat.update') === 1);
+    await until(() => box.slack.calls.count('chat.update') === 1);
     await box.loop.stop();
     expect(texts()).toEqual(['Green']);
     expect(await box.store.posts.counts()).toMatchObject({ waiting: 0 });
+  });
+
+  test('a call that Slack is slow to answer holds up no other channel', async () => {
+    box.slack.faults.set({ method: 'chat.postMessage', kind: 'slow', ms: 1_000, times: 1 });
+    box.loop.start();
+    await box.show('a', 'Slow');
+    box.loop.wake();
+    await until(() => box.slack.calls.count('chat.postMessage') === 1);
+    await box.show('b', 'Quick', { channel: 'C0OPS' });
+    box.loop.wake();
+    await box.slack.until(() => texts('#ops').length === 1);
+    expect(texts()).toEqual([]);
+    await box.loop.stop();
+    expect(texts()).toEqual(['Slow']);
   });
 
   test('a message is in Slack within 50 ms of being asked for, when nothing stands in its way', async () => {

@@ -5,7 +5,7 @@ import {
   connectSlack,
   type SlackConnection,
 } from '../../src/slack/connect.ts';
-import { idle, keptLog } from './workspace.ts';
+import { idle, keptLog, until } from './workspace.ts';
 
 let slack: Workspace;
 let baton: SlackConnection | undefined;
@@ -126,7 +126,3 @@ describe('when the connection is lost', () => {
     expect(baton.connected()).toBe(false);
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
-}

@@ -24,6 +24,11 @@ export function keptLog(): Log & { lines: string[] } {
   return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
+/** For what the workspace does not see, and so cannot tell of. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 /** Does nothing, politely. */
 export const idle: Handlers = {
   command: async () => {},

@@ -48,9 +48,10 @@ export function App() {
       users: new Map(state?.users.map((one) => [one.id, one])),
       channels: new Map(state?.channels.map((one) => [one.id, one])),
       usergroups: new Map(state?.usergroups.map((one) => [one.id, one])),
+      shortcuts: state?.shortcuts ?? [],
       openChannel: (channel) => go({ at: channel, thread: '' }),
     }),
-    [user, state?.users, state?.channels, state?.usergroups, go],
+    [user, state?.users, state?.channels, state?.usergroups, state?.shortcuts, go],
   );
   const first = state?.channels.find((one) => one.name === 'builds') ?? state?.channels[0];
   const channel = directory.channels.get(at) ?? (at === 'home' ? undefined : first);

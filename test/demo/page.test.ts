@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Front, startFront } from '../../sandbox/demo/front.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/slack/index.ts';
 import { noBrowserBecause, startBrowser } from './chromium.ts';
+import { appendix, digest } from './showcase.ts';
 import { type StandIn, standInManifest, startStandIn } from './stand-in.ts';
 
 const laptop = { width: 1280, height: 800 };
@@ -32,12 +33,16 @@ describe.skipIf(noBrowserBecause())('the page', () => {
     await slack?.close();
   });
 
-  async function visit(as: string, options: BrowserContextOptions = {}): Promise<Page> {
+  async function visit(
+    as: string,
+    options: BrowserContextOptions = {},
+    at = 'C0BUILDS',
+  ): Promise<Page> {
     const context = await browser.newContext({ viewport: laptop, ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(8000);
     page.on('pageerror', (error) => problems.push(error.message));
-    await page.goto(`${front.url}/#as=${as}&at=C0BUILDS`);
+    await page.goto(`${front.url}/#as=${as}&at=${at}`);
     await page.getByRole('article').first().waitFor();
     return page;
   }
@@ -133,6 +138,44 @@ describe.skipIf(noBrowserBecause())('the page', () => {
     await form.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /Baton · #ops/ }).click();
     await page.getByText('Offered to Operations: The cart totals').first().waitFor();
+  });
+
+  test("runs the app's shortcuts, on a message and anywhere", async () => {
+    const page = await visit('dana');
+    const form = page.getByRole('dialog', { name: 'Hand off' });
+    await alert(page).getByRole('button', { name: 'More to do' }).click();
+    await page.getByRole('button', { name: /Hand this off/ }).click();
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Shortcuts' }).click();
+    await page.getByRole('button', { name: /Offer work/ }).click();
+    await form.waitFor();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+  });
+
+  test('draws charts, sortable tables, containers, cards and Markdown', async () => {
+    const { chat } = app.app.client;
+    await chat.postMessage({ channel: 'C0ENGINEERING', text: 'Digest', blocks: digest });
+    await chat.postMessage({ channel: 'C0DEV', text: 'Appendix', blocks: appendix });
+    const page = await visit('mina', {}, 'C0ENGINEERING');
+    await page.getByRole('figure', { name: 'Pass rate' }).waitFor();
+    await page.getByRole('row', { name: 'Network 5' }).waitFor({ state: 'attached' });
+    const table = page.getByRole('table', { name: 'Slowest jobs' });
+    const first = table.getByRole('rowheader').first();
+    expect(await first.textContent()).toBe('job 1');
+    await table.getByRole('button', { name: 'Minutes' }).click();
+    expect(await first.textContent()).toBe('job 2');
+    await page.getByRole('button', { name: 'Next' }).click();
+    expect(await first.textContent()).toBe('job 1');
+    expect(await page.getByText('Dev: 94 %').isVisible()).toBe(false);
+    await page.getByText('Per team').click();
+    await page.getByText('Dev: 94 %').waitFor();
+    await page.getByRole('heading', { name: 'Flakiest test' }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Mend the cart test' }).waitFor();
+    await page.getByRole('button', { name: 'dev', exact: true }).click();
+    await page.getByRole('figure', { name: 'Minutes' }).waitFor();
+    await page.getByRole('heading', { name: 'Notes' }).waitFor();
   });
 
   test('counts what comes in elsewhere, until one looks', async () => {

@@ -6,6 +6,10 @@ export const standInManifest: Manifest = {
   features: {
     bot_user: { display_name: 'baton' },
     app_home: { home_tab_enabled: true, messages_tab_enabled: true },
+    shortcuts: [
+      { type: 'message', name: 'Hand this off', callback_id: 'pass', description: 'To a team' },
+      { type: 'global', name: 'Offer work', callback_id: 'offer', description: 'To any team' },
+    ],
     slash_commands: [
       {
         command: '/ci',

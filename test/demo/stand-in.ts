@@ -197,6 +197,10 @@ function answerPresses(app: App): void {
 }
 
 function answerForms(app: App): void {
+  app.shortcut(/^(pass|offer)$/, async ({ ack, shortcut, client }) => {
+    await ack();
+    await client.views.open({ trigger_id: shortcut.trigger_id, view: handoffView });
+  });
   app.options('team', async ({ ack, options }) => {
     const teams = ['Dev', 'QA', 'Operations'];
     const found = teams.filter((team) => team.toLowerCase().includes(options.value.toLowerCase()));

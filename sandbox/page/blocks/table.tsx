@@ -28,8 +28,12 @@ export function TableBlockView({ block }: { block: TableBlock }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its position.
             <tr key={index}>
               {row.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its position.
-                <td key={column} style={style(column)}>
+                <td
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a column is its position.
+                  key={column}
+                  className={settings[column]?.is_wrapped ? 'is-wrapped' : ''}
+                  style={style(column)}
+                >
                   <Cell cell={cell} />
                 </td>
               ))}

@@ -3,6 +3,7 @@ import type { Outcome } from '../../slack/wire.ts';
 import { Icon } from '../shell/icons.tsx';
 import { type Completable, type Completion, commandOf, completions } from './completion.ts';
 import { CompletionMenu } from './completion-menu.tsx';
+import { ShortcutMenu } from './shortcut-menu.tsx';
 
 type Props = {
   label: string;
@@ -106,6 +107,7 @@ export function Composer({ label, known, suggested, send }: Props) {
         </p>
       )}
       <div className="composer-box">
+        <ShortcutMenu />
         <textarea
           ref={field}
           rows={1}

@@ -5,6 +5,7 @@ import { usePopover } from '../elements/popover.ts';
 import { Icon } from '../shell/icons.tsx';
 import { reactionChoices } from '../text/emoji.ts';
 import { EmojiSign } from '../text/emoji-sign.tsx';
+import { ShortcutMenu } from './shortcut-menu.tsx';
 
 type Props = {
   message: WireMessage;
@@ -35,6 +36,7 @@ export function MessageTools({ message, openThread }: Props) {
           <Icon name="reply" />
         </button>
       )}
+      <ShortcutMenu message={message} />
       <div {...popover.panel} className="popover reaction-picker">
         {reactionChoices.map((name) => (
           <button

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { WireChannel, WireUser, WireUsergroup } from '../../slack/wire.ts';
+import type { WireChannel, WireShortcut, WireUser, WireUsergroup } from '../../slack/wire.ts';
 
 /** Who and what a message may name. */
 export type Directory = {
@@ -7,6 +7,7 @@ export type Directory = {
   users: Map<string, WireUser>;
   channels: Map<string, WireChannel>;
   usergroups: Map<string, WireUsergroup>;
+  shortcuts: readonly WireShortcut[];
   /** Goes to a channel, as a click on its name does. */
   openChannel(id: string): void;
 };
@@ -16,6 +17,7 @@ export const DirectoryContext = createContext<Directory>({
   users: new Map(),
   channels: new Map(),
   usergroups: new Map(),
+  shortcuts: [],
   openChannel: () => {},
 });
 

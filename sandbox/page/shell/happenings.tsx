@@ -15,7 +15,7 @@ export function Happenings({ world }: { world: World }) {
     <section>
       <h2 className="only-wide">Make something happen</h2>
       <p className="side-note happenings-about">
-        {about || 'On the simulated GitHub. Watch #builds answer.'}
+        {about || 'On the simulated GitHub, as if a colleague did it. Watch #builds answer.'}
       </p>
       <div className="happenings">
         {world.actions.slice(0, leading).map((action) => button(action, false))}

@@ -47,19 +47,17 @@ const findingsKept = 600;
 /** Rules look at this much of a line: patterns stay cheap on hostile input. */
 const matched = 400;
 
-/** The rules that match, the weightiest first: those that need to see more than the line, and the best of the others. */
-export function rulesFor(text: string, rules = allRules): Rule[] {
+/** The rules that match, the weightiest first: the first that is content with the line, and those above it that want to see more. */
+export function rulesFor(text: string, rules: readonly Rule[] = allRules): Rule[] {
   const head = text.length > matched ? text.slice(0, matched) : text;
-  let best: Rule | undefined;
-  const needy: Rule[] = [];
+  const found: Rule[] = [];
   for (const rule of rules) {
-    if (best !== undefined && rule.weight <= best.weight) continue;
+    if (rule.cue && !rule.cue.some((word) => head.includes(word))) continue;
     if (!rule.when.test(head)) continue;
-    if (rule.needs) needy.push(rule);
-    else best = rule;
+    found.push(rule);
+    if (!rule.needs) break;
   }
-  const found = best ? [...needy, best] : needy;
-  return found.sort((a, b) => b.weight - a.weight);
+  return found;
 }
 
 type Gathering = {

@@ -48,7 +48,8 @@ async function* gunzip(source: AsyncIterable<Buffer>, limits: Limits): AsyncGene
       yield chunk;
     }
   } catch (error) {
-    if (error instanceof UnreadableLog) throw error;
+    const { code } = error as { code?: unknown };
+    if (typeof code !== 'string' || !code.startsWith('Z_')) throw error;
     throw new UnreadableLog('The compressed log is damaged.');
   } finally {
     unzip.destroy();

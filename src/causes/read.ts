@@ -28,6 +28,9 @@ function lastCandidate(gathered: Gathered, failed: Step | undefined): Candidate 
   return line && { rule: lastWords, step, line, before, block: [line], settled: true };
 }
 
+/** More than this without a single line end is no log, whatever words are in it. */
+const longestOnlyLine = 1024 ** 2;
+
 type Choice = { winner: Candidate; rest: Candidate[]; tail: Line[]; exitCode: number | undefined };
 
 function choose(gathered: Gathered, context: CauseContext): Choice | undefined {
@@ -123,6 +126,10 @@ export async function readCause(
     const bytes = openLog(source, { ...defaultLimits, ...context.limits });
     const read = await scan(bytes, gatherer.sink);
     if (read.bytes === 0) return unreadable(context, 'It is empty.');
+    if (read.lines === 0 && read.bytes > longestOnlyLine) {
+      const size = Math.round(read.bytes / 1024 ** 2);
+      return unreadable(context, `It is one line of ${size} MB.`);
+    }
     const cause = causeFrom(gatherer.result(), context);
     return cause ?? unreadable(context, 'It holds no line that could be shown.');
   } catch (error) {

@@ -13,14 +13,17 @@ const capacity = 1024 * 1024;
 /** Kept of what was passed, so that a spark can look back. */
 const memory = 64 * 1024;
 /** Decoded at the end whatever the budget says. */
-const tail = 256 * 1024;
+const tail = 128 * 1024;
 /** Bytes of one line that are decoded. */
 const lineBytes = 4096;
 /**
- * Bytes of lines that may be decoded: enough for all of an ordinary log at once, and a share of what is read beyond.
- * A log that is nothing but errors is so judged by its start, its steps' edges and its end.
+ * What may be spent on decoding lines, in bytes: enough for all of an ordinary log at once, and a share of what is read
+ * beyond. A log that is nothing but errors is so judged by its start, its steps' edges and its end.
  */
-const budget = { start: 4 * 1024 ** 2, share: 0.003, reserve: 2 * 1024 ** 2 };
+const budget = { start: 6 * 1024 ** 2, share: 0.004, reserve: 2 * 1024 ** 2 };
+/** A line costs more than its bytes; one with a spark is shown to every rule. */
+const lineCost = 40;
+const sparkCost = 160;
 
 const signs = sparkSigns.map((sign) => Buffer.from(sign));
 const findWord = createFinder(sparkWords);
@@ -135,7 +138,7 @@ function show(state: State, sink: Sink, end: number): void {
   state.counted = Math.max(state.counted, state.at);
   sink.line(decode(state.bytes, state.at, to), state.lines + 1, sparks);
   state.left = Math.max(state.left - 1, sparks ? windowOf(state, spark).after : 0);
-  state.funds -= Math.min(to - state.at, lineBytes);
+  state.funds -= Math.min(to - state.at, lineBytes) + (sparks ? sparkCost : lineCost);
   state.at = Math.min(to + 1, state.filled);
   state.shown = state.at;
 }
@@ -197,7 +200,7 @@ function drain(state: State, sink: Sink): void {
 function finish(state: State, sink: Sink): void {
   drain(state, sink);
   if (state.overlong) return;
-  state.funds = Math.max(state.funds, 2 * tail);
+  state.funds = Number.POSITIVE_INFINITY;
   const from = Math.max(state.shown, state.filled - tail);
   if (from < state.at) {
     const start = state.bytes.indexOf(newline, from) + 1;

@@ -100,6 +100,8 @@ export type Rule = {
   name: string;
   /** Matches the cleaned line that opens the block. Linear: no nested or adjacent open repeats. */
   when: RegExp;
+  /** Every match holds one of these. For patterns that are dear to try; asking for a word is cheap. */
+  cue?: readonly string[];
   weight: number;
   category: Category;
   /** Real output; its first line that matches `when` opens the block. */

@@ -28,6 +28,7 @@ describe('every rule', () => {
         .split('\n')
         .find((line) => rule.when.test(line.replace(/^##\[error\]/, '')));
       expect(opening).toBeDefined();
+      if (rule.cue) expect(rule.cue.some((word) => opening?.includes(word))).toBe(true);
       const cause = await readCause(Readable.from([Buffer.from(asLog(rule.sample))]), {
         job: 'test',
       });

@@ -76,6 +76,7 @@ src/cart.ts (1:9): "total" is not exported by "src/user.ts", imported by "src/ca
   },
   {
     name: 'codegen-stale',
+    cue: ['date', 'stale', 'outdated', 'changes', 'dirty', 'clean', 'Please run'],
     when: /(?:generated (?:files?|code)|lock ?file|snapshot|schema|dist).{0,80}(?:out of date|not up to date|stale|is outdated)|(?:uncommitted|unstaged) changes|[Ww]orking (?:tree|directory) is (?:dirty|not clean)|Please run .{1,80} and commit/,
     weight: 68,
     category: 'lint',

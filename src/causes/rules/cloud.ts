@@ -130,6 +130,7 @@ export const cloud: readonly Rule[] = [
   },
   {
     name: 'publish-conflict',
+    cue: ['publish', 'exist', 'Unprocessable'],
     when: /(?:cannot|can't) publish over|You cannot publish over the previously|File already exists|already exists on crates\.io|tag .{1,60} already exists|release .{1,40}already exists|422 Unprocessable Entity/i,
     weight: 78,
     category: 'configuration',

@@ -4,6 +4,7 @@ import type { Rule } from '../types.ts';
 export const compilers: readonly Rule[] = [
   {
     name: 'gcc-error',
+    cue: ['error: '],
     when: /^(?:In file included from )?[^\s:][^:]{0,250}:\d+(?::\d+)?: (?:fatal )?error: \S/,
     weight: 90,
     category: 'compile',
@@ -20,6 +21,7 @@ export const compilers: readonly Rule[] = [
   },
   {
     name: 'linker',
+    cue: ['undefined', 'ld', 'Undefined', 'multiple', 'LNK', 'unresolved'],
     when: /undefined reference to |^(?:\/usr\/bin\/)?ld(?:\.\w+)?: (?:error: )?(?:cannot find|undefined|symbol|library not found|duplicate|unknown)|^Undefined symbols for architecture|multiple definition of |: error LNK\d+|unresolved external symbol/,
     weight: 86,
     category: 'compile',
@@ -34,6 +36,7 @@ export const compilers: readonly Rule[] = [
   },
   {
     name: 'msvc',
+    cue: ['error '],
     when: /^\s{0,10}(?:\d+>)?(?:[A-Za-z]:)?[^:(]{1,250}\(\d+(?:,\d+)?(?:,\d+,\d+)?\) ?: (?:fatal )?error (?!TS\d)[A-Z]{1,8}\d{1,5}: \S/,
     weight: 90,
     category: 'compile',
@@ -42,6 +45,7 @@ export const compilers: readonly Rule[] = [
   },
   {
     name: 'msbuild',
+    cue: [': error ', ': fatal error '],
     when: /^.{0,200}(?:MSBUILD|CSC|AssemblyInfo|NETSDK|MSB|\.\w*proj|\.targets).{0,60}: (?:fatal )?error (?:NETSDK|MSB|CS|AD|FS|BC)\d+: \S/,
     weight: 76,
     category: 'compile',
@@ -49,6 +53,7 @@ export const compilers: readonly Rule[] = [
   },
   {
     name: 'javac',
+    cue: ['error: '],
     when: /^(?:\s{0,8}\[javac\] )?[^\s:][^:]{0,250}\.(?:java|groovy|scala|kt):\d+: error: \S/,
     weight: 92,
     category: 'compile',
@@ -141,6 +146,7 @@ cart/cart.go:42:12: undefined: total`,
   },
   {
     name: 'swift',
+    cue: ['error: '],
     when: /^\S{1,250}\.(?:swift|mm?|h):\d+:\d+: error: \S/,
     weight: 91,
     category: 'compile',
@@ -148,6 +154,7 @@ cart/cart.go:42:12: undefined: total`,
   },
   {
     name: 'xcodebuild',
+    cue: ['error: '],
     when: /^(?:xcodebuild: error: \S|error: .{1,200} \(in target |\S.{0,200}: error: (?:No such module|Signing for|No profiles for|Provisioning))/,
     weight: 80,
     category: 'configuration',
@@ -193,69 +200,5 @@ Error: Unbound value totl`,
     category: 'compile',
     lead: 4,
     sample: "SyntaxError: Unexpected token '}'",
-  },
-  {
-    name: 'cmake',
-    when: /^CMake Error(?: at \S{1,200})?[:(]/,
-    weight: 86,
-    category: 'configuration',
-    mark: /^ {2}\S/,
-    take: 8,
-    sample: `CMake Error at CMakeLists.txt:12 (find_package):
-  Could not find a package configuration file provided by "Boost"`,
-  },
-  {
-    name: 'configure',
-    when: /^configure: error: \S|^(?:\S{1,200}meson\.build:\d+:\d+: )ERROR: \S/,
-    weight: 86,
-    category: 'configuration',
-    sample: 'configure: error: zlib is required',
-  },
-  {
-    name: 'ninja-failed',
-    when: /^FAILED: \S/,
-    weight: 52,
-    category: 'compile',
-    sample: 'FAILED: src/CMakeFiles/shop.dir/cart.cpp.o ',
-  },
-  {
-    name: 'bazel-error',
-    when: /^ERROR: (?:\/|\S{1,200}BUILD|no such target|Analysis of|error loading|Skipping)/,
-    weight: 74,
-    category: 'compile',
-    sample: 'ERROR: /src/shop/BUILD:12:11: Compiling shop/cart.cc failed: (Exit 1): gcc failed',
-  },
-  {
-    name: 'aapt',
-    when: /^(?:ERROR:)?\s{0,4}\S{0,250} ?(?:AAPT: )?error: (?:resource|attribute|failed linking|style) |Android resource (?:linking|compilation) failed|Manifest merger failed/,
-    weight: 84,
-    category: 'compile',
-    sample:
-      'ERROR:/src/main/res/values/styles.xml:5:5-20: AAPT: error: resource style/Theme not found.',
-  },
-  {
-    name: 'verilog-latex',
-    when: /^! (?:LaTeX Error: |Undefined control|Package |Missing )|^%Error/,
-    weight: 84,
-    category: 'compile',
-    sample: "! LaTeX Error: File `tikz.sty' not found.",
-  },
-  {
-    name: 'docs-warning',
-    when: /^Warning, treated as error:/,
-    weight: 76,
-    category: 'compile',
-    mark: /^\S.{5,}/,
-    take: 3,
-    sample: `Warning, treated as error:
-/docs/index.rst:12:Unknown directive type "foo".`,
-  },
-  {
-    name: 'docs',
-    when: /^(?:Aborted with \d+ warnings in strict mode|Error: error building site|\S{1,200}\.(?:rst|md):\d+: (?:ERROR|WARNING): \S)/,
-    weight: 62,
-    category: 'compile',
-    lead: 5,
-    sample: 'Aborted with 1 warnings in strict mode!',
   },
 ];

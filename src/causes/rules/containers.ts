@@ -20,6 +20,7 @@ export const containers: readonly Rule[] = [
   },
   {
     name: 'docker-build-run',
+    cue: ['exit code', 'executor failed', 'non-zero code'],
     when: /(?:failed to solve: |ERROR: )?process ".{1,300}" did not complete successfully: exit code: \d+|executor failed running|The command '.{1,300}' returned a non-zero code: \d+/,
     weight: 36,
     category: 'configuration',
@@ -53,6 +54,14 @@ export const containers: readonly Rule[] = [
   },
   {
     name: 'docker-auth',
+    cue: [
+      'denied',
+      'unauthorized',
+      'interactive login',
+      'Username and password',
+      'auth credentials',
+      'insufficient_scope',
+    ],
     when: /^(?!.{0,60}\b[Ww]arning\b)(?:denied: |unauthorized: |Error response from daemon: (?:Get|login|denied|unauthorized|error parsing).{0,200}(?:denied|unauthorized|40[13])|Error: (?:Cannot perform an interactive login|Username and password required)|no basic auth credentials|.{0,300}(?:denied: requested access|insufficient_scope))/,
     weight: 84,
     category: 'permission',

@@ -79,7 +79,7 @@ A problem occurred configuring root project 'shop'.
   },
   {
     name: 'failed-word',
-    when: /^\s{0,8}(?:.{0,160}\b)?(?:FAILED|FAILURE|Failed|failed)\b.{0,160}$/,
+    when: /\b(?:FAILED|FAILURE|Failed|failed)\b/,
     weight: 32,
     category: 'unknown',
     lead: 5,

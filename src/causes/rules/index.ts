@@ -1,5 +1,6 @@
 import { hasSpark } from '../sparks.ts';
 import type { Rule } from '../types.ts';
+import { builders } from './builders.ts';
 import { bundlers } from './bundlers.ts';
 import { cloud } from './cloud.ts';
 import { compilers } from './compilers.ts';
@@ -19,7 +20,7 @@ import { otherTests } from './tests-other.ts';
 import { pythonTests } from './tests-python.ts';
 import { typeCheckers } from './types-checkers.ts';
 
-/** Every rule, family by family. A new tool is a few lines in its family's file, with a sample that a test reads. */
+/** Every rule, the weightiest first. A new tool is a few lines in its family's file, with a sample that a test reads. */
 export const allRules: readonly Rule[] = [
   ...jsTests,
   ...jvmTests,
@@ -27,6 +28,7 @@ export const allRules: readonly Rule[] = [
   ...nativeTests,
   ...otherTests,
   ...compilers,
+  ...builders,
   ...typeCheckers,
   ...bundlers,
   ...linters,
@@ -39,7 +41,7 @@ export const allRules: readonly Rule[] = [
   ...shell,
   ...runner,
   ...general,
-];
+].sort((a, b) => b.weight - a.weight);
 
 /** The rules whose lines may hold no spark: all that a line without one has to be shown to. */
 export const quietRules: readonly Rule[] = allRules.filter((rule) =>

@@ -50,6 +50,7 @@ export const otherLinters: readonly Rule[] = [
   },
   {
     name: 'clang-format',
+    cue: ['clang-formatted', ']'],
     when: /code should be clang-formatted|^\S{1,250}:\d+:\d+: (?:warning|error): .{1,300} \[(?!-W)[a-z][\w.,-]{3,120}\]$/,
     weight: 91,
     category: 'lint',

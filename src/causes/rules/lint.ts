@@ -13,6 +13,7 @@ export const linters: readonly Rule[] = [
   },
   {
     name: 'eslint-unix',
+    cue: ['[Error/', '[error/'],
     when: /^\S{1,250}:\d+:\d+: \S.{1,300} \[(?:Error|error)\/[\w@/-]{1,80}\]$/,
     weight: 91,
     category: 'lint',
@@ -97,6 +98,7 @@ export const linters: readonly Rule[] = [
   },
   {
     name: 'golangci',
+    cue: [')'],
     when: /^(?:\S{1,250}\.go:\d+(?::\d+)?: )?\S.{1,300} \((?:[a-z][a-z0-9]{2,30})\)$/,
     weight: 87,
     category: 'lint',
@@ -121,6 +123,7 @@ export const linters: readonly Rule[] = [
   },
   {
     name: 'jvm-style-goal',
+    cue: ['ailed', 'FAILED', 'violations', 'You have'],
     when: /\b(?:failed|FAILED|violations|You have|Failed)\b.{0,120}(?:checkstyle|spotbugs|pmd|spotless|detekt|ktlint|licen[sc]e|javadoc|sonar|apache-rat|enforcer|animal-sniffer|revapi|japicmp)/,
     weight: 58,
     category: 'lint',
@@ -144,6 +147,7 @@ export const linters: readonly Rule[] = [
   },
   {
     name: 'ktlint-detekt',
+    cue: ['.kt'],
     when: /^\S{1,250}\.kts?:\d+:\d+:? (?!error)\S.{2,300}(?:\(\S{3,60}\)|\[\w+\])$/,
     weight: 89,
     category: 'lint',

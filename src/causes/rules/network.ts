@@ -11,6 +11,20 @@ export const network: readonly Rule[] = [
   },
   {
     name: 'connection',
+    cue: [
+      'onn',
+      'ECONN',
+      'EPIPE',
+      'socket',
+      'EHOST',
+      'ENET',
+      'nreachable',
+      'EOF',
+      'pipe',
+      'route',
+      'Disconnected',
+      'net::',
+    ],
     when: /ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|socket hang up|Connection (?:refused|reset by peer|was reset|aborted|closed by remote)|ConnectionRefusedError|ConnectionResetError|Network is unreachable|No route to host|RemoteDisconnected|connect: connection refused|unexpected EOF|EOF occurred in violation|broken pipe|net::ERR_/i,
     weight: 62,
     category: 'network',
@@ -33,6 +47,7 @@ export const network: readonly Rule[] = [
   },
   {
     name: 'server-error',
+    cue: ['50', '52'],
     when: /\b(?:HTTP(?:\/[\d.]+)?|status(?: code)?:?|error:?|code:?|returned|got|received|failed with|response)\s{0,3}(?:error )?[:=]?\s?(?:500|502|503|504|520|522|524)\b|\b(?:502 Bad Gateway|503 Service (?:Temporarily )?Unavailable|504 Gateway Time-?out|500 Internal Server Error)\b/i,
     weight: 62,
     category: 'network',
@@ -47,6 +62,7 @@ export const network: readonly Rule[] = [
   },
   {
     name: 'rate-limit',
+    cue: ['rate limit', '429', 'Too Many'],
     when: /(?:API )?rate limit (?:exceeded|reached)|\b429\b.{0,40}Too Many Requests|Too Many Requests|secondary rate limit/i,
     weight: 72,
     category: 'network',

@@ -157,6 +157,7 @@ export const packageManagers: readonly Rule[] = [
   },
   {
     name: 'go-modules',
+    cue: ['go'],
     when: /^(?:go: (?!downloading|finding|extracting|added|upgraded|found|creating|to add)\S.{3,}|.{1,200}: (?:no required module provides package|missing go\.sum entry|cannot find module providing)|verifying \S+: checksum mismatch|go\.mod file not found|.{0,60}go\.(?:mod|sum) (?:is|are) (?:not (?:up|tidy)|out))/,
     weight: 80,
     category: 'dependency',

@@ -99,6 +99,7 @@ export const runner: readonly Rule[] = [
   },
   {
     name: 'derived-needs',
+    cue: ['fail', 'cancel', 'succe', 'pass'],
     when: /(?:one or more|some|any|all|at least one|upstream|required|needed|dependent|previous|prerequisite|other|these|following)\b.{0,40}\b(?:jobs?|checks?|gates?|needs|workflows?|dependenc(?:y|ies))\b.{0,60}\b(?:fail|did not (?:pass|succeed)|not success|cancel|unsuccessful|were not)/i,
     weight: 80,
     category: 'derived',
@@ -107,6 +108,7 @@ export const runner: readonly Rule[] = [
   },
   {
     name: 'derived-result',
+    cue: ['failure', 'cancelled', 'skipped', 'failed'],
     when: /^(?!.{0,30}quality gate).{0,80}\b(?:jobs?|checks?|gates?|needs\.[\w-]{1,60}\.result|[\w-]{1,60}\.result|result)\b.{0,60}(?:=|:|is|was|->|=>)\s?['"]?(?:failure|cancelled|skipped|failed)\b|^.{0,60}\b(?:failure|cancelled)['"]? (?:!=|==|=~) ['"]?success/i,
     weight: 66,
     category: 'derived',

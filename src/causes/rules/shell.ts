@@ -4,6 +4,7 @@ import type { Rule } from '../types.ts';
 export const shell: readonly Rule[] = [
   {
     name: 'command-not-found',
+    cue: ['not found', 'No such file', 'not recognized'],
     when: /^.{0,200}: (?:line \d+: )?\S{1,200}: (?:command )?not found$|^(?:bash|sh|zsh|ash|dash|env|make|xargs|sudo|nice|time): .{1,200}(?:command not found|No such file or directory|not found)$|is not recognized as (?:an internal or external command|the name of a cmdlet|a name of a cmdlet)|^\/\S{1,200}: line \d+: .{1,200}: command not found/,
     weight: 78,
     category: 'configuration',
@@ -12,6 +13,7 @@ export const shell: readonly Rule[] = [
   },
   {
     name: 'shell-error',
+    cue: ['sh: ', '-c: '],
     when: /^.{0,200}(?:\.sh|bash|sh|zsh|-c): (?:line )?\d+: .{1,300}(?:unbound variable|syntax error|bad substitution|No such file or directory|Permission denied|unexpected EOF|ambiguous redirect|Is a directory|not found|integer expression expected|too many arguments|[Bb]ad interpreter|cannot execute|Syntax error)/,
     weight: 80,
     category: 'configuration',
@@ -105,6 +107,7 @@ Error: no region`,
   },
   {
     name: 'environment-missing',
+    cue: ['not ', 'issing', 'required', 'ndefined', 'empty', 'nset'],
     when: /(?:environment variable|env(?:ironment)? var|secret|variable|input|parameter|config(?:uration)?(?: value| key)?)s?\b.{0,60}(?:is|are|was|were)? ?(?:not (?:set|defined|found|provided|supplied)|missing|required|undefined|empty)\b|(?:[Mm]issing|[Uu]nset|[Uu]ndefined) (?:required )?(?:env(?:ironment)?|secret|variable|configuration|credentials)/i,
     weight: 60,
     category: 'configuration',

@@ -64,6 +64,7 @@ export const system: readonly Rule[] = [
   },
   {
     name: 'command-timeout',
+    cue: ['ime', 'TERM', 'eadline', 'within', 'respond'],
     when: /^(?:timeout: |.{0,100}(?:sending signal TERM|timed out after \d|timeout of \d+ ?(?:ms|s|m)\w* exceeded|Timed out waiting|timed out waiting|context deadline exceeded|deadline exceeded|DeadlineExceeded|Timeout(?:Error|Exception|Expired)?: |operation timed out|panic: test timed out|did not (?:become|start|respond).{0,60}(?:within|in time)|exceeded timeout of|Timeout waiting|Time limit exceeded))/i,
     weight: 64,
     category: 'timeout',

@@ -157,6 +157,7 @@ AssertionError: expected 90 to be 100 // Object.is equality
   },
   {
     name: 'karma-failure',
+    cue: [' FAILED'],
     when: /^(?:Chrome|Firefox|HeadlessChrome|ChromeHeadless|Edge|Safari|Electron|PhantomJS)\b.{0,80}\) .{1,200} FAILED$/,
     weight: 92,
     category: 'test',
@@ -174,7 +175,8 @@ AssertionError: expected 90 to be 100 // Object.is equality
   },
   {
     name: 'deno-failure',
-    when: /^.{1,200} \.\.\. FAILED \(\d+m?s\)$/,
+    cue: ['... FAILED'],
+    when: /^\S.{0,200} \.\.\. FAILED \(\d+m?s\)$/,
     weight: 82,
     category: 'test',
     sample: 'totals applies coupon ... FAILED (5ms)',
@@ -209,6 +211,7 @@ AssertionError: expected 90 to be 100 // Object.is equality
   },
   {
     name: 'tests-failed',
+    cue: ['fail', 'pass'],
     when: /^.{0,40}\b(?:[1-9]\d{0,6}) (?:tests?|specs?|examples?|scenarios?|assertions?|suites?|test\(s\))\b.{0,20}\b(?:failed|failing|failures?|did not pass)/i,
     weight: 36,
     category: 'test',

@@ -125,6 +125,7 @@ Expected equality of these values:
   },
   {
     name: 'boost-test',
+    cue: ['error: in "'],
     when: /^\S{1,300}\(\d+\): (?:fatal )?error: in "/,
     weight: 93,
     category: 'test',

@@ -123,6 +123,7 @@ Failed asserting that 90 matches expected 100.
   },
   {
     name: 'julia-test',
+    cue: [' at '],
     when: /^.{0,120}: (?:Test Failed|Error During Test) at /,
     weight: 92,
     category: 'test',

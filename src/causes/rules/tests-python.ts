@@ -100,6 +100,7 @@ Failed example:
   },
   {
     name: 'robot',
+    cue: ['| FAIL |'],
     when: /^\S.{0,200} \| FAIL \|$/,
     weight: 90,
     category: 'test',

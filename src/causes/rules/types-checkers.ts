@@ -4,6 +4,7 @@ import type { Rule } from '../types.ts';
 export const typeCheckers: readonly Rule[] = [
   {
     name: 'tsc',
+    cue: ['error TS'],
     when: /^\S{0,3}[^:(]{1,250}\(\d+,\d+\): error TS\d+: \S/,
     weight: 92,
     category: 'types',
@@ -64,6 +65,7 @@ Cannot get \`cart.total\` because property \`total\` is missing in \`Cart\`.`,
   },
   {
     name: 'sorbet',
+    cue: ['srb.help'],
     when: /^\S{1,250}\.rb:\d+: .{2,300} https:\/\/srb\.help\/\d+/,
     weight: 91,
     category: 'types',

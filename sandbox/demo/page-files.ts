@@ -22,6 +22,9 @@ export async function buildPage(): Promise<Map<string, PageFile>> {
     root,
     configFile: false,
     logLevel: 'error',
+    // Also where a test runner says otherwise: the page is the one that visitors get.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    oxc: { jsx: { runtime: 'automatic', development: false } },
     build: { write: false, chunkSizeWarningLimit: 4000 },
   });
   const files = new Map<string, PageFile>();

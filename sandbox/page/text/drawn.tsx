@@ -49,6 +49,87 @@ const signs: Record<string, ReactNode> = {
       <rect x="4.5" y="8.4" width="11" height="3.2" rx="1.2" fill="#fff" />
     </>
   ),
+  alarm_clock: (
+    <>
+      <path
+        {...stroke}
+        stroke="#b9433a"
+        d="M5.4 16.2 4 18m10.6-1.8L16 18M2.6 5.6 5.4 3m12 2.6L14.6 3"
+      />
+      <circle cx="10" cy="10.6" r="6.6" fill="#f7f4ee" stroke="#d9483b" strokeWidth="2.2" />
+      <path {...stroke} stroke="#3a3e44" strokeWidth="1.7" d="M10 6.9v3.9l2.5 1.6" />
+    </>
+  ),
+  boom: (
+    <>
+      <path
+        fill="#e8762d"
+        d="m10 .8 2 4.3 4.2-2.2-1 4.6 4.3.9-3.6 2.9 2.6 3.8-4.6-.3L13.4 19 10 15.9 6.6 19l-.5-4.2-4.6.3 2.6-3.8L.5 8.4l4.3-.9-1-4.6L8 5.1z"
+      />
+      <path
+        fill="#f7cf4d"
+        d="m10 6 1.3 2.2 2.4-.7-.6 2.4 2 1.5-2.5.7.1 2.5L10 13.2l-2.7 1.4.1-2.5-2.5-.7 2-1.5-.6-2.4 2.4.7z"
+      />
+    </>
+  ),
+  eyes: (
+    <>
+      <ellipse cx="5.7" cy="10" rx="4" ry="6" fill="#fff" stroke="#9aa0a8" strokeWidth="1.1" />
+      <ellipse cx="14.3" cy="10" rx="4" ry="6" fill="#fff" stroke="#9aa0a8" strokeWidth="1.1" />
+      <circle cx="4.6" cy="11" r="2.2" fill="#2b2f35" />
+      <circle cx="13.2" cy="11" r="2.2" fill="#2b2f35" />
+    </>
+  ),
+  '+1': (
+    <path
+      fill="#f0b73a"
+      d="M2.5 9h3v8h-3a.8.8 0 0 1-.8-.8V9.8a.8.8 0 0 1 .8-.8zm4 .1 3.2-6.6c1.7 0 2.5 1.1 2.2 2.6L11.4 8h4.8c1.2 0 2 1 1.8 2.1l-.9 5.2c-.2 1-1 1.7-2 1.7H6.5z"
+    />
+  ),
+  heart: (
+    <path
+      fill="#d9483b"
+      d="M10 17.4C4.6 13.6 1.6 10.7 1.6 7.2A4.4 4.4 0 0 1 10 5.2a4.4 4.4 0 0 1 8.4 2c0 3.5-3 6.4-8.4 10.2z"
+    />
+  ),
+  loud_sound: (
+    <>
+      <path fill="#6f7a88" d="M2 7.6h3L9.4 4v12L5 12.4H2z" />
+      <path
+        {...stroke}
+        stroke="#3d7ed0"
+        d="M12 7.5a3.6 3.6 0 0 1 0 5m2.4-7.6a7.2 7.2 0 0 1 0 10.2"
+      />
+    </>
+  ),
+  mute: (
+    <>
+      <path fill="#6f7a88" d="M2 7.6h3L9.4 4v12L5 12.4H2z" />
+      <path {...stroke} stroke="#d9483b" d="m12.4 7.6 4.8 4.8m0-4.8-4.8 4.8" />
+    </>
+  ),
+  rocket: (
+    <g transform="rotate(45 10 10)">
+      <path fill="#d9483b" d="M6.4 10.5 3.6 15h3.6zm7.2 0 2.8 4.5h-3.6z" />
+      <path
+        fill="#d5dae1"
+        d="M10 .4c2.6 2.4 3.8 5 3.8 8.2 0 2.4-.5 4.4-1.3 6.4h-5c-.8-2-1.3-4-1.3-6.4C6.2 5.4 7.4 2.8 10 .4z"
+      />
+      <circle cx="10" cy="7.6" r="1.9" fill="#3d7ed0" />
+      <path fill="#f0a63c" d="M8.2 15.8h3.6L10 19.6z" />
+    </g>
+  ),
+  tada: (
+    <>
+      <path fill="#f0b73a" d="m2 18 4.6-11.4 6.8 6.8z" />
+      <path {...stroke} stroke="#d9483b" d="M10 6.4c1-1.4 1-2.8.2-4.2" />
+      <path {...stroke} stroke="#3d7ed0" d="M13.6 10c1.6-1 3-1 4.4-.2" />
+      <path {...stroke} stroke="#37a15b" d="M12.2 7.8 16 4" />
+      <circle cx="15.2" cy="13.8" r="1.1" fill="#8a63c9" />
+      <circle cx="6" cy="3.6" r="1.1" fill="#37a15b" />
+    </>
+  ),
+  zzz: <path {...stroke} stroke="#4a7fd0" d="M2.5 11.5h5l-5 6h5M9.5 2.5h7l-7 8h7" />,
   information_source: tile('#3d7ed0', <path {...stroke} d="M10 9.3v5M10 5.7v.1" />),
   pause_button: tile('#5a6a7e', <path {...stroke} d="M7.6 6.5v7m4.8-7v7" />),
   arrows_counterclockwise: tile(

@@ -323,4 +323,4 @@ export function isEmoji(name: string): boolean {
 }
 
 /** What the reaction picker offers. */
-export const reactionChoices = ['eyes', '+1', 'white_check_mark', 'tada', 'pray', 'rocket'];
+export const reactionChoices = ['eyes', '+1', 'white_check_mark', 'tada', 'heart', 'rocket'];

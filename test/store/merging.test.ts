@@ -175,6 +175,18 @@ eachEngine('reports of a run', (open) => {
     expect(await store.jobs.byId(1_001)).toMatchObject({ labels: ['ubuntu-latest'], steps: [] });
   });
 
+  test('that come at the same moment do not overwrite one another', async () => {
+    const store = await open();
+    const { id: streamId } = await stream(store);
+    for (let id = 1; id <= 20; id += 1) {
+      const going = runFact({ id, progress: 'in_progress', outcome: null });
+      await store.runs.merge(runFact({ id, progress: 'queued', outcome: null }), streamId);
+      const reports = [going, runFact({ id }), going, going, going];
+      await Promise.all(reports.map((report) => store.runs.merge(report, streamId)));
+      expect(await store.runs.byId(id)).toMatchObject({ progress: 'completed' });
+    }
+  });
+
   test('that come at once from two workers are both kept', async () => {
     const store = await open();
     const { id } = await stream(store);

@@ -106,6 +106,14 @@ eachEngine('the outbox', (open) => {
     await expect(posts.sending(post!, 1_006)).rejects.toThrow('its lease has run out');
   });
 
+  test('a worker whose lease has run out does not send, though nobody else has the post', async () => {
+    const { posts } = await open();
+    await show(posts, 'a');
+    const [post] = await posts.claim({ ...lease, now: 5 });
+    await expect(posts.sending(post!, 1_005)).rejects.toThrow('its lease has run out');
+    await posts.sending(post!, 1_004);
+  });
+
   test('a reply waits until what it replies to is there', async () => {
     const { posts } = await open();
     await show(posts, 'reply', { threadOf: 'parent', channel: 'C1', now: 1 });

@@ -69,6 +69,17 @@ eachEngine('work', (open) => {
     });
   });
 
+  test('rescheduled and taken by another worker is not ended by the first one', async () => {
+    const { work } = await open();
+    await work.ask(reminder);
+    const [lost] = await work.claim({ ...lease, now: 50 });
+    await work.reschedule({ ...reminder, dueAt: 70, now: 52 });
+    const [mine] = await work.claim({ ...lease, now: 70 });
+    expect(mine?.attempts).toBe(lost?.attempts);
+    expect(await work.done(lost!, 71)).toBe(false);
+    expect(await work.done(mine!, 72)).toBe(true);
+  });
+
   test('rescheduled anew takes the new payload', async () => {
     const { work } = await open();
     await work.reschedule(reminder);

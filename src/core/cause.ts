@@ -59,6 +59,31 @@ export type SuspectCommit = {
   reason?: string;
 };
 
+/** One attempt of a run as it ended, for judging whether a failure comes by chance. */
+export type Observation = {
+  commit: string;
+  branch: string;
+  run: number;
+  attempt: number;
+  at: number;
+  outcome: 'red' | 'green';
+  /** Of the failure, where it was read. */
+  fingerprint?: string;
+};
+
+/** The same failure, seen before this incident. */
+export type SeenBefore = {
+  times: number;
+  /** When it was first seen; ms since the epoch. */
+  since: number;
+  /** The commit that last turned it green. */
+  lastFix: string | null;
+  /** How somebody said that they mended it. */
+  mendedHow: string | null;
+  /** Other branches, of this repository or another, on which it was seen lately. */
+  elsewhere: string[];
+};
+
 /** What was found out about a red run, once. */
 export type Finding = {
   runId: number;
@@ -68,8 +93,14 @@ export type Finding = {
   repository: string;
   at: number;
   cause: Cause;
-  /** Other jobs of the run that failed at the same step: "node 20", "node 22". */
+  /** Labels of the runner that the job asked for. */
+  labels: string[];
+  /** Variants of the job's matrix that failed at the same step: "node 20", "node 22". */
   alike: string[];
   /** Most likely first. */
   suspects: SuspectCommit[];
+  /** Null where it was not seen before. */
+  seen: SeenBefore | null;
+  /** Why it looks flaky, in a few words with numbers; null where it does not. */
+  flaky: string | null;
 };

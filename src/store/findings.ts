@@ -1,16 +1,18 @@
 import type { Selectable } from 'kysely';
-import type { Cause, Finding, SuspectCommit } from '../core/cause.ts';
+import type { Finding, Observation } from '../core/cause.ts';
 import { inSteps } from './queue-rows.ts';
 import type { Database, Db } from './schema.ts';
 import type { Findings } from './types.ts';
 
-type Body = { cause: Cause; alike: string[]; suspects: SuspectCommit[] };
+type Body = Pick<Finding, 'cause' | 'labels' | 'alike' | 'suspects' | 'seen' | 'flaky'>;
+
+const telling = ['success', 'failure', 'timed_out', 'startup_failure'] as const;
 
 export function findings(db: Db): Findings {
   return {
-    async put({ cause, alike, suspects, ...place }) {
+    async put({ cause, labels, alike, suspects, seen, flaky, ...place }) {
       const { category, fingerprint } = cause;
-      const body = JSON.stringify({ cause, alike, suspects } satisfies Body);
+      const body = JSON.stringify({ cause, labels, alike, suspects, seen, flaky } satisfies Body);
       const row = { ...place, category, fingerprint, body };
       await db
         .insertInto('findings')
@@ -42,6 +44,8 @@ export function findings(db: Db): Findings {
       return rows.map(findingOf);
     },
 
+    observed: (filter) => observed(db, filter),
+
     purge: (before) =>
       inSteps(async (limit) => {
         const old = db.selectFrom('findings').select('runId').where('at', '<', before).limit(limit);
@@ -49,6 +53,36 @@ export function findings(db: Db): Findings {
         return Number(done.numDeletedRows);
       }),
   };
+}
+
+async function observed(
+  db: Db,
+  { repository, workflowId, since, limit }: Parameters<Findings['observed']>[0],
+): Promise<Observation[]> {
+  const rows = await db
+    .selectFrom('attempts')
+    .innerJoin('runs', 'runs.id', 'attempts.runId')
+    .innerJoin('streams', 'streams.id', 'runs.streamId')
+    .leftJoin('findings', (join) =>
+      join
+        .onRef('findings.runId', '=', 'attempts.runId')
+        .onRef('findings.attempt', '=', 'attempts.attempt'),
+    )
+    .select(['runs.sha', 'streams.branch', 'attempts.runId', 'attempts.attempt'])
+    .select(['attempts.outcome', 'attempts.updatedAt', 'findings.fingerprint'])
+    .where('streams.repository', '=', repository)
+    .where('streams.workflowId', '=', workflowId)
+    .where('runs.createdAt', '>=', since)
+    .where('attempts.progress', '=', 'completed')
+    .where('attempts.outcome', 'in', telling)
+    .orderBy('runs.createdAt', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    ...{ commit: row.sha, branch: row.branch, run: row.runId, attempt: row.attempt },
+    ...{ at: row.updatedAt, outcome: row.outcome === 'success' ? 'green' : 'red' },
+    ...(row.fingerprint === null ? {} : { fingerprint: row.fingerprint }),
+  }));
 }
 
 function findingOf({ body, ...row }: Selectable<Database['findings']>): Finding {

@@ -19,6 +19,17 @@ export function incidents(db: Db): Incidents {
         .where(unresolved)
         .executeTakeFirst(),
 
+    covering: (streamId, runId) =>
+      db
+        .selectFrom('incidents')
+        .selectAll()
+        .where('streamId', '=', streamId)
+        .where('firstRedRun', '<=', runId)
+        .where('lastRedRun', '>=', runId)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+
     insert: (incident) =>
       db.insertInto('incidents').values(incident).returningAll().executeTakeFirstOrThrow(),
 

@@ -1,5 +1,9 @@
+import { sql } from 'kysely';
 import type { Db } from './schema.ts';
 import type { Outages } from './types.ts';
+
+/** Beyond so many failures of different reasons at once, one more reason is told by itself. */
+const candidatesInSight = 20;
 
 export function outages(db: Db): Outages {
   return {
@@ -11,14 +15,28 @@ export function outages(db: Db): Outages {
         .execute();
     },
 
-    members: (parent, channel) =>
-      db
+    async members(parent, channel) {
+      let rows = db
         .selectFrom('outages')
         .select(['channel', 'incident', 'parent'])
-        .where('parent', '=', parent)
-        .where('channel', '=', channel)
-        .orderBy('joinedAt')
-        .orderBy('incident')
+        .where('parent', '=', parent);
+      if (channel !== undefined) rows = rows.where('channel', '=', channel);
+      return rows.orderBy('joinedAt').orderBy('incident').execute();
+    },
+
+    candidates: (channel, since) =>
+      db
+        .selectFrom('incidents')
+        .innerJoin('posts', (join) =>
+          join.on('posts.subject', '=', sql<string>`cast(incidents.id as text)`),
+        )
+        .selectAll('incidents')
+        .where('posts.kind', '=', 'incident')
+        .where('posts.channel', '=', channel)
+        .where('incidents.openedAt', '>=', since)
+        .where(sql<boolean>`incidents.state <> 'resolved'`)
+        .orderBy('incidents.id')
+        .limit(candidatesInSight)
         .execute(),
 
     of: (incident) =>

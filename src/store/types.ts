@@ -1,4 +1,4 @@
-import type { Finding } from '../core/cause.ts';
+import type { Finding, Observation } from '../core/cause.ts';
 import type {
   CheckFact,
   CommitFact,
@@ -84,6 +84,8 @@ export type Incidents = {
   byId(id: number): Promise<Incident | undefined>;
   /** The unresolved incident of a stream; there is at most one. */
   open(streamId: number): Promise<Incident | undefined>;
+  /** The incident that a run of the stream belongs to. */
+  covering(streamId: number, runId: number): Promise<Incident | undefined>;
   insert(incident: Omit<Incident, 'id'>): Promise<Incident>;
   update(id: number, change: Partial<Omit<Incident, 'id' | 'streamId'>>): Promise<Incident>;
   /** Newest first. */
@@ -106,14 +108,23 @@ export type Findings = {
   ofRun(runId: number): Promise<Finding | undefined>;
   /** Runs that failed in the same way, newest first. */
   alike(fingerprint: string, options: { since: number; limit: number }): Promise<Finding[]>;
+  /** How a workflow's attempts ended on every branch, newest first, with what was found of the red ones. */
+  observed(filter: {
+    repository: string;
+    workflowId: number;
+    since: number;
+    limit: number;
+  }): Promise<Observation[]>;
   purge(before: number): Promise<number>;
 };
 
 /** Which incidents are told under another's message, channel by channel. */
 export type Outages = {
   join(member: OutageMember, now: number): Promise<void>;
-  /** In the order in which they joined. */
-  members(parent: number, channel: string): Promise<OutageMember[]>;
+  /** In the order in which they joined; in one channel, or in all. */
+  members(parent: number, channel?: string): Promise<OutageMember[]>;
+  /** Unresolved incidents opened since that have a message of their own in this channel, oldest first. */
+  candidates(channel: string, since: number): Promise<Incident[]>;
   /** The parents of an incident, one a channel at most. */
   of(incident: number): Promise<OutageMember[]>;
 };

@@ -11,6 +11,9 @@ function finding(runId: number, attempt: number, fingerprint: string): Finding {
   return {
     ...place,
     cause,
+    labels: [],
+    seen: null,
+    flaky: null,
     alike: ['node 22'],
     suspects: [{ sha: 'a', title: 't', authorName: 'd', authorLogin: null, authorEmail: null }],
   };

@@ -73,6 +73,8 @@ export type GitHubApi = {
   compare(repository: string, base: string, head: string): Promise<CommitFact[]>;
   /** Pull requests that brought this commit. */
   commitPulls(repository: string, sha: string): Promise<PullRequestFact[]>;
+  /** Starts the failed jobs of a run again, and what depends on them: a new attempt. */
+  rerunFailed(repository: string, runId: number): Promise<void>;
   annotations(repository: string, jobId: number): Promise<Annotation[]>;
   /** The log as it is downloaded; null where there is none (yet, or no longer). The reader may stop at any time. */
   jobLog(repository: string, jobId: number): Promise<ReadableStream<Uint8Array> | null>;

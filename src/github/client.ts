@@ -85,6 +85,11 @@ function aboutRuns(callers: Callers, factOf: FactOf) {
       return openJobLog(caller, { ...at, job_id: jobId });
     },
 
+    async rerunFailed(name: string, runId: number) {
+      const { octokit, at } = await inRepository(callers, name);
+      await octokit.rest.actions.reRunWorkflowFailedJobs({ ...at, run_id: runId });
+    },
+
     async annotations(name: string, jobId: number) {
       const { octokit, at } = await inRepository(callers, name);
       const asked = { ...at, check_run_id: jobId, per_page: PAGE };

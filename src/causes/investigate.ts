@@ -1,0 +1,125 @@
+import type { Cause, Finding } from '../core/cause.ts';
+import type { CommitFact, JobFact } from '../core/facts.ts';
+import { isRed } from '../core/health.ts';
+import type { Job, Run } from '../core/records.ts';
+import type { Tables } from '../store/types.ts';
+import { alikeJobs, readingOrder } from './choose.ts';
+import { knownLinesOf } from './green.ts';
+import { flakyReason, seenBefore } from './history.ts';
+import { rankCommits } from './rank-commits.ts';
+import { readCause } from './read.ts';
+
+/** What this asks of GitHub: at most three requests for a failed run. */
+export type LogApi = {
+  jobs(repository: string, runId: number, attempt: number): Promise<JobFact[]>;
+  jobLog(repository: string, jobId: number): Promise<AsyncIterable<Uint8Array> | null>;
+  compare(repository: string, base: string, head: string): Promise<CommitFact[]>;
+};
+
+export type Case = {
+  run: Run;
+  /** The newest green run before the first red one, and the first red one. */
+  lastGreen: Run | undefined;
+  firstRed: Run;
+};
+
+export type Investigation = {
+  finding: Finding | undefined;
+  /** Jobs that no webhook had told of. */
+  jobs: JobFact[];
+};
+
+type Services = { github: LogApi; tables: Tables; now: number };
+
+const maxRequests = 3;
+
+/** Nobody has the log yet: GitHub makes it readable some seconds after a job ended. */
+export class LogNotThere extends Error {}
+
+/**
+ * Finds out why a run failed: reads the log of the job that most likely says so, what of it is new,
+ * whether it was seen before or comes by chance, and which commits it points at.
+ *
+ * @throws LogNotThere where the log may still come, and what GitHub's edge throws
+ */
+export async function investigate(
+  { run, lastGreen, firstRed }: Case,
+  services: Services,
+  patience: { mayWait: boolean },
+): Promise<Investigation> {
+  let left = maxRequests;
+  const spend = <T>(asked: Promise<T>): Promise<T> => {
+    left -= 1;
+    return asked;
+  };
+  const { github, tables, now } = services;
+  const known = await tables.jobs.ofRun(run.id, run.attempt);
+  const told = known.some((job) => isRed(job.outcome))
+    ? []
+    : await spend(github.jobs(run.repository, run.id, run.attempt));
+  const jobs = told.length > 0 ? told.map(jobOf) : known;
+  const [first, second] = readingOrder(jobs);
+  if (!first) return { finding: undefined, jobs: told };
+  const green = { lastGreen, job: first, run };
+  const lines = await knownLinesOf(green, services, left === maxRequests ? spend : undefined);
+  let read = { job: first, cause: await spend(readJob(first, { github, lines, ...patience })) };
+  if (read.cause.category === 'derived' && second && left > 1) {
+    read = { job: second, cause: await spend(readJob(second, { github, lines, ...patience })) };
+  }
+  const commits =
+    lastGreen && left > 0 ? await spend(changes({ lastGreen, firstRed }, github)) : [];
+  const { job, cause } = read;
+  return {
+    jobs: told,
+    finding: {
+      ...{ runId: run.id, attempt: run.attempt, streamId: run.streamId, jobId: job.id },
+      ...{
+        repository: run.repository,
+        at: now,
+        cause,
+        labels: job.labels,
+        alike: alikeJobs(job, jobs),
+      },
+      suspects: await rankCommits({ commits, cause, run: firstRed }, tables),
+      seen: await seenBefore({ run, firstRed, cause }, tables, now),
+      flaky: await flakyReason({ run, cause }, tables, now),
+    },
+  };
+}
+
+async function readJob(
+  job: Job,
+  options: { github: LogApi; lines: ReadonlySet<string> | undefined; mayWait: boolean },
+): Promise<Cause> {
+  const log = await options.github.jobLog(job.repository, job.id);
+  if (!log && options.mayWait) throw new LogNotThere('the log is not there yet');
+  const failedSteps = job.steps.filter((step) => isRed(step.outcome)).map((step) => step.name);
+  return readCause(log ?? nothing(), {
+    job: job.name,
+    failedSteps,
+    ...(options.lines ? { knownLines: options.lines } : {}),
+  });
+}
+
+async function* nothing(): AsyncIterable<Uint8Array> {}
+
+/** A force push may have taken the green commit away; then there is nothing to compare. */
+async function changes(
+  { lastGreen, firstRed }: { lastGreen: Run; firstRed: Run },
+  github: LogApi,
+): Promise<CommitFact[]> {
+  if (lastGreen.sha === firstRed.sha) return [];
+  return github.compare(firstRed.repository, lastGreen.sha, firstRed.sha).catch(gone);
+}
+
+function gone(thrown: unknown): CommitFact[] {
+  const status = thrown instanceof Error && 'status' in thrown ? thrown.status : undefined;
+  if (status === 404 || status === 422) return [];
+  throw thrown;
+}
+
+const jobOf = ({ kind: _kind, repository, ...fact }: JobFact): Job => ({
+  ...fact,
+  repository: repository.name,
+  annotations: 0,
+});

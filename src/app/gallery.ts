@@ -5,6 +5,7 @@ import { failureList, runList, whichRun } from '../builds/messages/lists.ts';
 import { runCard, runMessage } from '../builds/messages/run.ts';
 import { wishList } from '../builds/messages/wishes.ts';
 import type { IncidentView } from '../builds/view.ts';
+import type { Finding } from '../core/cause.ts';
 import type { Message } from '../core/message.ts';
 import type { Commit, Incident, Job, Repository, Run, Stream } from '../core/records.ts';
 import { help, shareable } from './messages.ts';
@@ -27,9 +28,15 @@ export function gallery(now: number): Record<string, Message> {
     now,
   );
   return {
-    'incident, red': incidentMessage(view, {}, now),
-    'incident, green': incidentMessage(green, {}, now),
-    'incident, reply': incidentNote(green, 'green', {}) ?? incidentMessage(green, {}, now),
+    'incident, red': incidentMessage(view, nobody, now),
+    'incident, outage': incidentMessage(
+      { ...view, members: [{ incident: view.incident, stream: view.stream, run: view.lastRed }] },
+      nobody,
+      now,
+    ),
+    'incident, green': incidentMessage(green, nobody, now),
+    'incident, reply':
+      incidentNote(green, 'green', { authors: nobody, now }) ?? incidentMessage(green, nobody, now),
     'run, one line': runMessage(view.lastRed, view.repository),
     'run, card': runCard(card, now),
     failures: failureList(listed, { now, scope: 'acme/api', page }),
@@ -45,6 +52,8 @@ export function gallery(now: number): Record<string, Message> {
     ),
   };
 }
+
+const nobody: ReadonlyMap<string, string> = new Map();
 
 const repository: Repository = {
   name: 'acme/api',
@@ -62,7 +71,9 @@ function redView(now: number): IncidentView {
     firstRed: lastRed,
     lastRed,
     failed: [job(lastRed)],
-    jobs: 2,
+
+    finding: finding(now),
+    members: [],
     lastGreen: { ...run(411, now), outcome: 'success' },
     greenRun: undefined,
     suspect: commit,
@@ -138,5 +149,30 @@ function commitOf(of: Run, now: number): Commit {
   return {
     ...{ repository: of.repository, sha: of.sha, message: 'Refactor totals', authorName: 'Dana' },
     ...{ authorEmail: null, authorLogin: 'dana-gh', at: now, files: null },
+  };
+}
+
+function finding(now: number): Finding {
+  const suspect = { sha: '4e5f6a7b8c9d', title: 'Refactor totals', authorName: 'Dana' };
+  const lines = [
+    { text: ' FAIL  src/cart.test.ts > totals > applies coupon', marked: false, number: 1 },
+    { text: 'AssertionError: expected 90 to be 100', marked: true, number: 2 },
+  ];
+  return {
+    ...{ runId: 412, attempt: 1, streamId: 1, jobId: 1, repository: 'acme/api', at: now },
+    cause: {
+      ...{ job: 'test', step: 'Run npm test', exitCode: 1, lines, more: 2, category: 'test' },
+      ...{ evidence: '', fingerprint: 'f', normalised: '', rule: 'vitest' },
+      ...{ files: ['src/cart.test.ts'], tests: [], readable: true },
+    },
+    ...{ labels: [], alike: ['node 20', 'node 22'], flaky: 'red and green on 3 of 8 commits' },
+    suspects: [{ ...suspect, authorLogin: null, authorEmail: null, reason: 'touches src/cart.ts' }],
+    seen: {
+      times: 7,
+      since: now,
+      lastFix: '4e5f6a7b8c9d',
+      mendedHow: 'Cleared the cache',
+      elsewhere: ['dev'],
+    },
   };
 }

@@ -1,30 +1,37 @@
 import { endSnooze } from '../builds/acknowledge.ts';
-import { type JobsWanted, readJobs } from '../builds/read-jobs.ts';
+import { announce } from '../builds/announce.ts';
 import { endMute } from '../builds/wishes.ts';
 import type { World } from '../builds/world.ts';
+import type { LogApi } from '../causes/investigate.ts';
 import type { GitHubApi } from '../github/api.ts';
 import type { Job, JobServices } from '../jobs/define.ts';
-import type { Tables } from '../store/types.ts';
+import type { Store, Tables } from '../store/types.ts';
 import type { Handler } from './due.ts';
+import { createReadCause } from './read-cause.ts';
+import { createRerun } from './rerun.ts';
 
 /** Who does each kind of work. */
 export function createHandlersOfWork(options: {
-  github: GitHubApi;
+  store: Store;
+  github: LogApi & Pick<GitHubApi, 'rerunFailed'>;
+  now: () => number;
   worldOf: (tx: Tables) => World;
   jobs: readonly Job[];
   services: () => JobServices;
 }): Record<string, Handler> {
-  const { worldOf, github } = options;
+  const { worldOf } = options;
   return {
+    'read-cause': createReadCause(options),
+    rerun: createRerun(options),
+    async announce({ payload }) {
+      const { incident: id } = payload as { incident: number };
+      return (tx) => announceAgain(id, worldOf(tx));
+    },
     async 'snooze-over'({ key }) {
       return (tx) => endSnooze(Number(key), worldOf(tx));
     },
     async 'mute-over'() {
       return (tx) => endMute(worldOf(tx));
-    },
-    async 'read-jobs'({ payload }) {
-      const write = await readJobs(payload as JobsWanted, github);
-      return (tx) => write(worldOf(tx));
     },
     async job({ payload }) {
       const { name } = payload as { name: string };
@@ -33,4 +40,12 @@ export function createHandlersOfWork(options: {
       return job ? job.run(options.services()) : async () => {};
     },
   };
+}
+
+/** What was held back for a while is told now, unless it is over. */
+async function announceAgain(id: number, world: World): Promise<void> {
+  const incident = await world.tx.incidents.byId(id);
+  if (!incident || incident.state === 'resolved') return;
+  const stream = await world.tx.streams.byId(incident.streamId);
+  if (stream) await announce(incident, stream, world);
 }

@@ -44,7 +44,7 @@ export function createParts(options: AppOptions): Parts {
     },
   });
   const services = () => ({ store, now: now(), log, discover: github.discover });
-  const doing = createHandlersOfWork({ github: github.api, worldOf, jobs, services });
+  const doing = createHandlersOfWork({ store, github: github.api, now, worldOf, jobs, services });
   const due = createDueLoop({
     ...{ store, now, random, log },
     handlers: { ...doing, ...github.handlers },

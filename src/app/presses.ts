@@ -1,5 +1,5 @@
 import { acknowledge, snooze } from '../builds/acknowledge.ts';
-import { untilGreen } from '../builds/messages/incident.ts';
+import { untilGreen } from '../builds/messages/state.ts';
 import { momentOf } from '../core/moment.ts';
 import type { Pressed } from '../slack/words.ts';
 import type { HandlerServices } from './handler-services.ts';

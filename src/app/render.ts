@@ -1,4 +1,5 @@
-import { type Authors, incidentMessage, incidentNote } from '../builds/messages/incident.ts';
+import type { Authors } from '../builds/messages/cause.ts';
+import { incidentMessage, incidentNote } from '../builds/messages/incident.ts';
 import { runMessage } from '../builds/messages/run.ts';
 import { type IncidentView, viewIncident } from '../builds/view.ts';
 import type { Message } from '../core/message.ts';
@@ -11,7 +12,7 @@ export type Renderer = (post: Post, now: number) => Promise<Message | null>;
 export type RenderServices = {
   store: Store;
   /** The Slack id of a commit's author, as far as it is known without asking anybody. */
-  authorOf: (commit: Commit) => Promise<string | undefined>;
+  authorOf: (commit: Pick<Commit, 'authorLogin' | 'authorEmail'>) => Promise<string | undefined>;
 };
 
 /** One renderer for each kind of post. */
@@ -19,13 +20,14 @@ export function createRenderers(services: RenderServices): Readonly<Record<strin
   const { store } = services;
   return {
     async incident(post, now) {
-      const view = await viewIncident(Number(post.subject), store);
+      const view = await viewIncident({ id: Number(post.subject), channel: post.channel }, store);
       return view ? incidentMessage(view, await authors(view, services), now) : null;
     },
-    async 'incident-note'(post) {
+    async 'incident-note'(post, now) {
       const [id, what = ''] = post.subject.split(':');
-      const view = await viewIncident(Number(id), store);
-      return view ? (incidentNote(view, what, await authors(view, services)) ?? null) : null;
+      const view = await viewIncident({ id: Number(id), channel: post.channel }, store);
+      if (!view) return null;
+      return incidentNote(view, what, { authors: await authors(view, services), now }) ?? null;
     },
     async run(post) {
       const run = await store.runs.byId(Number(post.subject));
@@ -38,9 +40,13 @@ export function createRenderers(services: RenderServices): Readonly<Record<strin
   };
 }
 
+/** Who of the commits that are named is known in Slack. */
 async function authors(view: IncidentView, { authorOf }: RenderServices): Promise<Authors> {
-  return {
-    suspect: view.suspect ? await authorOf(view.suspect) : undefined,
-    fix: view.fix ? await authorOf(view.fix) : undefined,
-  };
+  const named = [view.suspect, view.fix, ...(view.finding?.suspects.slice(0, 2) ?? [])];
+  const known = new Map<string, string>();
+  for (const commit of named) {
+    const id = commit ? await authorOf(commit) : undefined;
+    if (commit && id) known.set(commit.sha, id);
+  }
+  return known;
 }

@@ -10,7 +10,8 @@ export function watchingOf(
   return ({ repository, ...stream }) => {
     const rule = ruleFor(settings, repository);
     if (!rule || !watches(rule, stream)) return undefined;
-    return { channel: channelId(rule.channel), alertAfter: rule.alertAfter };
+    const { alertAfter, rerunFailedOnce } = rule;
+    return { channel: channelId(rule.channel), alertAfter, rerunFailedOnce };
   };
 }
 

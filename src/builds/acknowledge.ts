@@ -1,82 +1,87 @@
 import { UserError } from '../core/errors.ts';
 import { mention } from '../core/inline.ts';
 import type { Incident } from '../core/records.ts';
-import { tellThread } from './incidents.ts';
+import { groupOf, touch } from './group.ts';
+import { tellThread } from './tell-thread.ts';
 import type { World } from './world.ts';
 
 type Desk = Pick<World, 'tx' | 'now'>;
 
 /**
- * Somebody takes an incident. The first one has it; whoever presses later is told who does.
+ * Somebody takes an incident, and with it all that are told under its message. The first one has it;
+ * whoever presses later is told who does.
  *
  * @throws UserError where it is over, or somebody else has it
  */
 export async function acknowledge(id: number, user: string, desk: Desk): Promise<void> {
-  const incident = await unresolved(id, desk);
-  if (incident.acknowledgedBy === user) return;
-  if (incident.acknowledgedBy !== null) {
-    throw new UserError(
-      [mention(incident.acknowledgedBy), ' has this one already.'],
-      'Talk to them in its thread.',
-    );
+  const open = await unresolved(id, desk);
+  const free = open.filter((incident) => incident.acknowledgedBy === null);
+  const [holder] = open.flatMap((incident) => incident.acknowledgedBy ?? []);
+  if (free.length === 0 && holder === user) return;
+  if (free.length === 0 && holder !== undefined) {
+    throw new UserError([mention(holder), ' has this one already.'], 'Talk to them in its thread.');
   }
-  await desk.tx.incidents.update(id, {
-    state: 'acknowledged',
-    acknowledgedBy: user,
-    acknowledgedAt: desk.now,
-  });
-  await tellThread(incident, 'acknowledged', desk);
-  await touched(id, user, 'acknowledge', desk);
+  for (const incident of free) {
+    const taken = {
+      state: 'acknowledged',
+      acknowledgedBy: user,
+      acknowledgedAt: desk.now,
+    } as const;
+    await desk.tx.incidents.update(incident.id, taken);
+    await noted(incident.id, user, 'acknowledge', desk);
+  }
+  await tellThread({ id }, 'acknowledged', desk);
 }
 
-/** Holds everything about an incident back until then, or until it is green. */
+/**
+ * Holds everything about an incident back until then, or until it is green.
+ *
+ * @throws UserError where it is over
+ */
 export async function snooze(
   id: number,
   wish: { user: string; until: number },
   desk: Desk,
 ): Promise<void> {
-  await unresolved(id, desk);
-  await desk.tx.incidents.update(id, { snoozedUntil: wish.until, snoozedBy: wish.user });
-  await desk.tx.work.reschedule({
-    kind: 'snooze-over',
-    key: String(id),
-    dueAt: wish.until,
-    now: desk.now,
-  });
-  await touched(id, wish.user, 'snooze', desk);
+  const { user, until } = wish;
+  for (const incident of await unresolved(id, desk)) {
+    await desk.tx.incidents.update(incident.id, { snoozedUntil: until, snoozedBy: user });
+    await noted(incident.id, user, 'snooze', desk);
+  }
+  const end = { kind: 'snooze-over', key: String(id), dueAt: until, now: desk.now };
+  await desk.tx.work.reschedule(end);
 }
 
 /** A snooze ended: if it is still red, its thread says so. */
 export async function endSnooze(id: number, desk: Desk): Promise<void> {
-  const incident = await desk.tx.incidents.byId(id);
-  if (!incident || incident.state === 'resolved' || incident.snoozedUntil === null) return;
-  await desk.tx.incidents.update(id, { snoozedUntil: null, snoozedBy: null });
-  await tellThread(incident, 'snooze-over', desk);
-  await desk.tx.posts.touch('incident', String(id), desk.now);
+  const group = await groupOf(id, desk);
+  const asleep = group.filter(
+    ({ state, snoozedUntil }) => state !== 'resolved' && snoozedUntil !== null,
+  );
+  if (asleep.length === 0) return;
+  for (const incident of asleep) {
+    await desk.tx.incidents.update(incident.id, { snoozedUntil: null, snoozedBy: null });
+    await touch(incident.id, desk);
+  }
+  await tellThread({ id }, 'snooze-over', desk);
 }
 
-/** @throws UserError where there is no such incident, or it is over */
-async function unresolved(id: number, desk: Desk): Promise<Incident> {
-  const incident = await desk.tx.incidents.byId(id);
-  if (!incident)
+/** @throws UserError where there is no such incident, or all of it is over */
+async function unresolved(id: number, desk: Desk): Promise<Incident[]> {
+  const group = await groupOf(id, desk);
+  if (group.length === 0) {
     throw new UserError(
       'This incident is no longer kept.',
       'Type `/ci failures` for what is red now.',
     );
-  if (incident.state === 'resolved')
-    throw new UserError('This is green again: there is nothing left to do.');
-  return incident;
+  }
+  const open = group.filter((incident) => incident.state !== 'resolved');
+  if (open.length === 0) throw new UserError('This is green again: there is nothing left to do.');
+  return open;
 }
 
-async function touched(id: number, user: string, what: string, desk: Desk): Promise<void> {
-  const target = `incident ${id}`;
-  await desk.tx.audit.note({
-    at: desk.now,
-    who: user,
-    what,
-    target,
-    from: 'slack',
-    result: 'done',
-  });
-  await desk.tx.posts.touch('incident', String(id), desk.now);
+async function noted(id: number, user: string, what: string, desk: Desk): Promise<void> {
+  const entry = { who: user, what, target: `incident ${id}`, from: 'slack', result: 'done' };
+  await desk.tx.audit.note({ at: desk.now, ...entry });
+  await touch(id, desk);
 }

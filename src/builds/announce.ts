@@ -1,7 +1,10 @@
 import type { Incident, Stream } from '../core/records.ts';
 import { decideAnnouncement } from './decide.ts';
-import { authorRoutes, channelRoutes, type Notice, type Route } from './routes.ts';
-import { assumedDefaultBranch, type World } from './world.ts';
+import { touch } from './group.ts';
+import { outageWindowMs, type Placing, patienceMs, placeIncident } from './outages.ts';
+import { rerunFirst } from './rerun-first.ts';
+import { type Route, routesOf } from './routes-of.ts';
+import type { World } from './world.ts';
 
 /** Makes sure that everyone who hears of this stream sees the incident as it is now. */
 export async function announce(incident: Incident, stream: Stream, world: World): Promise<void> {
@@ -11,58 +14,71 @@ export async function announce(incident: Incident, stream: Stream, world: World)
   if (told && incident.announcedAt === null) {
     await world.tx.incidents.update(incident.id, { announcedAt: world.now });
   }
-  await world.tx.posts.touch('incident', String(incident.id), world.now);
+  await touch(incident.id, world);
 }
 
 async function tell(incident: Incident, route: Route, world: World): Promise<boolean> {
-  const key = `incident:${incident.id}:${route.channel}`;
-  const verdict = decideAnnouncement({ ...route, redRuns: incident.redRuns });
-  if (!verdict.announce) {
-    const { channel } = route;
-    world.log.debug({ incident: incident.id, channel, reason: verdict.reason }, 'not announced');
+  const { channel } = route;
+  const key = `incident:${incident.id}:${channel}`;
+  if (await world.tx.posts.byKey(key)) return true;
+  const held = await heldBack(incident, route, world);
+  if (held) {
+    world.log.debug({ incident: incident.id, channel, reason: held }, 'not announced');
     return false;
   }
-  const { channel } = route;
+  const placing = await placed(incident, channel, world);
+  if (placing.kind === 'wait') {
+    await lookAgain(incident, incident.openedAt + patienceMs, world);
+    world.log.debug(
+      { incident: incident.id, channel, reason: placing.reason },
+      'not announced yet',
+    );
+    return false;
+  }
+  if (placing.kind === 'join') {
+    const { parent, reason } = placing;
+    await world.tx.outages.join({ channel, incident: incident.id, parent }, world.now);
+    world.log.debug({ incident: incident.id, channel, parent, reason }, 'part of an outage');
+    return true;
+  }
   const subject = String(incident.id);
   await world.tx.posts.show({ key, kind: 'incident', subject, channel, now: world.now });
   return true;
 }
 
-/** Where news of a stream go now. */
-export async function routesOf(
-  incident: Pick<Incident, 'firstRedRun'>,
-  stream: Stream,
+async function heldBack(
+  incident: Incident,
+  route: Route,
   world: World,
-): Promise<Route[]> {
-  if (stream.lane === 'pull_request') return authorsOf(incident, stream, world);
-  return channelsOf(stream, world);
+): Promise<string | undefined> {
+  const verdict = decideAnnouncement({ ...route, redRuns: incident.redRuns });
+  if (!verdict.announce) return verdict.reason;
+  if (!route.rerunFailedOnce) return undefined;
+  const rerun = await rerunFirst(incident, world);
+  if (rerun.kind === 'tell') return undefined;
+  await lookAgain(incident, rerun.until, world);
+  return rerun.reason;
 }
 
-/** The channels that hear of a branch's stream. */
-export async function channelsOf(stream: Stream, world: World): Promise<Route[]> {
-  const repository = await world.tx.repositories.byName(stream.repository);
-  const defaultBranch = repository?.defaultBranch ?? assumedDefaultBranch;
-  return channelRoutes(stream, {
-    watching: world.watching({ ...stream, defaultBranch }),
-    subscriptions: await world.tx.subscriptions.all(),
-    mutes: await world.tx.mutes.active(world.now),
-    defaultBranch,
+async function placed(incident: Incident, channel: string, { tx, now }: World): Promise<Placing> {
+  const mine = (await tx.outages.of(incident.id)).find((member) => member.channel === channel);
+  if (mine) return { kind: 'join', parent: mine.parent, reason: 'part of it already' };
+  const told = await tx.outages.candidates(channel, now - outageWindowMs);
+  const others = [];
+  for (const each of told) {
+    if (each.id === incident.id) continue;
+    others.push({ id: each.id, finding: await tx.findings.ofRun(each.lastRedRun) });
+  }
+  const finding = await tx.findings.ofRun(incident.lastRedRun);
+  return placeIncident({ finding, others, ageMs: now - incident.openedAt });
+}
+
+async function lookAgain(incident: Incident, dueAt: number, { tx, now }: World): Promise<void> {
+  await tx.work.ask({
+    kind: 'announce',
+    key: `${incident.id}@${dueAt}`,
+    payload: { incident: incident.id },
+    dueAt,
+    now,
   });
-}
-
-async function authorsOf(
-  incident: Pick<Incident, 'firstRedRun'>,
-  stream: Stream,
-  world: World,
-): Promise<Route[]> {
-  const run = await world.tx.runs.byId(incident.firstRedRun);
-  if (!run) return [];
-  const commit = await world.tx.commits.bySha(run.repository, run.sha);
-  const notices = await world.tx.memory.list<Notice>('notify');
-  const author = { login: run.actor, email: commit?.authorEmail ?? null };
-  return authorRoutes(
-    stream,
-    author,
-    notices.map(({ value }) => value),
-  );
 }

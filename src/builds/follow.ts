@@ -2,7 +2,8 @@ import type { JobFact, RunFact } from '../core/facts.ts';
 import { isGreen, isRed } from '../core/health.ts';
 import type { Run, Stream } from '../core/records.ts';
 import { decide, type SeenRun } from './decide.ts';
-import { continueIncident, openIncident, resolveIncident } from './incidents.ts';
+import { touch } from './group.ts';
+import { continueIncident, failedAgain, openIncident, resolveIncident } from './incidents.ts';
 import { reportRun } from './report.ts';
 import { streamOf } from './streams.ts';
 import type { World } from './world.ts';
@@ -38,7 +39,10 @@ async function settle(stream: Stream, changed: readonly Run[], world: World): Pr
     await continueIncident(incident, stream, verdict.stretch, world);
   }
   if (verdict.kind === 'resolve' && incident) await resolveIncident(incident, verdict, world);
-  if (verdict.kind === 'nothing') {
+  const again = incident && changed.find((run) => run.id === incident.lastRedRun);
+  if (verdict.kind === 'nothing' && incident && again && isRed(again.outcome)) {
+    await failedAgain(incident, stream, world);
+  } else if (verdict.kind === 'nothing') {
     const { repository, workflow, branch } = stream;
     world.log.debug({ repository, workflow, branch, reason: verdict.reason }, 'nothing to say');
   }
@@ -64,6 +68,6 @@ export async function followJobs(facts: readonly JobFact[], world: World): Promi
     if (!changed || !isRed(after.outcome)) continue;
     const run = await world.tx.runs.byId(after.runId);
     const incident = run ? await world.tx.incidents.open(run.streamId) : undefined;
-    if (incident) await world.tx.posts.touch('incident', String(incident.id), world.now);
+    if (incident) await touch(incident.id, world);
   }
 }

@@ -1,11 +1,9 @@
-import { isRed } from '../core/health.ts';
 import type { Incident, Stream } from '../core/records.ts';
 import { announce } from './announce.ts';
 import type { Stretch, Verdict } from './decide.ts';
+import { touch } from './group.ts';
+import { tellGreen } from './tell-thread.ts';
 import type { World } from './world.ts';
-
-/** How long jobs that GitHub may still be telling us about are waited for before they are asked for. */
-const jobsGrace = 5_000;
 
 /** Begins an incident and tells whoever hears of its stream. */
 export async function openIncident(stream: Stream, stretch: Stretch, world: World): Promise<void> {
@@ -25,7 +23,7 @@ export async function openIncident(stream: Stream, stretch: Stretch, world: Worl
     mendedHow: null,
     mendedBy: null,
   });
-  await askForJobs(incident, world);
+  await askForCause(incident, undefined, world);
   await announce(incident, stream, world);
 }
 
@@ -37,7 +35,8 @@ export async function continueIncident(
   world: World,
 ): Promise<void> {
   const changed = await world.tx.incidents.update(incident.id, extent(stretch));
-  if (changed.lastRedRun !== incident.lastRedRun) await askForJobs(changed, world);
+  const before = incident.lastRedRun;
+  if (changed.lastRedRun !== before) await askForCause(changed, before, world);
   await announce(changed, stream, world);
 }
 
@@ -54,27 +53,8 @@ export async function resolveIncident(
     resolution: verdict.resolution,
   });
   await world.tx.work.cancel('snooze-over', String(incident.id));
-  await tellThread(incident, 'green', world);
-  await world.tx.posts.touch('incident', String(incident.id), world.now);
-}
-
-/** Adds a reply to each thread of the incident that is there already; a message not yet sent says it itself. */
-export async function tellThread(
-  incident: Pick<Incident, 'id'>,
-  what: 'green' | 'acknowledged' | 'snooze-over',
-  world: Pick<World, 'tx' | 'now'>,
-): Promise<void> {
-  for (const post of await world.tx.posts.bySubject('incident', String(incident.id))) {
-    if (post.ts === null) continue;
-    await world.tx.posts.show({
-      key: `${post.key}:${what}`,
-      kind: 'incident-note',
-      subject: `${incident.id}:${what}`,
-      channel: post.channel,
-      threadOf: post.key,
-      now: world.now,
-    });
-  }
+  await tellGreen(incident.id, world);
+  await touch(incident.id, world);
 }
 
 function extent(stretch: Stretch) {
@@ -87,17 +67,22 @@ function extent(stretch: Stretch) {
   };
 }
 
-/** Webhooks for jobs may be switched off or lost; the failing ones are then read from GitHub. */
-async function askForJobs(incident: Incident, world: World): Promise<void> {
-  const run = await world.tx.runs.byId(incident.lastRedRun);
+/** A rerun of the newest red run failed as well: what was held back for it is told, and its log is read. */
+export async function failedAgain(incident: Incident, stream: Stream, world: World): Promise<void> {
+  await askForCause(incident, undefined, world);
+  await announce(incident, stream, world);
+}
+
+/** The log says why; what no webhook told of the jobs is read with it. */
+async function askForCause(
+  incident: Incident,
+  before: number | undefined,
+  { tx, now }: World,
+): Promise<void> {
+  const run = await tx.runs.byId(incident.lastRedRun);
   if (!run) return;
-  const known = await world.tx.jobs.ofRun(run.id, run.attempt);
-  if (known.some((job) => isRed(job.outcome))) return;
-  await world.tx.work.ask({
-    kind: 'read-jobs',
-    key: `${run.id}#${run.attempt}`,
-    payload: { repository: run.repository, runId: run.id, attempt: run.attempt },
-    dueAt: world.now + jobsGrace,
-    now: world.now,
-  });
+  const wanted = { incident: incident.id, run: run.id, attempt: run.attempt };
+  const payload = { ...wanted, ...(before === undefined ? {} : { before }) };
+  const key = `${run.id}#${run.attempt}`;
+  await tx.work.ask({ kind: 'read-cause', key, payload, dueAt: now, now });
 }

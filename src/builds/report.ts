@@ -1,6 +1,6 @@
 import { isRed } from '../core/health.ts';
 import type { Run, Stream } from '../core/records.ts';
-import { channelsOf } from './announce.ts';
+import { channelsOf } from './routes-of.ts';
 import type { World } from './world.ts';
 
 /** A run that ended longer ago is history, not news. */

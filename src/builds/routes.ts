@@ -2,13 +2,15 @@ import { matchesGlob, matchesName } from '../core/glob.ts';
 import type { Mute, Stream, Subscription } from '../core/records.ts';
 
 /** What `baton.yml` says of a stream: where its news go, and after how many red runs. */
-export type Watching = { channel: string | null; alertAfter: number };
+export type Watching = { channel: string; alertAfter: number; rerunFailedOnce: boolean };
 
 /** A place that hears of a stream. */
 export type Route = {
   /** Channel id, or a user id for a private message. */
   channel: string;
   alertAfter: number;
+  /** A failure that looks flaky is rerun once before this place hears of it. */
+  rerunFailedOnce: boolean;
   /** `all`: green runs too, a line each. */
   on: 'failures' | 'all';
   mutedUntil: number | null;
@@ -32,14 +34,15 @@ export function channelRoutes(
   if (stream.lane !== 'branch') return [];
   const routes = new Map<string, Omit<Route, 'mutedUntil'>>();
   const { watching } = wishes;
-  if (watching?.channel) {
+  if (watching) {
     routes.set(watching.channel, { ...watching, channel: watching.channel, on: 'failures' });
   }
   for (const wish of wishes.subscriptions) {
     if (!wants(wish, stream, wishes.defaultBranch)) continue;
     const before = routes.get(wish.channel);
     const on = before?.on === 'all' ? 'all' : wish.on;
-    routes.set(wish.channel, { channel: wish.channel, alertAfter: before?.alertAfter ?? 1, on });
+    const { alertAfter = 1, rerunFailedOnce = false } = before ?? {};
+    routes.set(wish.channel, { channel: wish.channel, alertAfter, rerunFailedOnce, on });
   }
   return [...routes.values()].map((route) => ({
     ...route,
@@ -56,7 +59,13 @@ export function authorRoutes(
   if (stream.lane !== 'pull_request') return [];
   return notices
     .filter((notice) => same(notice.login, author.login) || same(notice.email, author.email))
-    .map(({ user }) => ({ channel: user, alertAfter: 1, on: 'failures', mutedUntil: null }));
+    .map(({ user }) => ({
+      channel: user,
+      alertAfter: 1,
+      rerunFailedOnce: false,
+      on: 'failures',
+      mutedUntil: null,
+    }));
 }
 
 /** Until when the channel wants to hear nothing of this stream; null when it does. */

@@ -1,3 +1,4 @@
+import type { Finding } from '../core/cause.ts';
 import { isRed } from '../core/health.ts';
 import type { Commit, Incident, Job, Repository, Run, Stream } from '../core/records.ts';
 import type { Tables } from '../store/types.ts';
@@ -11,8 +12,10 @@ export type IncidentView = {
   lastRed: Run;
   /** The jobs of the newest red run that failed. */
   failed: Job[];
-  /** How many jobs that run has in all, as far as is known. */
-  jobs: number;
+  /** Why it failed, once its log was read. */
+  finding: Finding | undefined;
+  /** Others that are told under this incident's message in this channel: one outage. */
+  members: OutageMemberView[];
   lastGreen: Run | undefined;
   greenRun: Run | undefined;
   /** The commit of the first red run, and the one that turned it green. */
@@ -20,8 +23,13 @@ export type IncidentView = {
   fix: Commit | undefined;
 };
 
-/** Reads what an incident's message says; undefined where the incident or its runs are gone. */
-export async function viewIncident(id: number, tables: Tables): Promise<IncidentView | undefined> {
+export type OutageMemberView = { incident: Incident; stream: Stream; run: Run };
+
+/** Reads what an incident's message says in a channel; undefined where the incident or its runs are gone. */
+export async function viewIncident(
+  { id, channel }: { id: number; channel: string },
+  tables: Tables,
+): Promise<IncidentView | undefined> {
   const incident = await tables.incidents.byId(id);
   if (!incident) return undefined;
   const stream = await tables.streams.byId(incident.streamId);
@@ -30,14 +38,15 @@ export async function viewIncident(id: number, tables: Tables): Promise<Incident
   if (!stream || !firstRed || !lastRed) return undefined;
   const { lastGreenRun, resolvedByRun } = incident;
   const greenRun = resolvedByRun === null ? undefined : await tables.runs.byId(resolvedByRun);
-  const jobs = await redJobs(lastRed, tables);
   return {
     incident,
     stream,
     repository: await repositoryOf(stream.repository, tables),
     firstRed,
     lastRed,
-    ...jobs,
+    failed: await redJobs(lastRed, tables),
+    finding: await tables.findings.ofRun(lastRed.id),
+    members: await membersOf(id, channel, tables),
     lastGreen: lastGreenRun === null ? undefined : await tables.runs.byId(lastGreenRun),
     greenRun,
     suspect: await tables.commits.bySha(firstRed.repository, firstRed.sha),
@@ -46,13 +55,28 @@ export async function viewIncident(id: number, tables: Tables): Promise<Incident
 }
 
 /** The failing jobs of the newest attempt that failed: a rerun that passed does not hide what had failed. */
-async function redJobs(run: Run, tables: Tables): Promise<{ failed: Job[]; jobs: number }> {
+async function redJobs(run: Run, tables: Tables): Promise<Job[]> {
   for (let attempt = run.attempt; attempt >= 1; attempt -= 1) {
     const jobs = await tables.jobs.ofRun(run.id, attempt);
     const failed = jobs.filter((job) => isRed(job.outcome));
-    if (failed.length > 0) return { failed, jobs: jobs.length };
+    if (failed.length > 0) return failed;
   }
-  return { failed: [], jobs: 0 };
+  return [];
+}
+
+async function membersOf(
+  parent: number,
+  channel: string,
+  tables: Tables,
+): Promise<OutageMemberView[]> {
+  const members: OutageMemberView[] = [];
+  for (const member of await tables.outages.members(parent, channel)) {
+    const incident = await tables.incidents.byId(member.incident);
+    const stream = incident ? await tables.streams.byId(incident.streamId) : undefined;
+    const run = incident ? await tables.runs.byId(incident.lastRedRun) : undefined;
+    if (incident && stream && run) members.push({ incident, stream, run });
+  }
+  return members;
 }
 
 async function repositoryOf(name: string, tables: Tables): Promise<Repository> {

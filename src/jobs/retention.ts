@@ -15,16 +15,20 @@ export const retention: Job = {
     const deliveries = await store.deliveries.purge(now - 7 * day);
     const work = await store.work.purge(now - 30 * day);
     const jobs = await store.jobs.purgeGreen(now - 90 * day);
-    const shares = await store.memory.purge('share', now - 7 * day);
+    const memories = {
+      shares: await store.memory.purge('share', now - 7 * day),
+      greenLogs: await store.memory.purge('green-log', now - 90 * day),
+    };
     const runs = await store.runs.purge(now - 400 * day);
+    const findings = await store.findings.purge(now - 400 * day);
     const incidents = await store.incidents.purge(now - 400 * day);
     // A stream goes last: it stays while a run or an incident points to it.
     const streams = await store.streams.purge(now - 400 * day);
     const posts = await store.posts.purge(now - 400 * day);
     const commits = await store.commits.purge(now - 400 * day);
     const changes = await store.changes.purge(now - 400 * day);
-    const rest = { incidents, streams, posts, commits, changes };
-    log.info({ deliveries, work, jobs, shares, runs, ...rest }, 'retention');
+    const rest = { findings, incidents, streams, posts, commits, changes };
+    log.info({ deliveries, work, jobs, runs, ...memories, ...rest }, 'retention');
     return async () => {};
   },
 };

@@ -14,25 +14,23 @@ import { type Message, message } from '../../core/message.ts';
 import type { Run } from '../../core/records.ts';
 import { count, shortSha } from '../../core/text.ts';
 import type { IncidentView } from '../view.ts';
-import { commitLine, jobLine, outcomeWord } from './words.ts';
-
-/** Slack ids of the authors, where they are known. */
-export type Authors = { suspect?: string | undefined; fix?: string | undefined };
-
-/** How long an incident can be snoozed; `green` lasts until it ends. */
-export const snoozes = [
-  { text: 'for 30 minutes', value: '30m' },
-  { text: 'for 1 hour', value: '1h' },
-  { text: 'for 4 hours', value: '4h' },
-  { text: 'until tomorrow 9:00', value: 'tomorrow 9:00' },
-  { text: 'until it is green', value: 'green' },
-] as const;
-
-/** Far enough away to mean "until it is green". */
-export const untilGreen = 8_640_000_000_000_000;
+import {
+  type Authors,
+  categoryWord,
+  excerpt,
+  failedLine,
+  flakyLine,
+  mendedLine,
+  suspectsLine,
+  verdictLine,
+} from './cause.ts';
+import { outageMessage } from './outage.ts';
+import { snoozeChoices, stateBlock } from './state.ts';
+import { commitLine, outcomeWord } from './words.ts';
 
 /** The one message of an incident, as it stands now. */
 export function incidentMessage(view: IncidentView, authors: Authors, now: number): Message {
+  if (view.members.length > 0) return outageMessage(view, now);
   return view.incident.state === 'resolved'
     ? greenMessage(view, authors, now)
     : redMessage(view, authors, now);
@@ -40,11 +38,13 @@ export function incidentMessage(view: IncidentView, authors: Authors, now: numbe
 
 function redMessage(view: IncidentView, authors: Authors, now: number): Message {
   const title = headline(view, 'red_circle', ' is failing on ');
+  const { finding, incident } = view;
   const blocks: (Block | undefined)[] = [
     lines(title, ...failedLines(view)),
-    lines(sinceLine(view, now), ...suspectLines(view, authors)),
-    stateBlock(view, now),
-    actions(`incident:${view.incident.id}`, ...buttons(view)),
+    ...(finding ? excerpt(finding.cause, 8) : []),
+    lines(...storyLines(view, authors, now)),
+    stateBlock(incident, now),
+    actions(`incident:${incident.id}`, ...buttons(view)),
   ];
   const failed = view.failed[0]?.name;
   const summary: Inline[] = [...title, failed ? `: ${failed} failed` : ''];
@@ -79,11 +79,31 @@ function headline(view: IncidentView, sign: string, says: string): Inline[] {
   ];
 }
 
-function failedLines(view: IncidentView): Inline[][] {
-  if (view.failed.length === 0) return [[`The run ${outcomeWord(view.lastRed)}.`]];
-  const shown = view.failed.slice(0, 3).map(jobLine);
-  const rest = view.failed.length - shown.length;
-  return rest > 0 ? [...shown, [`and ${count(rest, 'more job')}`]] : shown;
+function failedLines({ failed, finding, lastRed }: IncidentView): Inline[][] {
+  if (failed.length === 0) return [[`The run ${outcomeWord(lastRed)}.`]];
+  const first = failed.find((job) => job.id === finding?.jobId);
+  const told = finding && first ? finding.alike : [];
+  const others = failed.filter(
+    (job) => job !== first && !told.some((variant) => job.name.includes(`(${variant})`)),
+  );
+  const shown = [...(first ? [first] : []), ...others].slice(0, 3);
+  const rest = others.length + (first ? 1 : 0) - shown.length;
+  const listed = shown.map((job) => failedLine(job, finding));
+  return rest > 0 ? [...listed, [`and ${count(rest, 'more job')}`]] : listed;
+}
+
+/** What kind of failure, since when, and what it points at. */
+function storyLines(view: IncidentView, authors: Authors, now: number): Inline[][] {
+  const { finding, repository } = view;
+  const { url } = repository;
+  if (!finding) return [sinceLine(view, now), ...firstRedLine(view, authors)];
+  const suspects = finding.flaky === null ? suspectsLine(finding.suspects, { url, authors }) : [];
+  return [
+    [...verdictLine(finding, { now, url }), ' ', ...sinceLine(view, now)],
+    ...flakyLine(finding),
+    ...mendedLine(finding),
+    ...(suspects.length > 0 || finding.flaky ? suspects : firstRedLine(view, authors)),
+  ];
 }
 
 function sinceLine(view: IncidentView, now: number): Inline[] {
@@ -108,31 +128,10 @@ function redRuns(view: IncidentView): Inline[] {
   return view.incident.redRuns > 1 ? [count(view.incident.redRuns, 'red run')] : [];
 }
 
-function suspectLines(view: IncidentView, authors: Authors): Inline[][] {
-  if (!view.suspect) return [];
-  const commit = commitLine(view.suspect, { url: view.repository.url, slackId: authors.suspect });
-  return [['First red at ', ...commit]];
-}
-
-function stateBlock({ incident }: IncidentView, now: number): Block | undefined {
-  const parts: Inline[][] = [];
-  if (incident.acknowledgedBy && incident.acknowledgedAt !== null) {
-    parts.push([
-      emoji('eyes'),
-      ' ',
-      mention(incident.acknowledgedBy),
-      ' has it since ',
-      at(incident.acknowledgedAt, now),
-    ]);
-  }
-  if (incident.snoozedUntil !== null && incident.snoozedUntil > now) {
-    parts.push([emoji('zzz'), ' snoozed ', ...snoozeEnd(incident.snoozedUntil, now)]);
-  }
-  return parts.length === 0 ? undefined : context(...parts);
-}
-
-function snoozeEnd(until: number, now: number): Inline[] {
-  return until >= untilGreen ? ['until it is green'] : ['until ', at(until, now)];
+function firstRedLine({ suspect, repository }: IncidentView, authors: Authors): Inline[][] {
+  if (!suspect) return [];
+  const slackId = authors.get(suspect.sha);
+  return [['First red at ', ...commitLine(suspect, { url: repository.url, slackId })]];
 }
 
 function buttons(view: IncidentView): Element[] {
@@ -143,10 +142,9 @@ function buttons(view: IncidentView): Element[] {
     value,
     style: 'primary',
   });
-  const choices = snoozes.map(({ text, value: length }) => ({ text, value: `${value} ${length}` }));
   return [
     ...(view.incident.state === 'triggered' ? [acknowledge] : []),
-    menu('incident.snooze', 'Snooze', choices),
+    menu('incident.snooze', 'Snooze', snoozeChoices(value)),
     viewRun(view.lastRed),
   ];
 }
@@ -155,27 +153,52 @@ const viewRun = (run: Run): Element =>
   button({ id: 'incident.view-run', text: 'View run', url: run.url });
 
 function greenLine(view: IncidentView, authors: Authors): Inline[] {
-  const { incident, fix } = view;
+  const { incident, fix, finding } = view;
   const length = formatDuration(
     Math.max(0, (incident.resolvedAt ?? incident.redSince) - incident.redSince),
   );
   if (incident.resolution === 'flaky') {
-    return [`Passed on rerun after ${length}, same commit: flaky.`];
+    const surroundings = finding && aboutSurroundings.has(finding.cause.category);
+    const why = surroundings
+      ? `it was ${categoryWord(finding.cause.category).toLowerCase()}`
+      : 'flaky';
+    return [`Passed on rerun after ${length}, same commit: ${why}.`];
   }
   if (!fix) return [`Fixed after ${length}.`];
-  const commit = commitLine(fix, { url: view.repository.url, slackId: authors.fix });
+  const commit = commitLine(fix, { url: view.repository.url, slackId: authors.get(fix.sha) });
   return [`Fixed after ${length} by `, ...commit, '.'];
 }
+
+/** Failures that say nothing about the code. */
+const aboutSurroundings: ReadonlySet<string> = new Set(['network', 'runner', 'disk']);
 
 /** A reply in the incident's thread: only what a person there needs. */
 export function incidentNote(
   view: IncidentView,
   what: string,
-  authors: Authors,
+  { authors, now }: { authors: Authors; now: number },
 ): Message | undefined {
   const { incident } = view;
-  if (what === 'green')
+  if (what === 'green') {
+    if (view.members.length > 0)
+      return said([emoji('large_green_circle'), ' All of it is green again.']);
     return said([emoji('large_green_circle'), ' ', ...greenLine(view, authors)]);
+  }
+  if (what.startsWith('cause-') && view.finding) {
+    const { url } = view.repository;
+    const [job] = view.failed;
+    const line = verdictLine(view.finding, { now, url });
+    return message(
+      ['Another cause: ', ...line],
+      [
+        lines(
+          [bold('Another cause now. '), ...line],
+          ...(job ? [failedLine(job, view.finding)] : []),
+        ),
+        ...excerpt(view.finding.cause, 8),
+      ],
+    );
+  }
   if (what === 'acknowledged' && incident.acknowledgedBy) {
     return said([emoji('eyes'), ' ', mention(incident.acknowledgedBy), ' has it.']);
   }

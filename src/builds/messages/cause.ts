@@ -1,0 +1,119 @@
+import { type Block, preformatted } from '../../core/blocks.ts';
+import type { Category, Cause, Finding, SuspectCommit } from '../../core/cause.ts';
+import { formatDuration } from '../../core/duration.ts';
+import { type Inline, link, mention } from '../../core/inline.ts';
+import { at } from '../../core/local-time.ts';
+import type { Job } from '../../core/records.ts';
+import { count, cut, list, shortSha } from '../../core/text.ts';
+import { durationOf, jobLine } from './words.ts';
+
+/** Slack ids of commits' authors, by sha, as far as they are known. */
+export type Authors = ReadonlyMap<string, string>;
+
+const categoryWords: Record<Category, string> = {
+  test: 'Test failure',
+  compile: 'Compile error',
+  types: 'Type error',
+  lint: 'Lint error',
+  dependency: 'Dependency problem',
+  network: 'Network trouble',
+  memory: 'Out of memory',
+  disk: 'Disk full',
+  timeout: 'Timed out',
+  permission: 'Permission refused',
+  configuration: 'Configuration error',
+  runner: 'Runner trouble',
+  cancelled: 'Cancelled',
+  derived: 'Fails because another job failed',
+  unknown: 'The log does not say why',
+};
+
+/** What kind of failure it is, in a word or two. */
+export const categoryWord = (category: Category): string => categoryWords[category];
+
+/** `test (node 22) › Run npm test · exit code 1 · 2 m 14 s`, or the jobs of a matrix that failed alike. */
+export function failedLine(job: Job, finding: Finding | undefined): Inline[] {
+  if (!finding || finding.jobId !== job.id) return jobLine(job);
+  const { cause, alike } = finding;
+  const length = durationOf(job.startedAt, job.completedAt);
+  const name = alike.length > 0 ? job.name.replace(/ \([^()]*\)$/, '') : job.name;
+  return [
+    link(job.url, name, 'bold'),
+    cause.step ? ` › ${cause.step}` : '',
+    cause.exitCode === undefined ? '' : ` · exit code ${cause.exitCode}`,
+    length === null ? '' : ` · ${formatDuration(length)}`,
+    alike.length > 0 ? ` · on ${list(alike.slice(0, 6))}` : '',
+    alike.length > 6 ? ` and ${alike.length - 6} more` : '',
+  ];
+}
+
+/** The lines of the log that say why, the cause marked, at most `most` of them. */
+export function excerpt(cause: Cause, most: number): Block[] {
+  if (cause.lines.length === 0) return [];
+  const said = cause.lines.filter((line) => line.text.trim() !== '');
+  const at = Math.max(
+    0,
+    said.findIndex((line) => line.marked),
+  );
+  const from = Math.max(0, Math.min(at - Math.floor(most / 3), said.length - most));
+  const shown = said.slice(from, from + most);
+  const text = shown.map((line) => `${line.marked ? '❯ ' : '  '}${cut(line.text, 180)}`).join('\n');
+  return [preformatted(text)];
+}
+
+/** `Test failure, seen 7 times since 3 Nov, last fixed by 4e5f6a7.` */
+export function verdictLine(finding: Finding, options: { now: number; url: string }): Inline[] {
+  const { cause, seen } = finding;
+  if (!cause.readable) return [`The log could not be read: ${cause.evidence}`];
+  const more = cause.more > 0 ? ` and ${count(cause.more, 'more like it', 'more like it')}` : '';
+  const kind = `${categoryWord(cause.category)}${more}`;
+  if (cause.category === 'unknown') return [`${kind}.`];
+  if (!seen) return [`${kind}, not seen before.`];
+  return [
+    `${kind}, seen ${seen.times === 1 ? 'once before,' : `${count(seen.times, 'time')} since`} `,
+    at(seen.since, options.now),
+    ...(seen.lastFix
+      ? [', last fixed by ', link(`${options.url}/commit/${seen.lastFix}`, shortSha(seen.lastFix))]
+      : []),
+    '.',
+    seen.elsewhere.length > 0 ? ` Lately also on ${list(seen.elsewhere.slice(0, 4))}.` : '',
+  ];
+}
+
+/** What somebody said about mending it the last time. */
+export const mendedLine = (finding: Finding): Inline[][] =>
+  finding.seen?.mendedHow ? [[`Last time: “${cut(finding.seen.mendedHow, 200)}”`]] : [];
+
+/** `Looks flaky (red and green on 3 of 8 commits run more than once): probably not your commit.` */
+export const flakyLine = (finding: Finding): Inline[][] =>
+  finding.flaky ? [[`Looks flaky (${finding.flaky}): probably not your commit.`]] : [];
+
+/** The commits that the failure points at, with what speaks for each and no more certainty than there is. */
+export function suspectsLine(
+  suspects: readonly SuspectCommit[],
+  options: { url: string; authors: Authors },
+): Inline[][] {
+  const named = suspects.filter((suspect) => suspect.reason).slice(0, 2);
+  const shown = named.length > 0 ? named : suspects.slice(0, 1);
+  if (shown.length === 0) return [];
+  const rest = suspects.length - shown.length;
+  const lines = shown.map((suspect, index): Inline[] => [
+    index === 0 ? (named.length > 0 ? 'Suspect: ' : 'Since then: ') : '             ',
+    ...suspectWords(suspect, options),
+    index === shown.length - 1 && rest > 0 ? ` · ${count(rest, 'other commit')}` : '',
+  ]);
+  return lines;
+}
+
+function suspectWords(
+  suspect: SuspectCommit,
+  { url, authors }: { url: string; authors: Authors },
+): Inline[] {
+  const author = authors.get(suspect.sha);
+  return [
+    link(`${url}/commit/${suspect.sha}`, shortSha(suspect.sha)),
+    ` “${cut(suspect.title, 80)}” by `,
+    author ? mention(author) : (suspect.authorLogin ?? suspect.authorName),
+    suspect.reason ? ` (${suspect.reason})` : '',
+  ];
+}

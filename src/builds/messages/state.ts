@@ -1,0 +1,43 @@
+import { type Block, type Choice, context } from '../../core/blocks.ts';
+import { emoji, type Inline, mention } from '../../core/inline.ts';
+import { at } from '../../core/local-time.ts';
+import type { Incident } from '../../core/records.ts';
+
+/** How long an incident can be snoozed; `green` lasts until it ends. */
+const snoozes = [
+  { text: 'for 30 minutes', value: '30m' },
+  { text: 'for 1 hour', value: '1h' },
+  { text: 'for 4 hours', value: '4h' },
+  { text: 'until tomorrow 9:00', value: 'tomorrow 9:00' },
+  { text: 'until it is green', value: 'green' },
+] as const;
+
+/** Far enough away to mean "until it is green". */
+export const untilGreen = 8_640_000_000_000_000;
+
+/** The choices of a snooze menu; each value is the incident's id and how long. */
+export const snoozeChoices = (incident: string): Choice[] =>
+  snoozes.map(({ text, value }) => ({ text, value: `${incident} ${value}` }));
+
+/** Who has it, and until when it is snoozed; undefined where neither is the case. */
+export function stateBlock(incident: Incident, now: number): Block | undefined {
+  const parts: Inline[][] = [];
+  if (incident.acknowledgedBy && incident.acknowledgedAt !== null) {
+    const { acknowledgedBy, acknowledgedAt } = incident;
+    parts.push([
+      emoji('eyes'),
+      ' ',
+      mention(acknowledgedBy),
+      ' has it since ',
+      at(acknowledgedAt, now),
+    ]);
+  }
+  if (incident.snoozedUntil !== null && incident.snoozedUntil > now) {
+    parts.push([emoji('zzz'), ' snoozed ', ...snoozeEnd(incident.snoozedUntil, now)]);
+  }
+  return parts.length === 0 ? undefined : context(...parts);
+}
+
+function snoozeEnd(until: number, now: number): Inline[] {
+  return until >= untilGreen ? ['until it is green'] : ['until ', at(until, now)];
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { batonYml, openWorld, type World } from '../helpers/world.ts';
+
+/** A flaky past: red, and green when run again, on three commits. */
+async function flakyPast({ github, clock }: World): Promise<void> {
+  for (let day = 0; day < 3; day += 1) {
+    await github.push('acme/api', { commits: [{ message: `Change ${day}` }] });
+    const run = await github.run('acme/api', 'E2E', 'failure', { log: 'playwright' });
+    await github.rerun(run, 'success');
+    clock.advance(60 * 60_000);
+  }
+}
+
+describe('the message says why', () => {
+  test('with the lines of the log, the kind of failure and the commit that it points at', async () => {
+    const { github, settle, read, clock } = await openWorld();
+    await github.run('acme/api', 'CI', 'success');
+    clock.advance(60_000);
+    await github.push('acme/api', {
+      commits: [
+        { message: 'Mend a typo', author: 'quinn-gh', files: ['README.md'] },
+        { message: 'Refactor totals', author: 'dana-gh', files: ['src/cart.ts'] },
+      ],
+    });
+    await github.run('acme/api', 'CI', 'failure', { log: 'vitest' });
+    await settle();
+    const [alert = ''] = read('#builds');
+    expect(alert).toContain('❯ AssertionError: expected 90 to be 100');
+    expect(alert).toContain('Test failure, not seen before.');
+    expect(alert).toMatch(
+      /Suspect: \w{7} “Refactor totals” by @dana \(touches src\/cart\.ts.*\) · 1 other commit/,
+    );
+  });
+
+  test('in at most three requests for a failed run', async () => {
+    const { github, settle } = await openWorld();
+    await github.run('acme/api', 'CI', 'success');
+    await github.push('acme/api', { commits: [{ message: 'Refactor totals' }] });
+    await settle();
+    github.requests.clear();
+    await github.run('acme/api', 'CI', 'failure', { log: 'vitest' });
+    await settle(1_000);
+    expect(
+      github.requests.list.filter(({ path }) => !path.includes('/_logs/')).length,
+    ).toBeLessThanOrEqual(3);
+  });
+
+  test('that it was seen before, and what mended it', async () => {
+    const { github, settle, read, clock } = await openWorld();
+    await github.run('acme/api', 'CI', 'failure', { log: 'tsc' });
+    await settle();
+    await github.push('acme/api', { commits: [{ message: 'Mend the types' }] });
+    const fixed = await github.run('acme/api', 'CI', 'success');
+    clock.advance(24 * 60 * 60_000);
+    await github.push('acme/api', { commits: [{ message: 'Break the types again' }] });
+    await github.run('acme/api', 'CI', 'failure', { log: 'tsc' });
+    await settle();
+    expect(read('#builds').at(-1)).toContain('Type error');
+    expect(read('#builds').at(-1)).toMatch(
+      new RegExp(`seen once before, .*last fixed by ${fixed.sha.slice(0, 7)}`),
+    );
+  });
+
+  test('another cause in the same incident is told in its thread', async () => {
+    const { github, slack, settle } = await openWorld();
+    await github.run('acme/api', 'CI', 'failure', { log: 'vitest' });
+    await settle();
+    await github.push('acme/api', { commits: [{ message: 'Try something' }] });
+    await github.run('acme/api', 'CI', 'failure', { log: 'tsc' });
+    await settle();
+    const builds = slack.channel('#builds');
+    expect(builds.messages).toHaveLength(1);
+    const thread = builds.thread(builds.messages[0]!).map((message) => message.plain);
+    expect(thread.at(-1)).toContain('Another cause now. Type error');
+  });
+});
+
+describe('a flaky failure', () => {
+  test('is said to be probably not your commit', async () => {
+    const world = await openWorld();
+    await flakyPast(world);
+    await world.settle();
+    await world.github.push('acme/api', { commits: [{ message: 'Innocent' }] });
+    await world.github.run('acme/api', 'E2E', 'failure', { log: 'playwright' });
+    await world.settle();
+    expect(world.read('#builds').at(-1)).toContain('probably not your commit');
+  });
+
+  test('is rerun once before anyone is told, where baton.yml says so', async () => {
+    const yml = batonYml.replace(
+      "branches: [main, 'release/*']",
+      "branches: [main, 'release/*']\n    rerun_failed_once: true",
+    );
+    const world = await openWorld({ yml });
+    await flakyPast(world);
+    await world.settle();
+    const before = world.read('#builds').length;
+    await world.github.push('acme/api', { commits: [{ message: 'Innocent' }] });
+    const run = await world.github.run('acme/api', 'E2E', 'failure', { log: 'playwright' });
+    await world.settle();
+    expect(world.github.asks.list).toHaveLength(1);
+    expect(world.read('#builds')).toHaveLength(before);
+    await world.github.finish(run, 'success');
+    await world.settle();
+    expect(world.read('#builds')).toHaveLength(before);
+  });
+});

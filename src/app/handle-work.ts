@@ -2,7 +2,7 @@ import { endSnooze } from '../builds/acknowledge.ts';
 import { announce } from '../builds/announce.ts';
 import { endMute } from '../builds/wishes.ts';
 import type { World } from '../builds/world.ts';
-import type { LogApi } from '../causes/investigate.ts';
+import type { LogApi } from '../causes/log-api.ts';
 import type { GitHubApi } from '../github/api.ts';
 import type { Job, JobServices } from '../jobs/define.ts';
 import type { Store, Tables } from '../store/types.ts';

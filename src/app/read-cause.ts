@@ -1,7 +1,8 @@
 import { followJobs } from '../builds/follow.ts';
 import { heardCause } from '../builds/heard-cause.ts';
 import type { World } from '../builds/world.ts';
-import { type Case, investigate, type LogApi } from '../causes/investigate.ts';
+import { type Case, investigate } from '../causes/investigate.ts';
+import type { LogApi } from '../causes/log-api.ts';
 import type { Store, Tables } from '../store/types.ts';
 import type { Handler } from './due.ts';
 

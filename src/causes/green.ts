@@ -1,7 +1,7 @@
 import type { Job, Run } from '../core/records.ts';
 import type { Tables } from '../store/types.ts';
-import type { LogApi } from './investigate.ts';
 import { learnLines } from './learn.ts';
+import type { LogApi } from './log-api.ts';
 
 /** Enough of what a green log says near words of failure. */
 const most = 2_000;

@@ -6,15 +6,9 @@ import type { Tables } from '../store/types.ts';
 import { alikeJobs, readingOrder } from './choose.ts';
 import { knownLinesOf } from './green.ts';
 import { flakyReason, seenBefore } from './history.ts';
+import type { LogApi } from './log-api.ts';
 import { rankCommits } from './rank-commits.ts';
 import { readCause } from './read.ts';
-
-/** What this asks of GitHub: at most three requests for a failed run. */
-export type LogApi = {
-  jobs(repository: string, runId: number, attempt: number): Promise<JobFact[]>;
-  jobLog(repository: string, jobId: number): Promise<AsyncIterable<Uint8Array> | null>;
-  compare(repository: string, base: string, head: string): Promise<CommitFact[]>;
-};
 
 export type Case = {
   run: Run;

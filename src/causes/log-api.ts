@@ -1,0 +1,8 @@
+import type { CommitFact, JobFact } from '../core/facts.ts';
+
+/** What this asks of GitHub: at most three requests for a failed run. */
+export type LogApi = {
+  jobs(repository: string, runId: number, attempt: number): Promise<JobFact[]>;
+  jobLog(repository: string, jobId: number): Promise<AsyncIterable<Uint8Array> | null>;
+  compare(repository: string, base: string, head: string): Promise<CommitFact[]>;
+};

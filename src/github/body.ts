@@ -33,9 +33,14 @@ export function createBodyReader(limits: BodyLimits): (request: IncomingMessage)
         if (held > limits.maxHeldBytes) return end('busy');
         chunks.push(chunk);
       });
-      request.once('end', () => end(Buffer.concat(chunks)));
+      request.once('end', () => end(joined(chunks)));
       request.once('error', () => end('gone'));
       request.once('close', () => end('gone'));
     });
   };
+}
+
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [only] = chunks;
+  return only && chunks.length === 1 ? only : Buffer.concat(chunks);
 }

@@ -7,7 +7,7 @@ import type { Delivery } from '../core/records.ts';
 import { createBodyReader } from './body.ts';
 import { isUsed } from './facts.ts';
 import { groupCommit } from './group-commit.ts';
-import { isSigned } from './signature.ts';
+import { createVerifier } from './signature.ts';
 
 /** What became of one request: kept, known already, of no use to us, refused, or not kept because the store failed. */
 export type IntakeResult = 'accepted' | 'duplicate' | 'unused' | 'refused' | 'failed';
@@ -41,6 +41,7 @@ export function createIntake(
   const { maxBytes = 25 * MiB } = options;
   const read = createBodyReader({ maxBytes, maxHeldBytes: 10 * maxBytes });
   const keep = groupCommit((rows: NewDelivery[]) => commit(rows, options.accept), ROWS_A_COMMIT);
+  const isSigned = createVerifier(options.secrets);
   const warn = atMostOnceAMinute(options);
 
   async function receive(request: IncomingMessage): Promise<Answer> {
@@ -49,7 +50,7 @@ export function createIntake(
     if (body === 'too large') return refused(413, 'body too large');
     if (body === 'busy') return { ...refused(503, 'busy'), result: 'failed' };
     if (body === 'gone') return refused(400, 'body incomplete');
-    if (!isSigned(body, header(request, 'x-hub-signature-256'), options.secrets)) {
+    if (!isSigned(body, header(request, 'x-hub-signature-256'))) {
       warn(
         'webhook with a missing or wrong signature; is GITHUB_WEBHOOK_SECRET the same as at GitHub?',
       );

@@ -8,6 +8,8 @@ import type { Account, App } from './state.ts';
 export type Viewer = {
   kind: 'token' | 'app' | 'installation' | 'anonymous';
   login: string;
+  /** Of an installation: the login of the account it is installed at. */
+  owner?: string;
   seesPrivate: boolean;
   /** Whether it may rerun, cancel, dispatch and approve. */
   acts: boolean;
@@ -50,7 +52,7 @@ export type Auth = {
 
 /** Knows one token and one app; without a token given, any token will do. */
 export function createAuth(box: Box, options: AuthOptions): Auth {
-  const minted = new Map<string, { login: string; expiresAt: number }>();
+  const minted = new Map<string, { login: string; owner: string; expiresAt: number }>();
   const login = options.login ?? 'baton-bot';
   if (options.app !== undefined) box.app = appOf(box, options.app);
 
@@ -59,8 +61,9 @@ export function createAuth(box: Box, options: AuthOptions): Auth {
     if (installation !== undefined) {
       const alive = installation.expiresAt > box.clock.now();
       const acts = box.app?.permissions['actions'] === 'write';
-      const { login } = installation;
-      return alive ? { kind: 'installation', login, seesPrivate: true, acts } : badCredentials();
+      const { login, owner } = installation;
+      if (!alive) return badCredentials();
+      return { kind: 'installation', login, owner, seesPrivate: true, acts };
     }
     const known = options.token === undefined || options.token === token;
     if (!known || token.startsWith('ghs_')) return badCredentials();
@@ -77,7 +80,8 @@ export function createAuth(box: Box, options: AuthOptions): Auth {
     mint(installation) {
       const expiresAt = box.clock.now() + 3_600_000;
       const token = `ghs_${shaOf(installation.login, box.ids.next()).slice(0, 36)}`;
-      minted.set(token, { login: `${box.app?.slug ?? 'app'}[bot]`, expiresAt });
+      const login = `${box.app?.slug ?? 'app'}[bot]`;
+      minted.set(token, { login, owner: installation.login, expiresAt });
       return { token, expiresAt };
     },
   };

@@ -170,7 +170,7 @@ describe('as a GitHub App', () => {
     expect(hub.requests.counts.get(minted)).toBe(2);
     expect(hub.requests.counts.get('GET /app/installations')).toBe(1);
     expect(await github.whoAmI()).toMatchObject({ kind: 'app', name: 'baton' });
-    expect((await github.repositories(['acme/*'])).map(({ name }) => name)).toContain('acme/api');
+    expect((await github.repositories(['acme/*'])).map(({ name }) => name)).toEqual(['acme/api']);
   });
 
   it('where it is not, it says so', async () => {
@@ -274,6 +274,14 @@ describe('when GitHub refuses', () => {
 });
 
 describe('the log of a job', () => {
+  it('of the simulated GitHub is read as it stands there', async () => {
+    const red = await hub.run('acme/api', 'CI', 'failure', { log: 'Error: totals are off' });
+    const github = connect();
+    const [job] = await github.jobs('acme/api', red.id, 1);
+    const log = await github.jobLog('acme/api', job?.id ?? 0);
+    expect(await new Response(log).text()).toContain('Error: totals are off');
+  });
+
   it('is read from where GitHub sends us, without the token', async () => {
     const seen: IncomingMessage['headers'][] = [];
     const store = await serve((request, response) => {

@@ -78,7 +78,10 @@ function installed(call: Call): Answer {
   if (call.viewer.kind !== 'installation') {
     return refused(403, 'You must authenticate with an installation access token');
   }
-  const repos = [...call.box.repos.values()].filter((repo) => !repo.fork);
+  const { owner } = call.viewer;
+  const repos = [...call.box.repos.values()].filter(
+    (repo) => !repo.fork && repo.owner.login === owner,
+  );
   const answer = counted(call, 'repositories', repos, (repo) => repository(call.box, repo));
   Object.assign(answer.body as object, { repository_selection: 'all' });
   return answer;

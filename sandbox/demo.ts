@@ -55,7 +55,7 @@ function firstFailure(front: Front, demo: Demo): Promise<string> {
     `${what}: ${error instanceof Error ? error.message : error}`;
   const never = new Promise<string>(() => {});
   return Promise.race([
-    demo.died.then((how) => `Baton stopped (${how})\nIts log: ${demo.logFile}`),
+    demo.died.then((how) => `Baton stopped: ${how}\n\nAll of its log: ${demo.logFile}`),
     demo.ready.then(() => never, because(`Baton did not connect (log: ${demo.logFile})`)),
     front.built.then(() => never, because('The page could not be built')),
   ]);

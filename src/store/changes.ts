@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { DeploymentFact, PullRequestFact, RepositoryFact } from '../core/facts.ts';
-import { inSteps } from './queue-rows.ts';
 import { repositories } from './repositories.ts';
 import type { Db } from './schema.ts';
+import { inSteps } from './steps.ts';
 import type { Changes } from './types.ts';
 
 export function changes(db: Db): Changes {

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { CommitFact } from '../core/facts.ts';
-import { inSteps } from './queue-rows.ts';
-import type { Db } from './schema.ts';
+import type { Database, Db } from './schema.ts';
+import { inSteps, portionsOf } from './steps.ts';
 import type { Commits } from './types.ts';
 
 const fields = [
@@ -19,7 +19,8 @@ export function commits(db: Db): Commits {
   return {
     async note(repository, branch, reported) {
       const bySha = new Map(reported.map((commit) => [commit.sha, commit]));
-      for (const commit of bySha.values()) await noteOne(db, repository, branch, commit);
+      const rows = [...bySha.values()].map((commit) => rowOf(repository, branch, commit));
+      for (const portion of portionsOf(rows)) await note(db, portion);
     },
 
     async bySha(repository, sha) {
@@ -36,19 +37,23 @@ export function commits(db: Db): Commits {
   };
 }
 
+type Row = Insertable<Database['commits']>;
+
+function rowOf(repository: string, branch: string | null, commit: CommitFact): Row {
+  const { sha, message, authorName, authorEmail, authorLogin, at } = commit;
+  const files = commit.files && JSON.stringify(commit.files);
+  return { repository, branch, sha, message, authorName, authorEmail, authorLogin, at, files };
+}
+
 /** A commit never changes; only what is known of it grows. */
-async function noteOne(db: Db, repository: string, branch: string | null, commit: CommitFact) {
+async function note(db: Db, rows: Row[]): Promise<void> {
   const known = <T>(column: string) => {
     const name = sql.ref(column);
     return sql<T>`coalesce(commits.${name}, excluded.${name})`;
   };
-  const { sha, message, authorName, authorEmail, authorLogin, at, files } = commit;
   await db
     .insertInto('commits')
-    .values({
-      ...{ repository, sha, branch, message, authorName, authorEmail, authorLogin, at },
-      files: files === null ? null : JSON.stringify(files),
-    })
+    .values(rows)
     .onConflict((conflict) =>
       conflict.columns(['repository', 'sha']).doUpdateSet({
         branch: known('branch'),

@@ -1,32 +1,19 @@
 import { sql } from 'kysely';
 import type { Delivery } from '../core/records.ts';
-import { persisted, skipLocked } from './dialect.ts';
-import { claimed, countsOf, dead, failed, inSteps, replayDead, waiting } from './queue-rows.ts';
+import { atomically, persisted, skipLocked } from './dialect.ts';
+import { claimed, countsOf, dead, failed, replayDead, waiting } from './queue-rows.ts';
 import type { Deliveries } from './queues.ts';
 import type { Db } from './schema.ts';
+import { inSteps, portionsOf } from './steps.ts';
 
 export function deliveries(db: Db): Deliveries {
   return {
     async accept(rows) {
       if (rows.length === 0) return [];
-      const added = await db
-        .insertInto('deliveries')
-        .values(
-          rows.map(({ id, event, body, receivedAt }) => ({
-            id,
-            event,
-            body,
-            receivedAt,
-            state: 'waiting' as const,
-            claimAt: receivedAt,
-            attempts: 0,
-          })),
-        )
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .returning('id')
-        .execute();
+      const portions = portionsOf(rows);
+      const added = portions.length === 1 ? await accept(db, rows) : await acceptAll(db, portions);
       await persisted(db);
-      return added.map((row) => row.id);
+      return added;
     },
 
     claim: (options) => claim(db, options),
@@ -70,6 +57,36 @@ export function deliveries(db: Db): Deliveries {
 
     purge: (before) => inSteps((limit) => purgeStep(db, before, limit)),
   };
+}
+
+type Arrived = Parameters<Deliveries['accept']>[0];
+
+function acceptAll(db: Db, portions: Arrived[]): Promise<string[]> {
+  return atomically(db, async (tx) => {
+    const added: string[] = [];
+    for (const rows of portions) added.push(...(await accept(tx, rows)));
+    return added;
+  });
+}
+
+async function accept(db: Db, rows: Arrived): Promise<string[]> {
+  const added = await db
+    .insertInto('deliveries')
+    .values(
+      rows.map(({ id, event, body, receivedAt }) => ({
+        id,
+        event,
+        body,
+        receivedAt,
+        state: 'waiting' as const,
+        claimAt: receivedAt,
+        attempts: 0,
+      })),
+    )
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .execute();
+  return added.map((row) => row.id);
 }
 
 async function claim(

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Finding, Observation } from '../core/cause.ts';
-import { inSteps } from './queue-rows.ts';
 import type { Database, Db } from './schema.ts';
+import { inSteps } from './steps.ts';
 import type { Findings } from './types.ts';
 
 type Body = Pick<Finding, 'cause' | 'labels' | 'alike' | 'suspects' | 'seen' | 'flaky'>;

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { Incident, Stream } from '../core/records.ts';
 import { atomically } from './dialect.ts';
-import { inSteps } from './queue-rows.ts';
 import type { Database, Db } from './schema.ts';
+import { inSteps } from './steps.ts';
 import type { Incidents } from './types.ts';
 
 const unresolved = sql<boolean>`incidents.state <> 'resolved'`;

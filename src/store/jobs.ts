@@ -5,9 +5,8 @@ import type { Job } from '../core/records.ts';
 import { atomically, forUpdate } from './dialect.ts';
 import { differences, jobOf, laterJob } from './merge.ts';
 import type { Database, Db } from './schema.ts';
+import { stepRows } from './steps.ts';
 import type { Jobs, Merged } from './types.ts';
-
-const stepRows = 200;
 
 type Row = Selectable<Database['jobs']>;
 

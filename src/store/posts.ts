@@ -2,9 +2,10 @@ import { type Selectable, sql } from 'kysely';
 import type { Post } from '../core/records.ts';
 import { persisted } from './dialect.ts';
 import { claimPosts, nextPost, postFields } from './posts-claim.ts';
-import { countsOf, dead, failed, inSteps, replayDead } from './queue-rows.ts';
+import { countsOf, dead, failed, replayDead } from './queue-rows.ts';
 import type { Posts } from './queues.ts';
 import type { Database, Db } from './schema.ts';
+import { inSteps } from './steps.ts';
 import { takeTurn } from './turns.ts';
 
 type Row = Selectable<Database['posts']>;
@@ -113,15 +114,27 @@ async function show(db: Db, post: Parameters<Posts['show']>[0]): Promise<void> {
   await db
     .insertInto('posts')
     .values({
-      ...{ key, kind, subject, channel, threadOf, threadTs },
-      ...{ version: 1, shownVersion: 0, changedAt: now },
-      ...{ state: 'waiting', claimAt: now, attempts: 0 },
+      key,
+      kind,
+      subject,
+      channel,
+      threadOf,
+      threadTs,
+      version: 1,
+      shownVersion: 0,
+      changedAt: now,
+      state: 'waiting',
+      claimAt: now,
+      attempts: 0,
     })
     .onConflict((conflict) => conflict.column('key').doUpdateSet(changed(now)))
     .execute();
 }
 
-/** A change of what a post shows. One that waits keeps its place and its lease; a dead one gets another chance. */
+/**
+ * A change of what a post shows. One that waits keeps its place and its lease; a dead one gets
+ * another chance.
+ */
 function changed(now: number) {
   const unlessWaiting = <T>(column: string, value: T) =>
     sql<T>`case when posts.state = 'waiting' then posts.${sql.ref(column)} else ${value} end`;
@@ -145,8 +158,6 @@ function mine(db: Db, post: Post) {
 
 /** Not fenced: a message that is there is a fact, whoever made it. Versions only grow. */
 async function shown(db: Db, post: Post, at: Parameters<Posts['shown']>[1]): Promise<void> {
-  const caughtUp = (then: string | number | null, otherwise: string | number | null) =>
-    sql`case when version <= ${post.version} then ${then} else ${otherwise} end`;
   await db
     .updateTable('posts')
     .set({
@@ -160,7 +171,9 @@ async function shown(db: Db, post: Post, at: Parameters<Posts['shown']>[1]): Pro
       error: null,
       claimAt: at.now,
       changedAt: at.now,
-      state: caughtUp('shown', 'waiting') as unknown as Row['state'],
+      state: sql<
+        Row['state']
+      >`case when version <= ${post.version} then 'shown' else 'waiting' end`,
     })
     .where('id', '=', post.id)
     .where('shownVersion', '<=', post.version)

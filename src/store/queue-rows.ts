@@ -1,4 +1,3 @@
-import { setImmediate as pause } from 'node:timers/promises';
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { QueueCounts } from './queues.ts';
 import type { Database, Db } from './schema.ts';
@@ -8,8 +7,6 @@ type Queue = 'deliveries' | 'work' | 'posts';
 /** Written out in the SQL, not bound: only then does SQLite know that a partial index serves. */
 export const waiting = sql.lit<'waiting'>('waiting');
 export const dead = sql.lit<'dead'>('dead');
-
-const stepRows = 200;
 
 /** See {@link QueueCounts}; `since` is the column that says how long a row has waited. */
 export async function countsOf(db: Db, queue: Queue, since: string): Promise<QueueCounts> {
@@ -62,14 +59,4 @@ export function claimed(options: { now: number; leaseMs: number }) {
     attempts: eb('attempts', '+', 1),
     claimAt: options.now + options.leaseMs,
   });
-}
-
-/** Deletes by steps, each a short transaction of its own, and lets others in between. */
-export async function inSteps(step: (limit: number) => Promise<number>): Promise<number> {
-  for (let total = 0; ; ) {
-    const deleted = await step(stepRows);
-    total += deleted;
-    if (deleted < stepRows) return total;
-    await pause();
-  }
 }

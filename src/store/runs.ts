@@ -4,8 +4,8 @@ import type { Attempt, Run } from '../core/records.ts';
 import { commits } from './commits.ts';
 import { atomically, forUpdate } from './dialect.ts';
 import { attemptOf, differences, laterAttempt, laterRun, runOf } from './merge.ts';
-import { inSteps } from './queue-rows.ts';
 import type { Db } from './schema.ts';
+import { inSteps } from './steps.ts';
 import type { Merged, Runs } from './types.ts';
 
 /** Written out, not bound, so that the partial indexes on them serve. */

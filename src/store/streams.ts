@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { inSteps } from './queue-rows.ts';
 import type { Db } from './schema.ts';
+import { inSteps } from './steps.ts';
 import type { Streams } from './types.ts';
 
 export function streams(db: Db): Streams {
@@ -10,8 +10,13 @@ export function streams(db: Db): Streams {
       db
         .insertInto('streams')
         .values({
-          ...{ repository, workflowId, workflow, branch, lane },
-          ...{ health: 'unknown', healthAt: null, lastRunAt: now },
+          repository,
+          workflowId,
+          workflow,
+          branch,
+          lane,
+          health: 'unknown',
+          lastRunAt: now,
         })
         .onConflict((conflict) =>
           conflict.columns(['repository', 'workflowId', 'branch', 'lane']).doUpdateSet({

@@ -1,9 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import type { Work } from '../core/records.ts';
 import { skipLocked } from './dialect.ts';
-import { claimed, countsOf, dead, failed, inSteps, replayDead, waiting } from './queue-rows.ts';
+import { claimed, countsOf, dead, failed, replayDead, waiting } from './queue-rows.ts';
 import type { WorkQueue } from './queues.ts';
 import type { Database, Db } from './schema.ts';
+import { inSteps } from './steps.ts';
 
 type Asked = Parameters<WorkQueue['ask']>[0];
 type Row = Selectable<Database['work']>;

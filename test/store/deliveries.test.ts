@@ -13,6 +13,12 @@ eachEngine('the inbox', (open) => {
     expect(await deliveries.counts()).toEqual({ waiting: 3, dead: 0, oldest: 1 });
   });
 
+  test('keeps thousands that come at once', async () => {
+    const { deliveries } = await open();
+    const many = Array.from({ length: 5_000 }, (_, i) => delivery(`${i % 4_999}`));
+    expect(await deliveries.accept(many)).toHaveLength(4_999);
+  });
+
   test('hands out the oldest first, and none twice while its lease runs', async () => {
     const { deliveries } = await open();
     await deliveries.accept([delivery('late', 3), delivery('early', 2)]);

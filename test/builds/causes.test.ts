@@ -25,7 +25,7 @@ describe('the message says why', () => {
     await github.run('acme/api', 'CI', 'failure', { log: 'vitest' });
     await settle();
     const [alert = ''] = read('#builds');
-    expect(alert).toContain('❯ AssertionError: expected 90 to be 100');
+    expect(alert).toContain('→ AssertionError: expected 90 to be 100');
     expect(alert).toContain('Test failure, not seen before.');
     expect(alert).toMatch(
       /Suspect: \w{7} “Refactor totals” by @dana \(touches src\/cart\.ts.*\) · 1 other commit/,

@@ -57,7 +57,7 @@ export function excerpt(cause: Cause, most: number): Block[] {
   );
   const from = Math.max(0, Math.min(at - Math.floor(most / 3), said.length - most));
   const shown = said.slice(from, from + most);
-  const text = shown.map((line) => `${line.marked ? '❯ ' : '  '}${cut(line.text, 180)}`).join('\n');
+  const text = shown.map((line) => `${line.marked ? '→ ' : '  '}${cut(line.text, 180)}`).join('\n');
   return [preformatted(text)];
 }
 

@@ -60,8 +60,8 @@ async function observed(
   { repository, workflowId, since, limit }: Parameters<Findings['observed']>[0],
 ): Promise<Observation[]> {
   const rows = await db
-    .selectFrom('attempts')
-    .innerJoin('runs', 'runs.id', 'attempts.runId')
+    .selectFrom('runs')
+    .innerJoin('attempts', 'attempts.runId', 'runs.id')
     .innerJoin('streams', 'streams.id', 'runs.streamId')
     .leftJoin('findings', (join) =>
       join
@@ -70,12 +70,13 @@ async function observed(
     )
     .select(['runs.sha', 'streams.branch', 'attempts.runId', 'attempts.attempt'])
     .select(['attempts.outcome', 'attempts.updatedAt', 'findings.fingerprint'])
-    .where('streams.repository', '=', repository)
-    .where('streams.workflowId', '=', workflowId)
+    .where('runs.repository', '=', repository)
+    .where('runs.workflowId', '=', workflowId)
     .where('runs.createdAt', '>=', since)
     .where('attempts.progress', '=', 'completed')
     .where('attempts.outcome', 'in', telling)
     .orderBy('runs.createdAt', 'desc')
+    .orderBy('runs.id', 'desc')
     .limit(limit)
     .execute();
   return rows.map((row) => ({

@@ -34,7 +34,7 @@ export function outages(db: Db): Outages {
         .where('posts.kind', '=', 'incident')
         .where('posts.channel', '=', channel)
         .where('incidents.openedAt', '>=', since)
-        .where(sql<boolean>`incidents.state <> 'resolved'`)
+        .where('incidents.state', 'in', ['triggered', 'acknowledged'])
         .orderBy('incidents.id')
         .limit(candidatesInSight)
         .execute(),

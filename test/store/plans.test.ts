@@ -109,6 +109,9 @@ const questions: Record<string, (tables: Tables) => Promise<unknown>> = {
   'forgets incidents': ({ incidents }) => incidents.purge(5),
   'forgets streams': ({ streams }) => streams.purge(5),
   'lists how runs failed': ({ findings }) => findings.alike('f', { since: 1, limit: 5 }),
+  'lists how a workflow ended': ({ findings }) =>
+    findings.observed({ repository: 'acme/api', workflowId: 7, since: 1, limit: 5 }),
+  'finds the incident of a run': ({ incidents }) => incidents.covering(1, 5),
   'finds the outage of an incident': ({ outages }) => outages.of(1),
   'reads the audit': ({ audit }) => audit.list({ limit: 5, who: 'U1', since: 1 }),
 };
@@ -125,6 +128,11 @@ test('claims posts by an index, and sorts only those that wait', async () => {
 test('finds a run by its number without reading all runs of its repository', async () => {
   const steps = await stepsOf(({ runs }) => runs.byNumber('acme/api', 1));
   expect(steps).toEqual(['SEARCH runs USING INDEX runs_number (repository=? AND number=?)']);
+});
+
+test('finds the candidates of an outage among the open incidents', async () => {
+  const [first] = await stepsOf(({ outages }) => outages.candidates('C1', 5));
+  expect(first).toBe('SEARCH incidents USING INDEX incidents_state (state=? AND opened_at>?)');
 });
 
 test('a question that no index answers would be noticed', async () => {

@@ -118,6 +118,7 @@ function builds({ number, id, strict }: Words): string[] {
     `create index runs_repository on runs (repository, created_at, id)`,
     `create index runs_branch on runs (repository, branch, created_at, id)`,
     `create index runs_workflow on runs (repository, workflow, created_at, id)`,
+    `create index runs_workflow_id on runs (workflow_id, created_at, id)`,
     `create index runs_number on runs (repository, number, created_at, id)`,
     `create index runs_stream on runs (stream_id, number)`,
     `create index runs_red on runs (repository, created_at, id)

@@ -1,6 +1,6 @@
 import { type Front, startFront } from './demo/front.ts';
 import { type DemoOptions, help, readOptions } from './demo/options.ts';
-import { type Demo, startDemo } from './demo/start.ts';
+import type { Demo } from './demo/start.ts';
 
 await main();
 
@@ -12,20 +12,31 @@ async function main(): Promise<void> {
     if (!options.quiet) console.log(line);
   };
   console.log(options.quiet ? front.url : greeting(front));
-  const demo = await startDemo(front, options);
+  const starting = startBehind(front, options);
   const stop = once(async (code: number) => {
-    await demo.close();
+    await (await starting.catch(() => undefined))?.close();
     await front.close();
     process.exit(code);
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
-  say(`  Log     ${demo.logFile}\n`);
-  void demo.ready.then(() => {
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    say(`  Baton is up after ${seconds} s. Something breaks in a moment.\n`);
-  });
-  console.error(`\n${await firstFailure(front, demo)}\n`);
+  try {
+    const demo = await starting;
+    say(`  Log     ${demo.logFile}\n`);
+    void demo.ready.then(() => {
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      say(`  Baton is up after ${seconds} s. Something breaks in a moment.\n`);
+    });
+    console.error(`\n${await firstFailure(front, demo)}\n`);
+  } catch (error) {
+    console.error(`\nThe demo could not start: ${wordsOf(error)}\n`);
+  }
   stop(1);
+}
+
+/** Loaded once the page can be asked for: reading all of it takes longer than listening. */
+async function startBehind(front: Front, options: DemoOptions): Promise<Demo> {
+  const { startDemo } = await import('./demo/start.ts');
+  return startDemo(front, options);
 }
 
 function understood(): DemoOptions {
@@ -35,7 +46,7 @@ function understood(): DemoOptions {
     console.log(help);
     process.exit(0);
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${help}`);
+    console.error(`${wordsOf(error)}\n\n${help}`);
     process.exit(1);
   }
 }
@@ -51,14 +62,17 @@ function greeting({ url }: Front): string {
 
 /** Why the demo cannot go on, once it cannot. */
 function firstFailure(front: Front, demo: Demo): Promise<string> {
-  const because = (what: string) => (error: unknown) =>
-    `${what}: ${error instanceof Error ? error.message : error}`;
+  const because = (what: string) => (error: unknown) => `${what}: ${wordsOf(error)}`;
   const never = new Promise<string>(() => {});
   return Promise.race([
     demo.died.then((how) => `Baton stopped: ${how}\n\nAll of its log: ${demo.logFile}`),
     demo.ready.then(() => never, because(`Baton did not connect (log: ${demo.logFile})`)),
     front.built.then(() => never, because('The page could not be built')),
   ]);
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The first call does it; a second Ctrl-C must not stop things twice. */

@@ -56,7 +56,7 @@ export async function startDemo(front: Pick<Front, 'route'>, options: Ports): Pr
   // The story waits for its listener, so that the first thing to happen is also the first told.
   const ready = slack
     .until(slack.connected, { within: readyWithinMs, what: 'Baton to connect' })
-    .then(() => world.play());
+    .then(() => world.play({ firstMs: 500 }));
   ready.catch(() => {});
   return {
     slack,

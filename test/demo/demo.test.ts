@@ -3,11 +3,14 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Front, startFront } from '../../sandbox/demo/front.ts';
 import { freePort, listen } from '../../sandbox/demo/listen.ts';
 import { type Demo, startDemo } from '../../sandbox/demo/start.ts';
 import { noBrowserBecause, startBrowser } from './chromium.ts';
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 45_000, hookTimeout: 60_000 });
 
 const anyPorts = { slackPort: 0, githubPort: 0, batonPort: 0, seed: 7 };
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,10 +1,13 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Front, startFront } from '../../sandbox/demo/front.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/slack/index.ts';
 import { noBrowserBecause, startBrowser } from './chromium.ts';
 import { appendix, digest } from './showcase.ts';
 import { type StandIn, standInManifest, startStandIn } from './stand-in.ts';
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 45_000, hookTimeout: 60_000 });
 
 const laptop = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
@@ -40,7 +43,7 @@ describe.skipIf(noBrowserBecause())('the page', () => {
   ): Promise<Page> {
     const context = await browser.newContext({ viewport: laptop, ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => problems.push(error.message));
     await page.goto(`${front.url}/#as=${as}&at=${at}`);
     await page.getByRole('article').first().waitFor();

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Watching } from '../src/builds/routes.ts';
+import type { WatchingOf } from '../src/builds/world.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Message } from '../src/core/message.ts';
 import { closest } from '../src/core/suggest.ts';
@@ -20,12 +20,7 @@ export type Context = {
   /** The incident in whose thread the words were typed. */
   incident: number | undefined;
   /** What baton.yml says about a stream. */
-  watching(stream: {
-    repository: string;
-    workflow: string;
-    branch: string;
-    defaultBranch: string;
-  }): Watching | undefined;
+  watching: WatchingOf;
   /** The patterns of baton.yml whose news go to this channel. */
   configuredFor(channel: string): string[];
   /** What is known of a person. */

@@ -4,17 +4,9 @@ import type { Repository } from '../core/records.ts';
 import { closest } from '../core/suggest.ts';
 import { list } from '../core/text.ts';
 import type { Tables } from '../store/types.ts';
-import type { Watching } from './routes.ts';
-import { assumedDefaultBranch } from './world.ts';
+import { assumedDefaultBranch, type WatchingOf } from './world.ts';
 
 type Reading = Pick<Tables, 'repositories' | 'subscriptions'>;
-export type WatchingOf = (stream: {
-  repository: string;
-  workflow: string;
-  branch: string;
-  defaultBranch: string;
-}) => Watching | undefined;
-
 /**
  * The repository that a person means: `owner/repo` in any case, or its own name where only one has it.
  *

@@ -7,13 +7,16 @@ export type World = {
   tx: Tables;
   now: number;
   log: Log;
-  watching(stream: {
-    repository: string;
-    workflow: string;
-    branch: string;
-    defaultBranch: string;
-  }): Watching | undefined;
+  watching: WatchingOf;
 };
+
+/** What baton.yml says about a stream; undefined where it is not watched. */
+export type WatchingOf = (stream: {
+  repository: string;
+  workflow: string;
+  branch: string;
+  defaultBranch: string;
+}) => Watching | undefined;
 
 /** Where GitHub did not say what a repository's default branch is. */
 export const assumedDefaultBranch = 'main';

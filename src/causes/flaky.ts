@@ -1,15 +1,6 @@
-/** One run of a workflow, a job or a test on a commit, as it ended. */
-export type Observation = {
-  commit: string;
-  branch: string;
-  /** The run, and which attempt of it this was. */
-  run: number;
-  attempt: number;
-  at: number;
-  outcome: 'red' | 'green';
-  /** Of the failure, where it was read. */
-  fingerprint?: string;
-};
+import type { Observation } from '../core/cause.ts';
+
+export type { Observation };
 
 /** What was seen, in numbers; a sentence is made of it elsewhere. */
 export type FlakyVerdict = {

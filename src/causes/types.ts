@@ -1,52 +1,7 @@
-/** What kind of thing went wrong. `derived`: it fails only because another job failed. */
-export const categories = [
-  'test',
-  'compile',
-  'types',
-  'lint',
-  'dependency',
-  'network',
-  'memory',
-  'disk',
-  'timeout',
-  'permission',
-  'configuration',
-  'runner',
-  'cancelled',
-  'derived',
-  'unknown',
-] as const;
+export type { Category, Cause, CauseLine } from '../core/cause.ts';
+export { categories } from '../core/cause.ts';
 
-export type Category = (typeof categories)[number];
-
-/** One line of the excerpt: redacted, free of colours and timestamps, cut to a sane width. */
-export type CauseLine = { text: string; marked: boolean; number: number };
-
-/** Why a job failed, as far as its log says. Plain JSON. */
-export type Cause = {
-  job: string;
-  step?: string;
-  exitCode?: number;
-  /** At most 20; exactly one is marked, unless there is none. */
-  lines: CauseLine[];
-  /** Further failures of the same kind ("and 11 more"). */
-  more: number;
-  category: Category;
-  /** The line that made the category, or a sentence where no line did. */
-  evidence: string;
-  /** Equal for equal failures across runs, machines and branches. */
-  fingerprint: string;
-  /** What the fingerprint was made from, for debugging. */
-  normalised: string;
-  /** The rule that found the marked line, for debugging. */
-  rule: string;
-  /** Paths seen in the excerpt, as written there but relative where the checkout is known. */
-  files: string[];
-  /** Names of failing tests seen in the excerpt. */
-  tests: string[];
-  /** False: an honest "could not read the log"; `evidence` says why. */
-  readable: boolean;
-};
+import type { Category } from '../core/cause.ts';
 
 /** What GitHub's check-run annotations say; `path` is the file, or `.github` where there is none. */
 export type Annotation = {

@@ -2,7 +2,8 @@ import type { DataTableBlock } from '@slack/types';
 import { useState } from 'react';
 import { ScrollRegion } from '../elements/scroll-region.tsx';
 import { Icon } from '../shell/icons.tsx';
-import { Cell, cellText, type TableCell } from './cell.tsx';
+import { Cell } from './cell.tsx';
+import { cellText, isLong, type TableCell } from './cell-text.ts';
 
 type Order = { column: number; down: boolean };
 
@@ -88,7 +89,7 @@ export function DataTableBlockView({ block }: { block: DataTableBlock }) {
 }
 
 function DataCell({ cell, names }: { cell: TableCell; names: boolean }) {
-  const className = cell.type === 'raw_number' ? 'is-number' : '';
+  const className = `${cell.type === 'raw_number' ? 'is-number' : ''} ${isLong(cell) ? 'is-long' : ''}`;
   const content = <Cell cell={cell} />;
   if (!names) return <td className={className}>{content}</td>;
   return (

@@ -1,15 +1,13 @@
 import type { TableBlock } from '@slack/types';
 import { ScrollRegion } from '../elements/scroll-region.tsx';
 import { Cell } from './cell.tsx';
+import { isLong } from './cell-text.ts';
 
 /** A table; its first row names the columns. */
 export function TableBlockView({ block }: { block: TableBlock }) {
   const [head = [], ...rows] = block.rows;
   const settings = block.column_settings ?? [];
-  const style = (column: number) => ({
-    textAlign: settings[column]?.align ?? ('left' as const),
-    whiteSpace: settings[column]?.is_wrapped ? ('normal' as const) : ('nowrap' as const),
-  });
+  const style = (column: number) => ({ textAlign: settings[column]?.align ?? ('left' as const) });
   return (
     <ScrollRegion label="Table" className="table-scroll">
       <table className="table">
@@ -31,7 +29,7 @@ export function TableBlockView({ block }: { block: TableBlock }) {
                 <td
                   // biome-ignore lint/suspicious/noArrayIndexKey: a column is its position.
                   key={column}
-                  className={settings[column]?.is_wrapped ? 'is-wrapped' : ''}
+                  className={isLong(cell) ? 'is-long' : ''}
                   style={style(column)}
                 >
                   <Cell cell={cell} />

@@ -14,6 +14,7 @@ const settings = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
 
 /** Ends when its input does, which is when the test run does, however it does; and leaves nothing. */
 const script = `
+trap : HUP INT TERM
 dir=$1 initdb=$2 postgres=$3; shift 3
 "$initdb" -D "$dir" -U baton -A trust --no-sync --no-locale -E UTF8 >"$dir.log" || exit 1
 "$postgres" -D "$dir" "$@" >"$dir.log" 2>&1 &

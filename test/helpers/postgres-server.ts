@@ -16,10 +16,11 @@ const settings = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
 const script = `
 trap : HUP INT TERM
 dir=$1 initdb=$2 postgres=$3; shift 3
+trap 'rm -rf "$dir" "$dir.log"' EXIT
 "$initdb" -D "$dir" -U baton -A trust --no-sync --no-locale -E UTF8 >"$dir.log" || exit 1
 "$postgres" -D "$dir" "$@" >"$dir.log" 2>&1 &
 read -r _
-kill -INT $!; wait; rm -rf "$dir" "$dir.log"`;
+kill -INT $!; wait`;
 
 /**
  * Starts a PostgreSQL server from the binaries that npm installed, as a user who is not root. It

@@ -1,5 +1,6 @@
 import { reasonOf } from './excerpt.ts';
 import { type Candidate, rulesFor } from './gather.ts';
+import { hinted, lineHints, stepHints } from './hints.ts';
 import type { Category, Line } from './types.ts';
 
 /** Where no line tells the kind of failure, the exit code may. */
@@ -13,6 +14,9 @@ const categoryOfExit: Record<number, { category: Category; evidence: string }> =
 
 /** From this weight on a rule that says unknown means it: the log does not tell. */
 const ownWords = 80;
+
+/** Below this a rule knows only that something was said last. */
+const tellsNothing = 5;
 
 /** A test that could not even load what it needs: a package, not one of the project's own files. */
 const missingPackage = /Cannot find (?:module|package) '?[^./' ]|No module named '?[a-z]/;
@@ -35,5 +39,10 @@ export function categorise(
     if (known) return { category: known.category, evidence: line.text };
   }
   const byExit = exitCode === undefined ? undefined : categoryOfExit[exitCode];
-  return byExit ?? { category: 'unknown' as const, evidence: 'The log does not say.' };
+  if (byExit) return byExit;
+  const byWord = winner.rule.weight < tellsNothing ? undefined : hinted(lineHints, reason.text);
+  if (byWord) return { category: byWord, evidence: reason.text };
+  const byStep = hinted(stepHints, winner.step.name);
+  if (byStep) return { category: byStep, evidence: `The step that failed: ${winner.step.name}` };
+  return { category: 'unknown' as const, evidence: 'The log does not say.' };
 }

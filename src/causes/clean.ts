@@ -31,7 +31,7 @@ const flagged = /^(?:##\[(\w+)\]|::(\w+)(?: [^:]{0,300})?::)/;
  */
 const prefixes: readonly RegExp[] = [
   /^#\d{1,4} (?:\d{1,6}\.\d{1,3} )?/, // #10 0.667 npm error code EUSAGE
-  /^(?!\d+\s)[\w.-]{1,60}\s{0,20}\| ?(?=\S)/, // test_1  | npm ERR! code ERESOLVE
+  /^[\w.-]{1,60}[_-]\d{1,3}\s{0,20}\| ?/, // test_1  | npm ERR! code ERESOLVE
   /^(?:@[\w.-]{1,60}\/)?[\w.-]{1,60}:[A-Za-z][\w.:-]{0,40}: ?/, // web:test: FAIL src/a.test.ts
   /^(?:[\w.@-]{1,40}\/){0,5}[\w.@-]{1,40} (?:test|build|lint|check|typecheck|compile)(?::[\w-]{1,30})?: /, // packages/a test: FAIL
   /^\s{0,8}\[(?:junit|javac|exec|java|junitlauncher|testng|ant:\w{1,20}|groovyc|echo)\] ?/, // [junit] FAILED

@@ -9,7 +9,7 @@ export class UnreadableLog extends Error {}
 export const defaultLimits: Limits = { bytes: 4 * 1024 ** 3, ratio: 400 };
 const sniffed = 4096;
 /** Below this a high ratio is only a short repetitive log. */
-const ratioCountsFrom = 32 * 1024 ** 2;
+const ratioCountsFrom = 8 * 1024 ** 2;
 
 async function* sniff(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let head: Buffer = Buffer.alloc(0);

@@ -50,6 +50,13 @@ export const builders: readonly Rule[] = [
     sample: "! LaTeX Error: File `tikz.sty' not found.",
   },
   {
+    name: 'liquid',
+    when: /^\s{0,4}Liquid (?:Exception|Warning): \S/,
+    weight: 86,
+    category: 'compile',
+    sample: "  Liquid Exception: Liquid syntax error (line 12): Unknown tag 'foo' in index.md",
+  },
+  {
     name: 'docs-warning',
     when: /^Warning, treated as error:/,
     weight: 76,
@@ -61,7 +68,7 @@ export const builders: readonly Rule[] = [
   },
   {
     name: 'docs',
-    when: /^(?:Aborted with \d+ warnings in strict mode|Error: error building site|\S{1,200}\.(?:rst|md):\d+: (?:ERROR|WARNING): \S)/,
+    when: /^(?:Aborted with \d+ warnings in strict mode|Error: [Ee]rror building site|\S{1,200}\.(?:rst|md):\d+: (?:ERROR|WARNING): \S)/,
     weight: 62,
     category: 'compile',
     lead: 5,

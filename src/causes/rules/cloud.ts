@@ -77,7 +77,7 @@ export const cloud: readonly Rule[] = [
   },
   {
     name: 'azure',
-    when: /^(?:ERROR: (?:AADSTS\d+|\(\w{3,60}\) |Please run 'az login'|No subscription|The (?:command|subscription|resource))|Error: (?:Login failed with|Az CLI|Deployment Failed)|AADSTS\d+: )/,
+    when: /^(?:Login failed with Error|ERROR: (?:AADSTS\d+|\(\w{3,60}\) |Please run 'az login'|No subscription|The (?:command|subscription|resource))|Error: (?:Login failed with|Az CLI|Deployment Failed)|AADSTS\d+: )/,
     weight: 84,
     category: 'configuration',
     sample: "ERROR: (ResourceNotFound) The Resource 'Microsoft.Web/sites/shop' was not found.",
@@ -92,12 +92,27 @@ export const cloud: readonly Rule[] = [
       'fatal: [web1]: FAILED! => {"changed": false, "msg": "No package matching \'foo\' is available"}',
   },
   {
+    name: 'ansible-error',
+    when: /^ERROR! \S/,
+    weight: 84,
+    category: 'configuration',
+    sample: "ERROR! couldn't resolve module/action 'docker_containerr'.",
+  },
+  {
     name: 'pulumi-serverless',
     when: /^(?: {2,6}error: (?:\d+ error|update failed|preview failed|resource )|Error: (?:Serverless|The CloudFormation template)|serverless: .{0,60}error)/i,
     weight: 74,
     category: 'configuration',
     take: 6,
     sample: '    error: update failed',
+  },
+  {
+    name: 'deploy-token',
+    when: /^(?:✘ \[ERROR\] (?:In a non-interactive|Authentication|A request to the Cloudflare API)|Error!? (?:The specified token|No existing credentials)|Error: (?:Failed to authenticate|Not logged in|No existing credentials|HTTP Error: 40[13]))/,
+    weight: 91,
+    category: 'permission',
+    sample:
+      "✘ [ERROR] In a non-interactive environment, it's necessary to set a CLOUDFLARE_API_TOKEN environment variable",
   },
   {
     name: 'deploy-tools',
@@ -131,7 +146,7 @@ export const cloud: readonly Rule[] = [
   {
     name: 'publish-conflict',
     cue: ['publish', 'exist', 'Unprocessable'],
-    when: /(?:cannot|can't) publish over|You cannot publish over the previously|File already exists|already exists on crates\.io|tag .{1,60} already exists|release .{1,40}already exists|422 Unprocessable Entity/i,
+    when: /(?:cannot|can't) publish over|You cannot publish over the previously|File already exists|already_exists|already exists on crates\.io|tag .{1,60} already exists|release .{1,40}already exists|422 Unprocessable Entity/i,
     weight: 78,
     category: 'configuration',
     sample:

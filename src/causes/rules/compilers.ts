@@ -116,7 +116,7 @@ export const compilers: readonly Rule[] = [
     when: /^error: (?!could not compile|aborting due)\S.{2,}/,
     weight: 92,
     category: 'compile',
-    needs: /^\s{1,8}--> \S{1,250}:\d+:\d+/,
+    needs: /^\s{1,8}--> \S{1,250}\.rs:\d+:\d+/,
     take: 7,
     sample: `error: expected expression, found \`let\` statement
   --> src/cart.rs:38:16`,

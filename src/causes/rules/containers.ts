@@ -121,6 +121,13 @@ export const containers: readonly Rule[] = [
     sample: 'exec /usr/local/bin/entrypoint.sh: exec format error',
   },
   {
+    name: 'kubernetes-auth',
+    when: /You must be logged in to the server|Error from server \(Forbidden\)|is forbidden: User "|the server has asked for the client to provide credentials/,
+    weight: 88,
+    category: 'permission',
+    sample: 'error: You must be logged in to the server (Unauthorized)',
+  },
+  {
     name: 'kubectl',
     when: /^(?:Error from server(?: \(\w+\))?: |error: (?:unable to (?:recognize|read|load|decode)|error (?:validating|parsing)|deployment "|the server |You must be logged in|no matching resources|exceeded its progress)|The (?:Deployment|Service|Pod|Job|Ingress|ConfigMap|StatefulSet) ".{1,100}" is invalid)/,
     weight: 82,

@@ -27,8 +27,15 @@ export const general: readonly Rule[] = [
     sample: "Error: ENOENT: no such file or directory, open 'config.json'",
   },
   {
+    name: 'bang',
+    when: /^\[!\] \S.{4,}/,
+    weight: 64,
+    category: 'unknown',
+    sample: "[!] Could not find option 'api_key_path' in the list of available options: username",
+  },
+  {
     name: 'error-line',
-    when: /^(?!.{0,40}\b\d+ (?:tests?\b|test\(s\)))(?:\[?ERROR\]?|\[error\]|error|Error|ERR!?|✖ ERROR|ERROR!)[: ]{1,3}(?!.{0,20}\b0 )\S.{3,}/,
+    when: /^(?!.{0,40}\b\d+ (?:tests?\b|test\(s\)))(?:\[?ERROR\]?|\[error\]|error|Error|ERR!?|✖ ERROR|ERROR!|Error!)[: ]{1,3}(?!.{0,20}\b0 )\S.{3,}/,
     weight: 50,
     category: 'unknown',
     lead: 4,

@@ -10,6 +10,7 @@ import { linters } from './lint.ts';
 import { otherLinters } from './lint-other.ts';
 import { network } from './network.ts';
 import { packageManagers } from './packages.ts';
+import { otherPackages } from './packages-other.ts';
 import { runner } from './runner.ts';
 import { shell } from './shell.ts';
 import { system } from './system.ts';
@@ -34,6 +35,7 @@ export const allRules: readonly Rule[] = [
   ...linters,
   ...otherLinters,
   ...packageManagers,
+  ...otherPackages,
   ...containers,
   ...cloud,
   ...network,

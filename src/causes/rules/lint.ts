@@ -12,6 +12,13 @@ export const linters: readonly Rule[] = [
   42:12  error  'total' is assigned a value but never used  @typescript-eslint/no-unused-vars`,
   },
   {
+    name: 'standard',
+    when: /^\s{0,4}\S{1,250}\.[cm]?[jt]sx?:\d+:\d+: \S.{2,200} \([\w@/-]{3,60}\)$/,
+    weight: 89,
+    category: 'lint',
+    sample: '  /src/cart.js:42:12: Extra semicolon. (semi)',
+  },
+  {
     name: 'eslint-unix',
     cue: ['[Error/', '[error/'],
     when: /^\S{1,250}:\d+:\d+: \S.{1,300} \[(?:Error|error)\/[\w@/-]{1,80}\]$/,
@@ -99,7 +106,7 @@ export const linters: readonly Rule[] = [
   {
     name: 'golangci',
     cue: [')'],
-    when: /^(?:\S{1,250}\.go:\d+(?::\d+)?: )?\S.{1,300} \((?:[a-z][a-z0-9]{2,30})\)$/,
+    when: /^\S{1,250}\.go:\d+(?::\d+)?: \S.{1,300} \((?:[a-z][a-z0-9]{2,30})\)$/,
     weight: 87,
     category: 'lint',
     take: 4,
@@ -124,7 +131,7 @@ export const linters: readonly Rule[] = [
   {
     name: 'jvm-style-goal',
     cue: ['ailed', 'FAILED', 'violations', 'You have'],
-    when: /\b(?:failed|FAILED|violations|You have|Failed)\b.{0,120}(?:checkstyle|spotbugs|pmd|spotless|detekt|ktlint|licen[sc]e|javadoc|sonar|apache-rat|enforcer|animal-sniffer|revapi|japicmp)/,
+    when: /\b(?:failed|FAILED|violations|You have|Failed)\b.{0,120}(?:checkstyle|spotbugs|pmd|spotless|detekt|ktlint|[:-]licen[sc]e|javadoc|sonar|apache-rat|enforcer|animal-sniffer|revapi|japicmp)/,
     weight: 58,
     category: 'lint',
     sample: "Execution failed for task ':shop:checkstyleMain'.",

@@ -1,6 +1,6 @@
 import type { Rule } from '../types.ts';
 
-/** npm, pnpm, Yarn, Bun, pip, Poetry, uv, conda, Bundler, Composer, Cargo, Go modules, Maven, Gradle, NuGet … */
+/** npm, pnpm, Yarn, Bun, pip, Poetry, uv, conda, Bundler, Composer, Cargo, Go modules. */
 export const packageManagers: readonly Rule[] = [
   {
     name: 'npm-network',
@@ -125,6 +125,14 @@ export const packageManagers: readonly Rule[] = [
       "Because shop depends on left-pad (^9.9) which doesn't match any versions, version solving failed.",
   },
   {
+    name: 'poetry-build',
+    when: /^\s{0,4}(?:ChefBuildError|EnvCommandError|PackageNotFound|SolverProblemError|Backend subprocess exited)/,
+    weight: 82,
+    category: 'dependency',
+    lead: 4,
+    sample: '  ChefBuildError',
+  },
+  {
     name: 'bundler',
     when: /^(?:Could not find (?:gem |compatible versions|\S{1,80} in (?:any of|locally|rubygems))|Bundler could not find compatible|Your bundle is locked to|Bundler::\w+|An error occurred while installing \S|Your Ruby version is|The gemspecs? for|Gem::\w+Error|ERROR: {2}(?:Could not find a valid gem|Error installing))/,
     weight: 86,
@@ -170,74 +178,5 @@ export const packageManagers: readonly Rule[] = [
     category: 'dependency',
     take: 12,
     sample: 'Error: go.mod is not tidy, run `go mod tidy`',
-  },
-  {
-    name: 'maven-resolution',
-    when: /Could not (?:resolve dependencies|find artifact|transfer artifact)|Non-resolvable (?:parent|import) POM|Plugin \S+ or one of its dependencies could not be resolved|Failed to (?:collect dependencies|read artifact descriptor)|dependency convergence error/,
-    weight: 84,
-    category: 'dependency',
-    sample:
-      '[ERROR] Failed to execute goal on project shop: Could not resolve dependencies for project com.acme:shop:jar:1.0',
-  },
-  {
-    name: 'gradle-resolution',
-    when: /^\s{0,8}> (?:Could not (?:resolve|find (?!method|property)|HEAD|GET |download)|No matching variant|Cannot find a version|Dependency verification failed|Cannot choose between)|Could not resolve all (?:files|dependencies|artifacts|task dependencies)/,
-    weight: 82,
-    category: 'dependency',
-    take: 5,
-    sample: '   > Could not find com.acme:left-pad:9.9.',
-  },
-  {
-    name: 'nuget',
-    when: /error (?:NU\d{4}|PAKET): \S|^Unable to (?:find|resolve) (?:package|dependency)|^NU\d{4}: /,
-    weight: 86,
-    category: 'dependency',
-    sample:
-      'Shop.csproj : error NU1101: Unable to find package LeftPad. No packages exist with this id in source(s): nuget.org',
-  },
-  {
-    name: 'apt',
-    when: /^E: (?!Sub-process|Failed to fetch|Unable to fetch|Some index files)\S.{3,}/,
-    weight: 84,
-    category: 'dependency',
-    sample: 'E: Unable to locate package libfoo-dev',
-  },
-  {
-    name: 'apk-dnf-brew',
-    when: /^(?:ERROR: unable to select packages|Error: Unable to find a match|No match for argument|Error: No (?:available formula|formulae)|Error: Package|No package .{1,60} available|error: target not found|Error: Cask|The package was not found with the source)/,
-    weight: 84,
-    category: 'dependency',
-    take: 5,
-    sample: 'ERROR: unable to select packages:',
-  },
-  {
-    name: 'pods-swiftpm',
-    when: /^\[!\] (?:CocoaPods could not|Unable to find|Error installing)|^error: (?:Dependencies could not be resolved|the package dependency graph|package ')|^Could not resolve package dependencies/,
-    weight: 84,
-    category: 'dependency',
-    sample: '[!] CocoaPods could not find compatible versions for pod "LeftPad":',
-  },
-  {
-    name: 'mix-cabal-others',
-    when: /^(?:\*\* \(Mix\) (?:Hex|No package|Unknown dependency)|Unchecked dependencies|Could not resolve dependencies:|\[ERROR\] .{1,80}not installed, no available|Error: Could not find or load|.{0,20}ERROR: dependenc(?:y|ies)|Failed to fetch record for)/,
-    weight: 80,
-    category: 'dependency',
-    sample: 'Could not resolve dependencies:',
-  },
-  {
-    name: 'own-module-missing',
-    when: /^\s{0,8}(?:Uncaught )?Error: Cannot find module '[./]/,
-    weight: 78,
-    category: 'configuration',
-    lead: 4,
-    sample: "Error: Cannot find module './config/prod.json'",
-  },
-  {
-    name: 'module-missing',
-    when: /^\s{0,8}(?:ModuleNotFoundError: No module named |ImportError: |Error: Cannot find (?:module|package) '?[^./']|Error \[ERR_MODULE_NOT_FOUND\]|\[ERR_MODULE_NOT_FOUND\]|LoadError: |.{0,80}cannot load such file -- |Error: Could not find or load main class)/,
-    weight: 76,
-    category: 'dependency',
-    lead: 4,
-    sample: "ModuleNotFoundError: No module named 'requests'",
   },
 ];

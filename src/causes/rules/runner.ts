@@ -78,7 +78,7 @@ export const runner: readonly Rule[] = [
   },
   {
     name: 'git-fatal',
-    when: /^fatal: (?!unable to access|\[)\S.{2,}/,
+    when: /^A branch or tag with the name '.{1,200}' could not be found|^fatal: (?!unable to access|\[)\S.{2,}/,
     weight: 76,
     category: 'configuration',
     sample: "fatal: couldn't find remote ref refs/heads/release",

@@ -91,7 +91,7 @@ Error: no region`,
   },
   {
     name: 'powershell',
-    when: /^(?:\S{1,200}\.ps1:\d+ char:\d+$|.{0,80}FullyQualifiedErrorId|\s*\+ CategoryInfo {1,12}: |ParserError: |Line \|$|.{1,120} : (?:The term|Cannot|Could not|Access|A parameter))/,
+    when: /^(?:\S{1,200}\.ps1:\d+ char:\d+$|\w{0,60}(?:Exception|Error): .{1,200}\.ps1:\d+$|.{0,80}FullyQualifiedErrorId|\s*\+ CategoryInfo {1,12}: |ParserError: |.{1,120} : (?:The term|Cannot|Could not|Access|A parameter))/,
     weight: 66,
     category: 'configuration',
     lead: 4,

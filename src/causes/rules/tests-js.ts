@@ -203,6 +203,24 @@ AssertionError: expected 90 to be 100 // Object.is equality
     sample: ' › 1 snapshot failed.',
   },
   {
+    name: 'jest-configuration',
+    when: /^● (?:Validation|Configuration|Multiple) ?\w{0,20}/,
+    weight: 86,
+    category: 'configuration',
+    mark: /^ {2}\S.{5,}/,
+    sample: `● Validation Error:
+
+  Test environment jest-environment-jsdom cannot be found.`,
+  },
+  {
+    name: 'browser-missing',
+    when: /Executable doesn't exist at|Cypress binary is missing|[Ff]ailed to launch (?:the )?browser|Could not find (?:Chrome|Chromium|Firefox|browser)|error while loading shared libraries/,
+    weight: 86,
+    category: 'configuration',
+    sample:
+      "browserType.launch: Executable doesn't exist at /home/ci/.cache/ms-playwright/chromium-1000/chrome",
+  },
+  {
     name: 'cross-test',
     when: /^\s{0,8}[✗✘✖×❌✕] {0,2}(?!\d+ (?:of|tests?|problem)).{0,100}(?:test|spec)/i,
     weight: 76,

@@ -122,6 +122,17 @@ Expected: 100
 Actual:   90`,
   },
   {
+    name: 'vstest',
+    when: /^\s{0,3}Failed {1,4}[\w.(]\S{0,250}$/,
+    weight: 92,
+    category: 'test',
+    needs: /^\s{0,4}Error Message:/,
+    mark: /^ {2,}(?!Error Message:|Stack Trace:)\S/,
+    sample: `  Failed   AppliesCoupon
+Error Message:
+   Assert.AreEqual failed. Expected:<100>. Actual:<90>.`,
+  },
+  {
     name: 'xunit-fail',
     when: /^\[xUnit\.net [\d:.]+\] +\S.{1,200} \[FAIL\]$/,
     weight: 90,

@@ -33,7 +33,7 @@ FAIL`,
   {
     name: 'go-panic',
     when: /^panic: \S/,
-    weight: 90,
+    weight: 93,
     category: 'test',
     take: 10,
     sample: 'panic: runtime error: invalid memory address or nil pointer dereference',

@@ -32,6 +32,7 @@ export const otherTests: readonly Rule[] = [
     when: /^ {0,4}(?:\d{1,4}\) )?(?:Failure|Error):$/,
     weight: 91,
     category: 'test',
+    needs: /^[\w:]{2,100}#\w|^Expected|\.rb:\d+\]/,
     take: 8,
     mark: /^(?:Expected|[\w:]*Error:| {2}Actual|--- expected)/,
     sample: `  1) Failure:

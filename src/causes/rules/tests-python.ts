@@ -4,7 +4,7 @@ import type { Rule } from '../types.ts';
 export const pythonTests: readonly Rule[] = [
   {
     name: 'pytest-error-line',
-    when: /^E {2,}(?!(?:\+ | - |\? |where |and |\(|\[|\{|\}|\)|\]|During|Traceback|File ))\S.{0,300}/,
+    when: /^E {2,}(?=\S)(?!\+ |- |\? |where |and |[([{})\]]|During |Traceback|File ).{0,200}(?:Error|Exception|assert|Failed|Fail|not found|Exit|Interrupt|Warning|fixture|imeout|xpected|raise)/,
     weight: 93,
     category: 'test',
     lead: 6,
@@ -15,6 +15,14 @@ export const pythonTests: readonly Rule[] = [
 E       AssertionError: assert 90 == 100
 
 tests/test_cart.py:12: AssertionError`,
+  },
+  {
+    name: 'pytest-other-line',
+    when: /^E {2,}(?=\S)(?!\+ |- |\? |where |and |[([{})\]^]|During |Traceback|File )\S.{0,300}/,
+    weight: 76,
+    category: 'test',
+    lead: 4,
+    sample: 'E   docker.errors.NotReady: the daemon is away',
   },
   {
     name: 'pytest-summary-line',

@@ -1,9 +1,9 @@
 import { cleanLine } from './clean.ts';
 import { flagged } from './rules/general.ts';
 import { allRules, quietRules } from './rules/index.ts';
-import type { Sink } from './scan.ts';
 import { exitCodeOf, follow, newSteps, type Step, type Steps } from './steps.ts';
 import type { Category, Line, Rule } from './types.ts';
+import type { Sink } from './window.ts';
 
 /** A line that may be the cause, with what stands around it. */
 export type Candidate = {

@@ -56,6 +56,15 @@ describe('reading a log near its sparks', () => {
     const { shown, read } = await shownOf(`${lines.join('\n')}\n`);
     expect(shown.find((line) => line.spark)?.number).toBe(150_001);
     expect(read.lines).toBe(200_000);
+    for (const line of shown) expect(line.text).toBe(lines[line.number - 1]);
+  });
+
+  it('keeps numbers right where a spark looks back into what was passed already', async () => {
+    const lines = filler(120_000).map((line, index) =>
+      index % 997 === 0 ? `error ${line}` : line,
+    );
+    const { shown } = await shownOf(lines.join('\n'));
+    for (const line of shown) expect(line.text).toBe(lines[line.number - 1]);
   });
 
   it('shows what the tool said last before a verdict, further back than around a word', async () => {
@@ -92,5 +101,18 @@ describe('reading a log near its sparks', () => {
       Buffer.concat([Buffer.from('error: gr'), Buffer.from([0xfc]), Buffer.from('n fehlt')]),
     );
     expect(shown.at(0)?.text).toBe('error: grün fehlt');
+  });
+
+  it('lets others have their turn while it is at work', async () => {
+    let turns = 0;
+    let reading = true;
+    const turn = () => {
+      turns++;
+      if (reading) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await shownOf('an error among errors\n'.repeat(40_000), 2_000_000);
+    reading = false;
+    expect(turns).toBeGreaterThan(10);
   });
 });

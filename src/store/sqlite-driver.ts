@@ -14,6 +14,13 @@ import { createStatements, type Statements } from './statements.ts';
 const patienceMs = 30_000;
 const breathMs = 10;
 
+type File = {
+  writer: Sqlite.Database;
+  reader: Sqlite.Database;
+  disk: Disk | undefined;
+  checkpoints: { stop(): Promise<unknown> } | undefined;
+};
+
 type Connection = DatabaseConnection & { inTransaction: boolean };
 
 /**
@@ -22,11 +29,7 @@ type Connection = DatabaseConnection & { inTransaction: boolean };
  * Transactions begin IMMEDIATE: one that read first and wrote later could not upgrade its lock once
  * another process had written, and would fail however long it waited.
  */
-export function sqliteDriver(
-  writer: Sqlite.Database,
-  reader: Sqlite.Database,
-  disk: Disk | undefined,
-): Driver {
+export function sqliteDriver({ writer, reader, disk, checkpoints }: File): Driver {
   const turn = createMutex(patienceMs);
   const breathe = createBreath();
   const writes = createStatements(writer);
@@ -88,6 +91,7 @@ export function sqliteDriver(
     },
     async releaseConnection() {},
     async destroy() {
+      await checkpoints?.stop();
       await disk?.close();
       reader.close();
       writer.close();

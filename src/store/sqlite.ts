@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { startCheckpoints } from './checkpoints.ts';
 import { withCleanText } from './clean-text.ts';
 import { type Disk, openDisk } from './disk.ts';
 import { sqliteDriver } from './sqlite-driver.ts';
@@ -16,9 +17,10 @@ export function sqliteDialect(path: string): Dialect {
   const writer = openWriter(path);
   const reader = inMemory ? writer : new Sqlite(path, { timeout: busyMs, readonly: true });
   const disk = inMemory ? undefined : openDisk(`${path}-wal`);
+  const checkpoints = inMemory ? undefined : startCheckpoints(path);
   return {
     createAdapter: () => new FileAdapter(disk),
-    createDriver: () => sqliteDriver(writer, reader, disk),
+    createDriver: () => sqliteDriver({ writer, reader, disk, checkpoints }),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => withCleanText(new SqliteQueryCompiler()),
   };
@@ -37,6 +39,7 @@ function openWriter(path: string): Sqlite.Database {
     file.pragma('synchronous = NORMAL');
     file.pragma('foreign_keys = ON');
     file.pragma('busy_timeout = 0');
+    if (path !== ':memory:') file.pragma('wal_autocheckpoint = 0');
     // The first look at the tables makes the -wal file, which the disk syncs.
     file.pragma('user_version');
     return file;

@@ -9,8 +9,8 @@ import { startChild } from './child.ts';
 import { lineOf, median, type Row } from './row.ts';
 
 const secret = 'the secret of the bench';
-const rounds = 3;
-const seconds = 4;
+const rounds = 7;
+const seconds = 2;
 const connections = 50;
 
 type Load = { rate: number; p99: number };

@@ -34,7 +34,10 @@ const readyWithinMs = 60_000;
  * Starts what stands behind the page: a local Slack workspace, a simulated GitHub with a month
  * behind it, and between them the unchanged Baton, as a process of its own.
  */
-export async function startDemo(front: Pick<Front, 'route'>, options: Ports): Promise<Demo> {
+export async function startDemo(
+  front: Pick<Front, 'route' | 'built'>,
+  options: Ports,
+): Promise<Demo> {
   const folder = await mkdtemp(join(tmpdir(), 'baton-demo-'));
   const logFile = join(folder, 'baton.log');
   const slack = await startWorkspace({
@@ -52,6 +55,8 @@ export async function startDemo(front: Pick<Front, 'route'>, options: Ports): Pr
   front.route('/world/', github.url);
   const world = startWorld({ github, seed: options.seed, pace: 'live' });
   world.history();
+  // Two slow cores are better spent on the page first; why it failed is the front's to say.
+  await front.built.catch(() => {});
   const baton = startBaton(environment({ slack, github, folder, port }), logFile);
   // The story waits for its listener, so that the first thing to happen is also the first told.
   const ready = slack

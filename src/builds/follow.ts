@@ -1,7 +1,7 @@
 import type { JobFact, RunFact } from '../core/facts.ts';
-import { isGreen, isRed } from '../core/health.ts';
+import { isRed } from '../core/health.ts';
 import type { Run, Stream } from '../core/records.ts';
-import { decide, type SeenRun } from './decide.ts';
+import { decide, outcomeOf, type SeenRun, tellingRuns } from './decide.ts';
 import { touch } from './group.ts';
 import { continueIncident, failedAgain, openIncident, resolveIncident } from './incidents.ts';
 import { reportRun } from './report.ts';
@@ -31,8 +31,9 @@ export async function followRuns(facts: readonly RunFact[], world: World): Promi
 
 async function settle(stream: Stream, changed: readonly Run[], world: World): Promise<void> {
   const incident = await world.tx.incidents.open(stream.id);
-  const runs = await world.tx.runs.ofStream(stream.id, { limit: incident ? inSight : 50 });
-  await noteHealth(stream, runs, world);
+  const runs = await runsOf(stream, incident ? inSight : 50, world);
+  const [telling] = tellingRuns(runs, incident !== undefined);
+  if (telling) await noteHealth(stream, telling, world);
   const verdict = decide(runs, incident);
   if (verdict.kind === 'open') await openIncident(stream, verdict.stretch, world);
   if (verdict.kind === 'continue' && incident) {
@@ -50,12 +51,19 @@ async function settle(stream: Stream, changed: readonly Run[], world: World): Pr
   for (const run of changed) if (run.id !== resolvedBy) await reportRun(run, stream, world);
 }
 
-async function noteHealth(stream: Stream, runs: readonly SeenRun[], world: World): Promise<void> {
-  const telling = runs.find(
-    (run) => run.progress === 'completed' && (isRed(run.outcome) || isGreen(run.outcome)),
-  );
-  if (!telling) return;
-  const health = isRed(telling.outcome) ? 'red' : 'green';
+/** The stream's newest runs, those that were rerun with all their attempts. */
+async function runsOf(stream: Stream, limit: number, { tx }: World): Promise<SeenRun[]> {
+  const runs = await tx.runs.ofStream(stream.id, { limit });
+  const rerun = runs.filter((run) => run.attempt > 1).map((run) => run.id);
+  const attempts = rerun.length > 0 ? await tx.runs.attempts(...rerun) : [];
+  return runs.map((run) => {
+    const own = attempts.filter((attempt) => attempt.runId === run.id);
+    return own.length > 0 ? { ...run, attempts: own } : run;
+  });
+}
+
+async function noteHealth(stream: Stream, telling: SeenRun, world: World): Promise<void> {
+  const health = isRed(outcomeOf(telling)) ? 'red' : 'green';
   if (stream.health === health && stream.healthAt === telling.updatedAt) return;
   await world.tx.streams.noteHealth(stream.id, health, telling.updatedAt);
 }

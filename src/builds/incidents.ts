@@ -1,6 +1,6 @@
 import type { Incident, Stream } from '../core/records.ts';
 import { announce } from './announce.ts';
-import type { Stretch, Verdict } from './decide.ts';
+import { redSince, type Stretch, type Verdict } from './decide.ts';
 import { touch } from './group.ts';
 import { tellGreen } from './tell-thread.ts';
 import type { World } from './world.ts';
@@ -62,7 +62,7 @@ function extent(stretch: Stretch) {
     firstRedRun: stretch.first.id,
     lastRedRun: stretch.last.id,
     redRuns: stretch.count,
-    redSince: stretch.first.updatedAt,
+    redSince: redSince(stretch.first),
     lastGreenRun: stretch.lastGreen?.id ?? null,
   };
 }

@@ -28,8 +28,14 @@ export function runs(db: Db): Runs {
         .orderBy('id', 'desc')
         .execute(),
 
-    attempts: (runId) =>
-      db.selectFrom('attempts').selectAll().where('runId', '=', runId).orderBy('attempt').execute(),
+    attempts: (...runIds) =>
+      db
+        .selectFrom('attempts')
+        .selectAll()
+        .where('runId', 'in', runIds)
+        .orderBy('runId')
+        .orderBy('attempt')
+        .execute(),
 
     ofStream: (streamId, { limit, since }) =>
       db

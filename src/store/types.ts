@@ -31,7 +31,8 @@ export type Runs = {
   merge(fact: RunFact, streamId: number): Promise<Merged<Run>>;
   byId(id: number): Promise<Run | undefined>;
   byNumber(repository: string, number: number): Promise<Run[]>;
-  attempts(runId: number): Promise<Attempt[]>;
+  /** All attempts of these runs, oldest first. */
+  attempts(...runIds: number[]): Promise<Attempt[]>;
   /** Newest first by number. `since` leaves out runs below that number. */
   ofStream(streamId: number, options: { limit: number; since?: number }): Promise<Run[]>;
   /** Newest first by creation. */

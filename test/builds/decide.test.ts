@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { decide, decideAnnouncement, type SeenRun } from '../../src/builds/decide.ts';
+import { decide, decideAnnouncement, redSince, type SeenRun } from '../../src/builds/decide.ts';
 import type { Outcome } from '../../src/core/facts.ts';
 
-/** `5 failure`, `5#2 success`, `6 running`, `7@abc failure` (commit): a run in a word or two. */
+/** `5 failure`, `6 running`, `7@abc failure` (commit), `5 failure success` (rerun): a run in a few words. */
 function seen(words: string): SeenRun {
-  const [, number, attempt, sha, end] = /^(\d+)(?:#(\d))?(?:@(\w+))? (\w+)$/.exec(words) ?? [];
-  const running = end === 'running';
+  const [, number, sha, ends = ''] = /^(\d+)(?:@(\w+))? ([\w ]+)$/.exec(words) ?? [];
+  const attempts = ends.split(' ').map((end, index) => ({
+    progress: end === 'running' ? ('in_progress' as const) : ('completed' as const),
+    outcome: end === 'running' ? null : (end as Outcome),
+    updatedAt: Number(number) * 1000 + index,
+  }));
+  const last = attempts.at(-1)!;
   return {
-    id: Number(number) * 100,
-    number: Number(number),
-    attempt: Number(attempt ?? 1),
-    sha: sha ?? `sha${number}`,
-    progress: running ? 'in_progress' : 'completed',
-    outcome: running ? null : (end as Outcome),
-    updatedAt: Number(number) * 1000,
+    ...{ id: Number(number) * 100, number: Number(number), sha: sha ?? `sha${number}`, ...last },
+    ...{ attempt: attempts.length, ...(attempts.length > 1 ? { attempts } : {}) },
   };
 }
 
@@ -22,6 +22,7 @@ const incident = (first: number, last: number, count: number, lastGreen: number 
   firstRedRun: first * 100,
   lastRedRun: last * 100,
   redRuns: count,
+  redSince: first * 1000,
   lastGreenRun: lastGreen === null ? null : lastGreen * 100,
 });
 
@@ -82,7 +83,7 @@ describe('what a stream’s runs say', () => {
     ],
     [
       'the rerun passes',
-      runs('1 success', '2#2 success'),
+      runs('1 success', '2 failure success'),
       incident(2, 2, 1, 1),
       'resolve by 2, flaky',
     ],
@@ -94,19 +95,61 @@ describe('what a stream’s runs say', () => {
     ],
     [
       'the rerun is under way',
-      runs('1 success', '2#2 running'),
+      runs('1 success', '2 failure running'),
       incident(2, 2, 1, 1),
-      'nothing: the newest red run is being rerun',
+      'nothing: this red run is known',
+    ],
+    [
+      'the rerun is under way, and the run before is red as well',
+      runs('1 failure', '2 failure running'),
+      incident(1, 2, 2),
+      'nothing: this red run is known',
+    ],
+    [
+      'the rerun passes, and the run before is red as well',
+      runs('1 failure', '2 failure success'),
+      incident(1, 2, 2),
+      'resolve by 2, flaky',
+    ],
+    [
+      'the rerun passes, and another run after it',
+      runs('1 failure success', '2 success'),
+      incident(1, 1, 1),
+      'resolve by 1, flaky',
+    ],
+    [
+      'the rerun was cancelled',
+      runs('1 success', '2 failure cancelled'),
+      incident(2, 2, 1, 1),
+      'nothing: this red run is known',
+    ],
+    [
+      'a failed first attempt, told after the rerun was cancelled',
+      runs('1 success', '2 failure cancelled'),
+      undefined,
+      'open 2..2, 1 red, green 1',
+    ],
+    [
+      'the rerun of a green run was cancelled',
+      runs('1 failure', '2 success cancelled'),
+      undefined,
+      'nothing: green before and after',
+    ],
+    [
+      'an older red run is being rerun',
+      runs('5 failure running', '6 failure'),
+      incident(5, 6, 2),
+      'nothing: this red run is known',
     ],
     [
       'a failed first attempt, told after the rerun began',
-      runs('1 success', '2#2 running'),
+      runs('1 success', '2 failure running'),
       undefined,
       'nothing: green before and after',
     ],
     [
       'the rerun fails as well',
-      runs('1 success', '2#2 failure'),
+      runs('1 success', '2 failure failure'),
       incident(2, 2, 1, 1),
       'nothing: this red run is known',
     ],
@@ -130,7 +173,7 @@ describe('what a stream’s runs say', () => {
     ],
     [
       'an older red is rerun green, the newest is still red',
-      runs('5#2 success', '6 failure'),
+      runs('5 failure success', '6 failure'),
       incident(5, 6, 2),
       'continue 6..6, 1 red, green 5',
     ],
@@ -154,7 +197,7 @@ describe('what a stream’s runs say', () => {
     ],
     [
       'a green run is rerun red',
-      runs('1 success', '2#2 failure'),
+      runs('1 success', '2 success failure'),
       undefined,
       'open 2..2, 1 red, green 1',
     ],
@@ -167,6 +210,17 @@ describe('what a stream’s runs say', () => {
   ];
   test.each(cases)('%s', (_name, history, open, verdict) => {
     expect(said(decide(history, open))).toBe(verdict);
+  });
+});
+
+describe('a run is red since', () => {
+  test.each([
+    ['it ended', '3 failure', 3_000],
+    ['its first attempt, where all of them failed', '3 failure failure running', 3_000],
+    ['its first red attempt, after one that was cancelled', '3 cancelled failure failure', 3_001],
+    ['its last red attempts, where one before them passed', '3 failure success failure', 3_002],
+  ])('%s', (_name, run, at) => {
+    expect(redSince(seen(run))).toBe(at);
   });
 });
 

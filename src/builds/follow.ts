@@ -19,7 +19,7 @@ export async function followRuns(facts: readonly RunFact[], world: World): Promi
   const changed = new Map<number, { stream: Stream; runs: Run[] }>();
   for (const fact of facts) {
     await world.tx.repositories.note(fact.repository, world.now);
-    const stream = await world.tx.streams.lock({ ...streamOf(fact), now: world.now });
+    const stream = await world.tx.streams.lock({ ...streamOf(fact), now: fact.updatedAt });
     const merged = await world.tx.runs.merge(fact, stream.id);
     if (!merged.changed) continue;
     const entry = changed.get(stream.id) ?? { stream, runs: [] };

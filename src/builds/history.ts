@@ -15,6 +15,7 @@ export async function recordHistory(facts: readonly RunFact[], tx: Needs): Promi
     await tx.repositories.note(fact.repository, updatedAt);
     const stream = await tx.streams.lock({ ...streamOf(fact), now: updatedAt });
     const { after } = await tx.runs.merge(fact, stream.id);
+    if (stream.healthAt !== null && stream.healthAt > updatedAt) continue;
     if (isRed(after.outcome)) await tx.streams.noteHealth(stream.id, 'red', updatedAt);
     if (isGreen(after.outcome)) await tx.streams.noteHealth(stream.id, 'green', updatedAt);
   }

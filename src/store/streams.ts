@@ -30,12 +30,7 @@ export function streams(db: Db): Streams {
     byId: (id) => db.selectFrom('streams').selectAll().where('id', '=', id).executeTakeFirst(),
 
     async noteHealth(id, health, at) {
-      await db
-        .updateTable('streams')
-        .set({ health, healthAt: at })
-        .where('id', '=', id)
-        .where((eb) => eb.or([eb('healthAt', 'is', null), eb('healthAt', '<=', at)]))
-        .execute();
+      await db.updateTable('streams').set({ health, healthAt: at }).where('id', '=', id).execute();
     },
 
     list({ repository, branch, lane = 'branch', limit }) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest';
 import { type GitHub, startGitHub } from '../../sandbox/github/index.ts';
 import { type MessageView, startWorkspace, type Workspace } from '../../sandbox/slack/index.ts';
 import { type App, createApp } from '../../src/app/create-app.ts';
@@ -45,8 +45,8 @@ export type World = {
   slash(who: string, line: string, channel?: string): Promise<string>;
   /** As `slash`, with the message itself. */
   ask(who: string, line: string, channel?: string): Promise<MessageView>;
-  /** What stands in a channel, as people read it. */
-  read(channel: string): string[];
+  /** What stands in a channel, as people read it; all of it, or what says a word. */
+  read(channel: string, about?: string): string[];
   /** Stops Baton and starts it again on the same store; `away` happens in between. */
   restart(away?: () => Promise<void>): Promise<void>;
 };
@@ -74,6 +74,29 @@ export type WorldOptions = {
 
 /** Opens a world; it is closed when the test ends. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const { world, close } = await createWorld(options);
+  onTestFinished(close);
+  return world;
+}
+
+/** One world for several tests, which keep to repositories of their own. */
+export function shareWorld(optionsOf: () => Promise<WorldOptions> = async () => ({})): () => World {
+  let shared: Awaited<ReturnType<typeof createWorld>> | undefined;
+  beforeAll(async () => {
+    shared = await createWorld(await optionsOf());
+    // The first look for repositories finds none, so that webhooks alone tell of what follows.
+    await shared.world.settle();
+  });
+  // Far enough apart that nothing of two tests is one outage.
+  beforeEach(() => shared?.world.clock.advance(11 * 60_000));
+  afterAll(() => shared?.close());
+  return () => {
+    if (!shared) throw new Error('the world opens before the first test, not earlier');
+    return shared.world;
+  };
+}
+
+async function createWorld(options: WorldOptions) {
   const clock = handClock();
   const folder = mkdtempSync(join(tmpdir(), 'baton-'));
   const slack = await startWorkspace({ clock, manifest: 'manifest.yml' });
@@ -104,11 +127,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     await running.store.close();
   }
 
-  onTestFinished(async () => {
+  async function close(): Promise<void> {
     await stop();
     await Promise.all([slack.close(), github.close()]);
     rmSync(folder, { recursive: true, force: true });
-  });
+  }
 
   async function settle(withinMs = 10_000): Promise<void> {
     const end = clock.now() + withinMs;
@@ -125,7 +148,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     return result.answer();
   };
 
-  return {
+  const world: World = {
     slack,
     github,
     clock,
@@ -159,16 +182,21 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await settle(0);
     },
     slash: async (who, line, channel) => (await ask(who, line, channel)).plain,
-    read: (channel) => slack.channel(channel).messages.map((message) => message.plain),
+    read: (channel, about = '') =>
+      slack
+        .channel(channel)
+        .messages.map((message) => message.plain)
+        .filter((plain) => plain.includes(about)),
     async restart(away) {
       await stop();
       await away?.();
       running = await start();
     },
   };
+  return { world, close };
 }
 
-const webhookSecret = 'a-secret-of-github';
+export const webhookSecret = 'a-secret-of-github';
 
 function environment(options: {
   slack: Workspace;

@@ -5,16 +5,16 @@ type Waiting<Row, Result> = {
 };
 
 /**
- * Commits together what arrives together: rows that come while a commit is under way go into the next
- * one, so that a storm costs one commit for many rows and a single row waits for nobody. Answers, for
- * each row, what `commit` says of it; where `commit` throws, all of its rows are refused.
+ * Commits together what arrives together: rows that come while `lanes` commits are under way go into
+ * the next one, so that a storm costs one commit for many rows and a single row waits for nobody.
+ * Answers, for each row, what `commit` says of it; where `commit` throws, all of its rows are refused.
  */
 export function groupCommit<Row, Result>(
   commit: (rows: Row[]) => Promise<Result[]>,
-  maxRows: number,
+  { maxRows, lanes }: { maxRows: number; lanes: number },
 ): (row: Row) => Promise<Result> {
   let waiting: Waiting<Row, Result>[] = [];
-  let running = false;
+  let running = 0;
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
@@ -29,14 +29,14 @@ export function groupCommit<Row, Result>(
         for (const entry of batch) entry.reject(error);
       }
     }
-    running = false;
+    running -= 1;
   }
 
   return (row) =>
     new Promise((resolve, reject) => {
       waiting.push({ row, resolve, reject });
-      if (running) return;
-      running = true;
+      if (running >= lanes) return;
+      running += 1;
       // After the events of this turn of the loop, so that requests read in one go share a commit.
       setImmediate(() => void drain());
     });

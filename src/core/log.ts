@@ -4,4 +4,6 @@ export type Log = {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
+  /** Whether anybody reads that level; without it, all are read. */
+  isLevelEnabled?(level: 'debug'): boolean;
 };

@@ -12,9 +12,11 @@ export function boltLogger(log: Log): Logger {
     (write: (fields: object, message: string) => void) =>
     (...parts: unknown[]): void =>
       write({ from: 'slack-sdk' }, scrubbed(parts.map(worded).join(' ')));
+  // To word and scrub what nobody reads costs more than to acknowledge a command.
+  const debug = log.isLevelEnabled?.('debug') === false ? () => {} : to(log.debug.bind(log));
   return {
-    debug: to(log.debug.bind(log)),
-    info: to(log.debug.bind(log)),
+    debug,
+    info: debug,
     warn: to(log.warn.bind(log)),
     error: to(log.warn.bind(log)),
     setLevel: () => {},

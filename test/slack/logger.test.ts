@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { boltLogger, scrubbed } from '../../src/slack/logger.ts';
 
@@ -34,5 +35,12 @@ describe("what Slack's libraries write to our log", () => {
     boltLogger(log).error('Failed', new Error('no route'), { code: 1 });
     boltLogger(log).info('hello');
     expect(lines).toEqual(['warn: Failed no route { code: 1 }', 'debug: hello']);
+  });
+
+  test('what nobody reads is not even worded', () => {
+    const never = () => expect.unreachable('written');
+    const log = { debug: never, info: never, warn: never, error: never };
+    const body = { toJSON: never, [inspect.custom]: never };
+    boltLogger({ ...log, isLevelEnabled: () => false }).debug('answer', body);
   });
 });

@@ -34,11 +34,11 @@ async function acknowledge(ack: Ack, answer: ViewAnswer): Promise<void> {
   }
 }
 
-/** What comes within Slack's patience; `undefined` for what does not. */
-export async function bounded<T>(work: Promise<T>): Promise<T | undefined> {
+/** What comes in time, by default within Slack's patience; `undefined` for what does not. */
+export async function bounded<T>(work: Promise<T>, ms = patienceMs): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), patienceMs);
+    timer = setTimeout(() => resolve(undefined), ms);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -3,12 +3,14 @@ import { App } from '@slack/bolt';
 import type { Clock } from '../core/clock.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { bounded } from './answer-view.ts';
 import { type Identity, type SlackApi, slackApi } from './api.ts';
 import { webClient } from './client.ts';
 import { httpLink, type Link, socketLink } from './link.ts';
 import { boltLogger } from './logger.ts';
 import { createOnce, type Once } from './once.ts';
 import { receive } from './receive.ts';
+import { createUnhurried } from './unhurried.ts';
 import { verify } from './verify.ts';
 import type { Handlers } from './words.ts';
 
@@ -46,12 +48,16 @@ export type SlackConnection = {
    * where Slack refuses one; where Slack cannot be reached, it resolves and goes on trying.
    */
   start(): Promise<void>;
+  /** Takes nothing more, and waits some seconds for what is under way. */
   stop(): Promise<void>;
   /** Whether what happens in Slack reaches us now. */
   connected(): boolean;
   /** Whom Baton is; undefined until Slack has said so. */
   identity(): Identity | undefined;
 };
+
+/** What people asked for last is answered within this time, or not at all. */
+const farewellMs = 5_000;
 
 /** Slack, with Bolt behind it. Nothing is sent before `start`. */
 export function connectSlack(options: ConnectOptions): SlackConnection {
@@ -74,7 +80,8 @@ export function connectSlack(options: ConnectOptions): SlackConnection {
   app.error(async (err) => log.error({ err }, 'Bolt could not handle an event'));
   const once = options.once ?? createOnce();
   const botUser = () => identity?.userId ?? '';
-  receive(app, { api, log, clock, once, botUser, handlers: options.handlers });
+  const unhurried = createUnhurried();
+  receive(app, { api, log, clock, once, unhurried, botUser, handlers: options.handlers });
 
   const begin = async (): Promise<void> => {
     const who = await verify(api, options);
@@ -102,6 +109,7 @@ export function connectSlack(options: ConnectOptions): SlackConnection {
       stopped = true;
       clearTimeout(retrying);
       await link.stop();
+      await bounded(unhurried.settled(), farewellMs);
     },
     connected: () => link.connected(),
     identity: () => identity,

@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { App, BlockAction, BlockSuggestion, ViewSubmitAction } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  AnyMiddlewareArgs,
+  App,
+  BlockAction,
+  BlockSuggestion,
+  SlackCommandMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import { answerView, bounded } from './answer-view.ts';
 import type { Once } from './once.ts';
 import { createReply, type Origin, type ReplyApi } from './reply.ts';
 import { askedBy, fieldsOf, personOf, pressedBy, withoutMention } from './translate.ts';
+import type { Unhurried } from './unhurried.ts';
 import type { Handlers, Reply } from './words.ts';
 
 export type Receiving = {
@@ -14,6 +23,7 @@ export type Receiving = {
   log: Log;
   clock: Clock;
   once: Once;
+  unhurried: Pick<Unhurried, 'run'>;
   /** The Slack id of Baton's own user. */
   botUser(): string;
 };
@@ -23,14 +33,16 @@ export function receive(app: App, to: Receiving): void {
   const { handlers } = to;
   const replyTo = (origin: Origin): Reply => createReply(to.api, origin, to.clock);
 
-  app.command(/.*/, async ({ ack, body }) => {
+  // Ahead of the listeners: Bolt asks each of them about each event, which takes as long as the acknowledgement.
+  app.use(async (args) => {
+    if (!isCommand(args)) return args.next();
+    const { ack, body } = args;
     await ack();
     if (!(await to.once(body.trigger_id))) return;
     const { user_id: user, channel_id: channel, response_url: responseUrl } = body;
     const reply = replyTo({ user, channel, responseUrl });
-    await guarded(to, { what: body.command, reply }, () =>
-      handlers.command({ ...askedBy(body), reply }),
-    );
+    const asked = { ...askedBy(body), reply };
+    later(to, { what: body.command, reply }, () => handlers.command(asked));
   });
 
   app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, body }) => {
@@ -41,9 +53,7 @@ export function receive(app: App, to: Receiving): void {
       ...{ user: body.user.id, channel: body.channel?.id, responseUrl: body.response_url },
       ...{ messageTs: pressed.message?.ts, threadTs: pressed.message?.threadTs },
     });
-    await guarded(to, { what: pressed.actionId, reply }, () =>
-      handlers.action({ ...pressed, reply }),
-    );
+    later(to, { what: pressed.actionId, reply }, () => handlers.action({ ...pressed, reply }));
   });
 
   app.options<'block_suggestion'>({ type: 'block_suggestion' }, async ({ ack, body }) => {
@@ -62,29 +72,33 @@ export function receive(app: App, to: Receiving): void {
   receiveViews(app, to);
 }
 
+type Incoming = AllMiddlewareArgs & AnyMiddlewareArgs;
+
+const isCommand = (args: Incoming): args is AllMiddlewareArgs & SlackCommandMiddlewareArgs =>
+  'command' in args;
+
 function receiveEvents(app: App, to: Receiving): void {
   const { handlers } = to;
   type Said = { user?: string; text?: string; channel: string; ts: string; thread_ts?: string };
-  const spokenTo = async ({ user, text = '', channel, thread_ts: thread }: Said): Promise<void> => {
+  const spokenTo = ({ user, text = '', channel, thread_ts: thread }: Said): void => {
     if (!user) return;
     const reply = createReply(to.api, { user, channel, threadTs: thread }, to.clock);
     const said = { text: withoutMention(text, to.botUser()), user: { id: user } };
-    await guarded(to, { what: 'mention', reply }, () =>
-      handlers.mention({ ...said, channel: { id: channel }, ...(thread ? { thread } : {}), reply }),
-    );
+    const asked = { ...said, channel: { id: channel }, ...(thread ? { thread } : {}), reply };
+    later(to, { what: 'mention', reply }, () => handlers.mention(asked));
   };
 
   app.event('app_mention', async ({ event, body }) => {
     if (event.bot_id || 'edited' in event || !(await to.once(body.event_id))) return;
-    await spokenTo(event);
+    spokenTo(event);
   });
   app.event('message', async ({ event, body }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id) return;
-    if (await to.once(body.event_id)) await spokenTo(event);
+    if (await to.once(body.event_id)) spokenTo(event);
   });
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab !== 'home' || !(await to.once(body.event_id))) return;
-    await guarded(to, { what: 'home' }, () => handlers.homeOpened(event.user));
+    later(to, { what: 'home' }, () => handlers.homeOpened(event.user));
   });
 }
 
@@ -101,6 +115,11 @@ function receiveViews(app: App, to: Receiving): void {
     await answerView(answer, { ack, reply });
   });
   app.view({ type: 'view_closed' }, async ({ ack }) => ack());
+}
+
+/** Runs a handler when its turn has come, without keeping Bolt and its request waiting. */
+function later(to: Receiving, whom: { what: string; reply?: Reply }, run: () => Promise<void>) {
+  to.unhurried.run(() => guarded(to, whom, run));
 }
 
 /** Runs a handler; what it throws is logged under a reference, which the person is told. */

@@ -73,6 +73,27 @@ test("Slack's check of the address is answered", async () => {
   expect(await send({ body })).toBe(200);
 });
 
+test('who asked last is answered before Baton stops', async () => {
+  let finish = (): void => {};
+  const slow = await byHttp({
+    handlers: {
+      async command({ reply }) {
+        await new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+        await reply.privately({ text: 'Here it is', blocks: [] });
+      },
+    },
+  });
+  const dana = slow.slack.as('dana');
+  await dana.slash('/ci', { channel: '#builds' });
+  const stopped = slow.baton.stop();
+  finish();
+  await stopped;
+  expect(dana.ephemerals('#builds').map(({ text }) => text)).toEqual(['Here it is']);
+  await slow.stop();
+});
+
 test('nothing is taken before Baton knows who it is, nor after it stopped', async () => {
   await together.baton.stop();
   expect(together.baton.connected()).toBe(false);

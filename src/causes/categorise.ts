@@ -12,6 +12,9 @@ const categoryOfExit: Record<number, { category: Category; evidence: string }> =
   143: { category: 'cancelled', evidence: 'Exit code 143: the process was told to end.' },
 };
 
+/** The kind of failure, and the line that told it. */
+export type Kind = { category: Category; evidence: string };
+
 /** From this weight on a rule that says unknown means it: the log does not tell. */
 const ownWords = 80;
 
@@ -26,11 +29,11 @@ export function categorise(
   winner: Candidate,
   lines: readonly Line[],
   exitCode: number | undefined,
-) {
+): Kind {
   const reason = reasonOf(winner);
   const { category } = winner.rule;
   if (category === 'test' && missingPackage.test(reason.text)) {
-    return { category: 'dependency' as const, evidence: reason.text };
+    return { category: 'dependency', evidence: reason.text };
   }
   if (category !== 'unknown' || winner.rule.weight >= ownWords)
     return { category, evidence: reason.text };
@@ -40,9 +43,13 @@ export function categorise(
   }
   const byExit = exitCode === undefined ? undefined : categoryOfExit[exitCode];
   if (byExit) return byExit;
-  const byWord = winner.rule.weight < tellsNothing ? undefined : hinted(lineHints, reason.text);
-  if (byWord) return { category: byWord, evidence: reason.text };
-  const byStep = hinted(stepHints, winner.step.name);
-  if (byStep) return { category: byStep, evidence: `The step that failed: ${winner.step.name}` };
-  return { category: 'unknown' as const, evidence: 'The log does not say.' };
+  return byWords(winner, reason.text) ?? { category: 'unknown', evidence: 'The log does not say.' };
+}
+
+/** What the words of the line tell, then those of the step's name; the vaguest words of the line come last. */
+function byWords({ rule, step }: Candidate, text: string): Kind | undefined {
+  const line = rule.weight < tellsNothing ? undefined : hinted(lineHints, text);
+  const inName = hinted(stepHints, step.name);
+  if (line && (line !== 'configuration' || !inName)) return { category: line, evidence: text };
+  return inName && { category: inName, evidence: `The step that failed: ${step.name}` };
 }

@@ -2,6 +2,7 @@ import { cleanLine } from './clean.ts';
 import { flagged } from './rules/general.ts';
 import { allRules, quietRules } from './rules/index.ts';
 import { exitCodeOf, follow, newSteps, type Step, type Steps } from './steps.ts';
+import { totalOf } from './totals.ts';
 import type { Category, Line, Rule } from './types.ts';
 import type { Sink } from './window.ts';
 
@@ -31,6 +32,8 @@ export type Gathered = {
   candidates: Candidate[];
   /** How often a rule spoke in a step, each failure once. */
   countOf(rule: Rule, step: Step): number;
+  /** How many failures a step's tool counted in the end. */
+  totals: Map<Step, number>;
   /** The kind of failure that a step's tools spoke of last, in words that are theirs. */
   lastKinds: Map<Step, Category>;
   /** What the step said last, for a log in which no rule finds a thing. */
@@ -66,6 +69,7 @@ type Gathering = {
   recent: Line[];
   open: Candidate[];
   tails: Map<Step, Line[]>;
+  totals: Map<Step, number>;
   seen: number;
 };
 
@@ -171,6 +175,7 @@ export function createGatherer(): { sink: Sink; result(): Gathered } {
     recent: [],
     open: [],
     tails: new Map(),
+    totals: new Map(),
     seen: 0,
   };
   const sink: Sink = {
@@ -190,6 +195,8 @@ export function createGatherer(): { sink: Sink; result(): Gathered } {
         spark,
       };
       gathering.seen++;
+      const total = spark ? totalOf(text) : undefined;
+      if (total !== undefined) gathering.totals.set(step, total);
       if (flag === 'error' && !gathering.tails.has(step) && gathering.tails.size < 200) {
         gathering.tails.set(step, [...gathering.recent, line]);
       }
@@ -215,6 +222,7 @@ function resultOf(gathering: Gathering): Gathered {
     countOf: (rule, step) => counts.get(`${step.index} ${rule.name}`) ?? 0,
     lastKinds: lastKindsOf(all),
     tails: gathering.tails,
+    totals: gathering.totals,
     seen: gathering.seen,
   };
 }

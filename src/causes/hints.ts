@@ -43,12 +43,12 @@ export const lineHints: readonly Hint[] = [
   },
   {
     category: 'compile',
-    word: /\b(?:compil\w+|syntax|parse|undeclared|undefined (?:symbol|reference))\b/i,
+    word: /compil[ei]|\b(?:syntax|parse|undeclared|undefined (?:symbol|reference))\b/i,
     sample: 'could not compile the shop',
   },
   {
     category: 'test',
-    word: /\b(?:tests?|specs?|assert\w*|expected|scenario)\b/i,
+    word: /\b(?:tests?|specs?|assert\w*|expected|scenario)\b|:\w{0,40}[tT]est\w{0,20}'/i,
     sample: '3 of 12 specs did not pass',
   },
   {

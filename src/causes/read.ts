@@ -65,6 +65,14 @@ function identityOf(winner: Candidate, category: Category, tests: readonly strin
   return [category, ...test, ...lines].map((text) => normalise(redact(text))).join(' | ');
 }
 
+/** Kinds of which tools count the cases in the end; a count of lines would say more or less than there are. */
+const counted: readonly Category[] = ['test', 'types', 'lint', 'compile'];
+
+function moreOf(gathered: Gathered, { rule, step }: Candidate): number {
+  const total = counted.includes(rule.category) ? gathered.totals.get(step) : undefined;
+  return Math.max(0, (total ?? gathered.countOf(rule, step)) - 1);
+}
+
 function causeFrom(gathered: Gathered, context: CauseContext): Cause | undefined {
   const choice = choose(gathered, context);
   if (!choice) return undefined;
@@ -84,7 +92,7 @@ function causeFrom(gathered: Gathered, context: CauseContext): Cause | undefined
       marked: line === marked,
       number: line.number,
     })),
-    more: Math.max(0, gathered.countOf(winner.rule, winner.step) - 1),
+    more: moreOf(gathered, winner),
     category: kind.category,
     evidence: shorten(redact(kind.evidence)),
     fingerprint: hashOf(normalised),

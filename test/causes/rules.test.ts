@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { hinted, lineHints, stepHints } from '../../src/causes/hints.ts';
 import { readCause } from '../../src/causes/read.ts';
 import { allRules } from '../../src/causes/rules/index.ts';
+import { totalOf, totals } from '../../src/causes/totals.ts';
 import { decoys, isDecoy } from '../../src/causes/weigh.ts';
 
 /** A sample as GitHub would log it: inside a step, between harmless output and the verdict. */
@@ -48,6 +50,25 @@ describe('every rule', () => {
   it('has a name of its own', () => {
     expect(new Set(allRules.map((rule) => rule.name)).size).toBe(allRules.length);
   });
+});
+
+describe('every hint', () => {
+  it.each([...lineHints, ...stepHints].map((hint) => [hint.sample, hint] as const))(
+    '%s is taken',
+    (sample, hint) => {
+      const hints = lineHints.includes(hint) ? lineHints : stepHints;
+      expect(hinted(hints, sample)).toBe(hint.category);
+    },
+  );
+});
+
+describe('every total', () => {
+  it.each(totals.map((total) => [total.sample, total] as const))(
+    '%s is counted',
+    (sample, total) => {
+      expect(totalOf(sample)).toBe(total.failures);
+    },
+  );
 });
 
 describe('every decoy', () => {

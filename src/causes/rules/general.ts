@@ -68,7 +68,7 @@ export const general: readonly Rule[] = [
     name: 'gradle-went-wrong',
     when: /^\* What went wrong:$/,
     weight: 56,
-    category: 'configuration',
+    category: 'unknown',
     mark: /^(?:\s{0,8}> \S|(?!Execution failed|A problem)\S)/,
     take: 7,
     until: /^\* Try:/,

@@ -13,7 +13,7 @@ export const lineHints: readonly Hint[] = [
   { category: 'disk', word: /disk (?:is )?full|no space|quota/i, sample: 'the disk is full' },
   {
     category: 'permission',
-    word: /\b(?:tokens?|credentials?|permissions?|unauthori[sz]ed|forbidden|denied|log(?:ged)? ?in|authenticat\w+|authori[sz]\w+|access key|api[ _-]?key|40[13])\b/i,
+    word: /\b(?:tokens?|credentials?|permissions?|unauthori[sz]ed|forbidden|denied|(?<!\.)log(?:ged)? ?in|authenticat\w+|authori[sz]\w+|access key|api[ _-]?key|40[13])\b/i,
     sample: 'Could not deploy: the token is not valid',
   },
   {
@@ -28,12 +28,12 @@ export const lineHints: readonly Hint[] = [
   },
   {
     category: 'lint',
-    word: /\b(?:lint\w*|format(?:ted|ting)|style|spelling|dead links?|commit messages?|pull request title|PR title|licen[sc]e|changelog|TODO)\b/i,
+    word: /\b(?:lint\w*|format(?:ted|ting)|style|spelling|dead links?|commit messages?|pull request title|PR title|licen[sc]e|changelog|changesets?|TODO)\b/i,
     sample: 'No release type found in pull request title "Fix"',
   },
   {
     category: 'dependency',
-    word: /\b(?:dependenc(?:y|ies)|lock ?file|vulnerabilit(?:y|ies)|incompatible|peer|packages?|modules?|version)\b/i,
+    word: /\b(?:dependenc(?:y|ies)|lock ?file|vulnerabilit(?:y|ies)|incompatible|peer|packages?(?!\.json)|modules?)\b/i,
     sample: 'the lockfile does not fit',
   },
   {
@@ -53,7 +53,7 @@ export const lineHints: readonly Hint[] = [
   },
   {
     category: 'configuration',
-    word: /already[ _]exists|does not exist|not found|couldn't|unknown|invalid|unsupported|required|missing|must be|no such|not (?:set|defined|supported|allowed)|option|config\w*|environment|variable|input|argument|syntax/i,
+    word: /already[ _]exists|does not exist|not found|couldn't|unknown|invalid|unsupported|required|missing|must be|not match|mismatch|no such|not (?:set|defined|supported|allowed)|option|config\w*|environment|variable|input|argument|syntax/i,
     sample: "Validation Failed: 'name' already_exists",
   },
 ];

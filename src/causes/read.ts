@@ -18,12 +18,15 @@ const sure = 60;
 /** Rules below this only know summaries and GitHub's last word: what the step itself said last is no worse. */
 const tellsNothing = 15;
 
+/** Not a rule of dashes, nor a command that the shell shows before it runs it. */
+const saysSomething = ({ text }: Line) => /\p{L}{3}|\w\.\w/u.test(text) && !text.startsWith('+ ');
+
 /** The winner where no rule found anything: the last line that the step printed. */
 function lastCandidate(gathered: Gathered, failed: Step | undefined): Candidate | undefined {
   const step = failed ?? gathered.steps.current;
   const tail = gathered.tails.get(step) ?? [...gathered.tails.values()].at(-1) ?? [];
   const said = tail.filter((line) => line.text.trim() !== '' && !line.echo);
-  const line = said.findLast((one) => one.flag !== 'error') ?? said.at(-1);
+  const line = said.findLast((one) => one.flag !== 'error' && saysSomething(one)) ?? said.at(-1);
   const before = said.filter((one) => line && one.number < line.number);
   return line && { rule: lastWords, step, line, before, block: [line], settled: true };
 }

@@ -21,7 +21,7 @@ export const builders: readonly Rule[] = [
   },
   {
     name: 'ninja-failed',
-    when: /^FAILED: \S/,
+    when: /^FAILED: (?:\[code=\d+\] )?\S*[/.]\S/,
     weight: 52,
     category: 'compile',
     sample: 'FAILED: src/CMakeFiles/shop.dir/cart.cpp.o ',

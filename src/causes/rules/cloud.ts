@@ -131,8 +131,8 @@ export const cloud: readonly Rule[] = [
   },
   {
     name: 'ssh',
-    when: /Permission denied \((?:publickey|password)|Host key verification failed|^ssh: (?:connect to host|Could not resolve|handshake failed)|ssh: handshake failed|rsync error: |ssh-keyscan.{0,40}failed|Load key ".{1,100}": /,
-    weight: 80,
+    when: /Permission denied \((?:publickey|password)|Host key verification failed|^ssh: (?:connect to host|Could not resolve|handshake failed)|ssh: handshake failed|rsync error: |ssh-keyscan.{0,40}failed/,
+    weight: 87,
     category: 'permission',
     sample: 'git@github.com: Permission denied (publickey).',
   },

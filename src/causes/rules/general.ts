@@ -3,6 +3,14 @@ import type { Rule } from '../types.ts';
 /** What is left when no tool is known by its words: general signs, and the wrappers' last words. */
 export const general: readonly Rule[] = [
   {
+    name: 'cross',
+    when: /^\s{0,8}(?:❌|✗|✘|✖|✕|⨯|🔴|⛔|🚨|💥|🛑) {0,2}(?!\d+ (?:of|tests?|problems?) )\S.{2,}/,
+    weight: 56,
+    category: 'unknown',
+    lead: 4,
+    sample: '❌ The service answers no more',
+  },
+  {
     name: 'fatal-word',
     when: /^(?:\[?FATAL\]?|fatal(?: error)?|Fatal(?: error)?|FATAL ERROR)\b[: ]\s?\S/,
     weight: 62,

@@ -157,6 +157,44 @@ export const otherLinters: readonly Rule[] = [
     sample: 'error[vulnerability]: Use after free in left-pad',
   },
   {
+    name: 'tflint',
+    when: /^(?:Warning|Error|Notice): .{3,200} \([a-z_]{5,60}\)$/,
+    weight: 88,
+    category: 'lint',
+    sample:
+      'Error: terraform "required_version" attribute is required (terraform_required_version)',
+  },
+  {
+    name: 'checkov',
+    when: /^Check: CKV\w+: /,
+    weight: 88,
+    category: 'lint',
+    needs: /^\s{1,4}FAILED for resource: /,
+    sample: `Check: CKV_AWS_18: "Ensure the S3 bucket has access logging enabled"
+	FAILED for resource: aws_s3_bucket.shop`,
+  },
+  {
+    name: 'buf',
+    when: /^\S{1,200}\.proto:\d+:\d+: ?.{2,200}(?:should|must) be/,
+    weight: 90,
+    category: 'lint',
+    sample: 'proto/cart.proto:12:3:Field name "Total" should be lower_snake_case, such as "total".',
+  },
+  {
+    name: 'knip',
+    when: /^Unused (?:files|dependencies|devDependencies|exports|types|binaries) \(\d+\)/,
+    weight: 80,
+    category: 'lint',
+    sample: 'Unused files (1)',
+  },
+  {
+    name: 'api-change',
+    when: /^error\s{1,4}\[[a-z][\w-]{3,60}\] at \S/,
+    weight: 84,
+    category: 'lint',
+    sample: 'error	[response-property-removed] at openapi.yaml',
+  },
+  {
     name: 'swiftlint',
     when: /^\S{1,250}\.swift:\d+(?::\d+)?: error: .{2,200} Violation: /,
     weight: 93,

@@ -65,7 +65,7 @@ export const otherPackages: readonly Rule[] = [
   },
   {
     name: 'module-missing',
-    when: /^\s{0,8}(?:ModuleNotFoundError: No module named |ImportError: |Error: Cannot find (?:module|package) '?[^./']|Error \[ERR_MODULE_NOT_FOUND\]|\[ERR_MODULE_NOT_FOUND\]|LoadError: |.{0,80}cannot load such file -- |Error: Could not find or load main class)/,
+    when: /^\s{0,8}(?:ERR! )?(?:ModuleNotFoundError: No module named |ImportError: |Error: Cannot find (?:module|package) '?[^./']|Error \[ERR_MODULE_NOT_FOUND\]|\[ERR_MODULE_NOT_FOUND\]|LoadError: |.{0,80}cannot load such file -- |Error: Could not find or load main class)/,
     weight: 76,
     category: 'dependency',
     lead: 4,

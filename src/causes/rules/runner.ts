@@ -91,6 +91,13 @@ export const runner: readonly Rule[] = [
     sample: "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
   },
   {
+    name: 'git-lfs',
+    when: /over its data quota|Smudge error|error: failed to fetch some objects|LFS: /,
+    weight: 80,
+    category: 'configuration',
+    sample: 'batch response: This repository is over its data quota.',
+  },
+  {
     name: 'git-rejected',
     when: /^ ! \[(?:remote )?rejected\]|^error: (?:failed to push some refs|pathspec|Your local changes|could not apply|cannot lock ref)|^CONFLICT \(|^remote: error: |Automatic merge failed/,
     weight: 78,

@@ -18,7 +18,7 @@ export const system: readonly Rule[] = [
   },
   {
     name: 'memory',
-    when: /Cannot allocate memory|\bENOMEM\b|std::bad_alloc|runtime: out of memory|virtual memory exhausted|OOMKilled|oom-kill|Out of memory: Killed|MemoryError\b|Allocation failed|memory allocation of \d+ bytes failed|CUDA out of memory|LLVM ERROR: out of memory|Allowed memory size of \d+ bytes exhausted/i,
+    when: /Killed signal terminated program|Cannot allocate memory|\bENOMEM\b|std::bad_alloc|runtime: out of memory|virtual memory exhausted|OOMKilled|oom-kill|Out of memory: Killed|MemoryError\b|Allocation failed|memory allocation of \d+ bytes failed|CUDA out of memory|LLVM ERROR: out of memory|Allowed memory size of \d+ bytes exhausted/i,
     weight: 88,
     category: 'memory',
     sample:

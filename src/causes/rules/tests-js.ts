@@ -88,8 +88,8 @@ AssertionError: expected 90 to be 100 // Object.is equality
     markName: true,
     mark: /^ {4,12}(?:Uncaught )?(?:\w*(?:Error|Exception)\b[^:]{0,60}:|Timeout of \d|expected )/,
     lead: 3,
-    until: /^ {1,4}\d{1,4}\) /,
-    needs: /^ {2,6}\d+ failing|^ {4,12}(?:Uncaught )?\w*(?:Error|Exception)\b|^ {6,12}at \S/,
+    until: /^ {1,4}\d{1,4}\) |^ {2,6}\d{1,6} (?:passing|failing|pending)/,
+    needs: /^ {4,12}(?:Uncaught )?\w*(?:Error|Exception)\b|^ {6,12}at \S|^ {4,12}expected /,
     take: 12,
     sample: `  2 passing (9s)
   1 failing

@@ -22,6 +22,7 @@ export function gallery(now: number): Record<string, Message> {
     jobs: view.failed,
     attempts: [],
     commit: view.suspect,
+    finding: view.finding,
   };
   const home = homeBlocks(
     { red: listed, mine: listed, channels: [{ channel: '#builds', hears: ['acme/*'] }] },

@@ -1,5 +1,6 @@
 import type { RunRef } from '../core/args.ts';
 import { UserError } from '../core/errors.ts';
+import { isRed } from '../core/health.ts';
 import type { Run } from '../core/records.ts';
 import type { Tables } from '../store/types.ts';
 import type { RunView } from './messages/run.ts';
@@ -61,5 +62,6 @@ export async function viewRun(run: Run, tables: Tables): Promise<RunView> {
     jobs: await tables.jobs.ofRun(run.id, run.attempt),
     attempts: await tables.runs.attempts(run.id),
     commit: await tables.commits.bySha(run.repository, run.sha),
+    finding: isRed(run.outcome) ? await tables.findings.ofRun(run.id, run.attempt) : undefined,
   };
 }

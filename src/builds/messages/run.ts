@@ -1,4 +1,5 @@
 import { actions, type Block, button, context, lines } from '../../core/blocks.ts';
+import type { Finding } from '../../core/cause.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { isRed } from '../../core/health.ts';
 import { bold, type Inline, link } from '../../core/inline.ts';
@@ -6,7 +7,8 @@ import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Attempt, Commit, Job, Repository, Run } from '../../core/records.ts';
 import { count } from '../../core/text.ts';
-import { commitLine, durationOf, jobLine, outcomeWord, runLink, sign } from './words.ts';
+import { excerpt, failedLine, flakyLine, verdictLine } from './cause.ts';
+import { commitLine, durationOf, outcomeWord, runLink, sign } from './words.ts';
 
 export type RunView = {
   run: Run;
@@ -14,6 +16,8 @@ export type RunView = {
   jobs: Job[];
   attempts: Attempt[];
   commit: Commit | undefined;
+  /** Why it failed, where it is red and was read. */
+  finding: Finding | undefined;
 };
 
 /** One line for one run, where a channel asked for all of them. */
@@ -24,12 +28,15 @@ export function runMessage(run: Run, repository: Repository): Message {
 
 /** The answer to `/ci show`: a run with its jobs, failing ones first. */
 export function runCard(view: RunView, now: number): Message {
-  const { run, jobs } = view;
+  const { run, jobs, finding } = view;
   const failed = jobs.filter((job) => isRed(job.outcome));
   const title = runLine(run, view.repository);
   const blocks: (Block | undefined)[] = [
     lines(title, ...about(view, now)),
-    failed.length > 0 ? lines([bold('Failing')], ...failed.slice(0, 10).map(jobLine)) : undefined,
+    failed.length > 0
+      ? lines([bold('Failing')], ...failed.slice(0, 10).map((job) => failedLine(job, finding)))
+      : undefined,
+    ...(finding ? why(finding, view, now) : []),
     jobs.length > 0 ? context([jobSummary(jobs)]) : undefined,
     view.attempts.length > 1 ? context(attemptLine(view.attempts)) : undefined,
     actions(`run:${run.id}`, button({ id: 'run.view', text: 'View run', url: run.url })),
@@ -38,6 +45,11 @@ export function runCard(view: RunView, now: number): Message {
     title,
     blocks.filter((block): block is Block => block !== undefined),
   );
+}
+
+function why(finding: Finding, { repository }: RunView, now: number): Block[] {
+  const verdict = verdictLine(finding, { now, url: repository.url });
+  return [...excerpt(finding.cause, 8), lines(verdict, ...flakyLine(finding))];
 }
 
 function runLine(run: Run, repository: Repository): Inline[] {

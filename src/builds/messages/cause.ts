@@ -47,10 +47,13 @@ export function failedLine(job: Job, finding: Finding | undefined): Inline[] {
   ];
 }
 
+/** A blank line, a rule, or the bare number of a source line costs room and tells nothing. */
+const saysSomething = /[\p{L}]|\d[^|\s]*$/u;
+
 /** The lines of the log that say why, the cause marked, at most `most` of them. */
 export function excerpt(cause: Cause, most: number): Block[] {
   if (cause.lines.length === 0) return [];
-  const said = cause.lines.filter((line) => line.text.trim() !== '');
+  const said = cause.lines.filter((line) => line.marked || saysSomething.test(line.text));
   const at = Math.max(
     0,
     said.findIndex((line) => line.marked),

@@ -21,11 +21,12 @@ export function findings(db: Db): Findings {
         .execute();
     },
 
-    async ofRun(runId) {
+    async ofRun(runId, attempt) {
       const row = await db
         .selectFrom('findings')
         .selectAll()
         .where('runId', '=', runId)
+        .$if(attempt !== undefined, (some) => some.where('attempt', '=', attempt ?? 0))
         .orderBy('attempt', 'desc')
         .limit(1)
         .executeTakeFirst();

@@ -105,8 +105,8 @@ export type Incidents = {
 export type Findings = {
   /** Keeps what was found of a run's attempt; a later reading replaces it. */
   put(finding: Finding): Promise<void>;
-  /** Of the newest attempt that was read. */
-  ofRun(runId: number): Promise<Finding | undefined>;
+  /** Of this attempt, or of the newest that was read. */
+  ofRun(runId: number, attempt?: number): Promise<Finding | undefined>;
   /** Runs that failed in the same way, newest first. */
   alike(fingerprint: string, options: { since: number; limit: number }): Promise<Finding[]>;
   /** How a workflow's attempts ended on every branch, newest first, with what was found of the red ones. */

@@ -26,7 +26,9 @@ eachEngine('what is kept of causes and outages', (open) => {
     await findings.put(finding(1, 2, 'y'));
     await findings.put(finding(1, 2, 'z'));
     expect(await findings.ofRun(1)).toEqual(finding(1, 2, 'z'));
+    expect(await findings.ofRun(1, 1)).toEqual(finding(1, 1, 'x'));
     expect(await findings.ofRun(9)).toBeUndefined();
+    expect(await findings.ofRun(1, 3)).toBeUndefined();
   });
 
   test('runs that failed alike are found, newest first, as far back as asked', async () => {

@@ -1,6 +1,7 @@
 import { reasonOf } from './excerpt.ts';
-import { type Candidate, rulesFor } from './gather.ts';
+import type { Candidate } from './findings.ts';
 import { hinted, lineHints, stepHints } from './hints.ts';
+import { rulesFor } from './match.ts';
 import type { Category, Line } from './types.ts';
 
 /** Where no line tells the kind of failure, the exit code may. */

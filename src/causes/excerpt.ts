@@ -1,4 +1,4 @@
-import type { Candidate } from './gather.ts';
+import type { Candidate } from './findings.ts';
 import { exitCodeOf } from './steps.ts';
 import type { Line } from './types.ts';
 

@@ -33,12 +33,11 @@ export type CauseContext = {
 /** What GitHub's log says about a line, beside its text. */
 export type Flag = 'error' | 'warning' | 'debug' | 'command' | 'group' | 'endgroup' | 'none';
 
-/** One line of the log, cleaned. `number` is 1-based; `step` counts the steps seen so far. */
+/** One line of the log, cleaned. `number` is 1-based. */
 export type Line = {
   number: number;
   text: string;
   flag: Flag;
-  step: number;
   /** The step's script as GitHub echoes it: it talks about errors without being one. */
   echo: boolean;
   /** The line holds a word that failures are told with, or every rule was asked about it. */

@@ -1,4 +1,4 @@
-import type { Candidate } from './gather.ts';
+import type { Candidate } from './findings.ts';
 import type { Step } from './steps.ts';
 import type { Annotation, Category } from './types.ts';
 

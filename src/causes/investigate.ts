@@ -3,12 +3,14 @@ import type { CommitFact, JobFact } from '../core/facts.ts';
 import { isRed } from '../core/health.ts';
 import type { Job, Run } from '../core/records.ts';
 import type { Tables } from '../store/types.ts';
+import { annotationsOf, orByAnnotations } from './annotations.ts';
 import { alikeJobs, readingOrder } from './choose.ts';
 import { knownLinesOf } from './green.ts';
 import { flakyReason, seenBefore } from './history.ts';
 import type { LogApi } from './log-api.ts';
 import { rankCommits } from './rank-commits.ts';
 import { readCause } from './read.ts';
+import type { Annotation } from './types.ts';
 
 export type Case = {
   run: Run;
@@ -55,10 +57,13 @@ export async function investigate(
   const [first, second] = readingOrder(jobs);
   if (!first) return { finding: undefined, jobs: told };
   const green = { lastGreen, job: first, run };
+  // One request may go into what helps to read the log: what GitHub noted beside it, or a green log.
+  const annotations = left === maxRequests ? await annotationsOf(first, github, spend) : [];
   const lines = await knownLinesOf(green, services, left === maxRequests ? spend : undefined);
-  let read = { job: first, cause: await spend(readJob(first, { github, lines, ...patience })) };
+  const reading = { github, lines, annotations, ...patience };
+  let read = { job: first, cause: await spend(readJob(first, reading)) };
   if (read.cause.category === 'derived' && second && left > 1) {
-    read = { job: second, cause: await spend(readJob(second, { github, lines, ...patience })) };
+    read = { job: second, cause: await spend(readJob(second, { ...reading, annotations: [] })) };
   }
   const commits =
     lastGreen && left > 0 ? await spend(changes({ lastGreen, firstRed }, github)) : [];
@@ -83,16 +88,23 @@ export async function investigate(
 
 async function readJob(
   job: Job,
-  options: { github: LogApi; lines: ReadonlySet<string> | undefined; mayWait: boolean },
+  options: {
+    github: LogApi;
+    lines: ReadonlySet<string> | undefined;
+    annotations: readonly Annotation[];
+    mayWait: boolean;
+  },
 ): Promise<Cause> {
-  const log = await options.github.jobLog(job.repository, job.id);
+  const { github, annotations, lines } = options;
+  const log = await github.jobLog(job.repository, job.id);
   if (!log && options.mayWait) throw new LogNotThere('the log is not there yet');
   const failedSteps = job.steps.filter((step) => isRed(step.outcome)).map((step) => step.name);
-  return readCause(log ?? nothing(), {
-    job: job.name,
-    failedSteps,
-    ...(options.lines ? { knownLines: options.lines } : {}),
+  const context = { job: job.name, failedSteps, annotations };
+  const cause = await readCause(log ?? nothing(), {
+    ...context,
+    ...(lines ? { knownLines: lines } : {}),
   });
+  return orByAnnotations(cause, annotations);
 }
 
 async function* nothing(): AsyncIterable<Uint8Array> {}

@@ -75,6 +75,23 @@ describe('the message says why', () => {
   });
 });
 
+test('a log that is not to be had is told by what GitHub noted beside it', async () => {
+  const { github, settle, pass, read } = await openWorld();
+  const note = { path: 'src/cart.ts', line: 14, level: 'failure' as const, title: 'TS2322' };
+  const message = "Type 'string' is not assignable to type 'number'.";
+  const exit = {
+    ...note,
+    title: '',
+    path: '.github',
+    message: 'Process completed with exit code 2.',
+  };
+  github.faults.set({ path: /logs/, kind: 'error', status: 404 });
+  await github.run('acme/api', 'CI', 'failure', { annotations: [{ ...note, message }, exit] });
+  await settle(60_000);
+  await pass(20 * 60_000);
+  expect(read('#builds')[0]).toContain(`→ src/cart.ts(14): ${message}`);
+});
+
 describe('a flaky failure', () => {
   test('is said to be probably not your commit', async () => {
     const world = await openWorld();

@@ -3,46 +3,37 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import autocannon from 'autocannon';
-import { startChild } from './child.ts';
-import { lineOf, median, type Row } from './row.ts';
+import type autocannon from 'autocannon';
+import { startServer } from './child.ts';
+import { alternately, compared, load } from './load.ts';
+import type { Row } from './row.ts';
 
 const secret = 'the secret of the bench';
 const rounds = 7;
 const seconds = 2;
-const connections = 50;
-
-type Load = { rate: number; p99: number };
 
 /** Webhooks a second and their p99, beside Probot, which answers without keeping anything. */
 export async function benchIntake(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
   const env = { BENCH_SECRET: secret, BENCH_DATABASE: `sqlite:${join(folder, 'baton.db')}` };
-  const here = (name: string) => new URL(`./servers/${name}.ts`, import.meta.url);
-  const ours = await startChild(here('baton-intake'), env);
-  const peer = await startChild(here('probot-intake'), env);
+  const ours = await startServer('baton-intake', env);
+  const peer = await startServer('probot-intake', env);
+  const requests = webhooks();
   try {
-    return compared(await alternately(ours.url, peer.url));
+    for (const { url } of [ours, peer]) await load(url, seconds, requests);
+    const loads = await alternately(rounds, {
+      ours: () => load(ours.url, seconds, requests),
+      peer: () => load(peer.url, seconds, requests),
+    });
+    return compared({ what: 'webhook intake, beside Probot 14', bars: { rate: 1, p99: 1 } }, loads);
   } finally {
     await Promise.all([ours.stop(), peer.stop()]);
     rmSync(folder, { recursive: true });
   }
 }
 
-/** In turns, so that what else the machine does falls on both. */
-async function alternately(ours: string, peer: string): Promise<{ ours: Load[]; peer: Load[] }> {
-  for (const url of [ours, peer]) await load(url, 2);
-  const loads: { ours: Load[]; peer: Load[] } = { ours: [], peer: [] };
-  for (let round = 0; round < rounds; round++) {
-    loads.ours.push(await load(ours, seconds));
-    loads.peer.push(await load(peer, seconds));
-  }
-  return loads;
-}
-
-async function load(url: string, duration: number): Promise<Load> {
-  const requests = payloads().map(({ event, body }) => {
+function webhooks(): autocannon.Request[] {
+  return payloads().map(({ event, body }) => {
     const headers = {
       'content-type': 'application/json',
       'x-github-event': event,
@@ -55,11 +46,6 @@ async function load(url: string, duration: number): Promise<Load> {
     });
     return { method: 'POST' as const, body, setupRequest };
   });
-  const result = await autocannon({ url, connections, duration, requests });
-  if (result.non2xx + result.errors > 0) {
-    throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} failed`);
-  }
-  return { rate: result.requests.average, p99: result.latency.p99 };
 }
 
 /** GitHub's own examples of what a run sends. */
@@ -72,33 +58,4 @@ function payloads(): { event: string; body: string }[] {
   return sent.flatMap(({ name, examples }) =>
     examples.map((example) => ({ event: name, body: JSON.stringify(example) })),
   );
-}
-
-function compared({ ours, peer }: { ours: Load[]; peer: Load[] }): Row[] {
-  const rates = [ours, peer].map((loads) => median(loads.map((one) => one.rate)));
-  const tails = [ours, peer].map((loads) => median(loads.map((one) => one.p99)));
-  const [rate = 0, peerRate = 0] = rates;
-  const [p99 = 0, peerP99 = 0] = tails;
-  return [
-    {
-      name: 'webhook intake, throughput (beside Probot 14)',
-      measured: `${Math.round(rate)}/s`,
-      peer: `${Math.round(peerRate)}/s`,
-      ratio: rate / peerRate,
-      bar: '≥ 1',
-      ok: rate >= peerRate,
-    },
-    {
-      name: 'webhook intake, p99 (beside Probot 14)',
-      measured: `${p99} ms`,
-      peer: `${peerP99} ms`,
-      ratio: p99 / peerP99,
-      bar: '≤ 1',
-      ok: p99 <= peerP99,
-    },
-  ];
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const row of await benchIntake()) console.log(lineOf(row));
 }

@@ -1,12 +1,12 @@
-import { fork, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { lineOf, median, type Row } from './row.ts';
+import { forkServer } from './child.ts';
+import { median, type Row } from './row.ts';
 
 const size = 1024 ** 3;
 const rounds = 3;
@@ -59,10 +59,7 @@ async function grep(file: string): Promise<number> {
 type Reading = { milliseconds: number; extra: number; rule: string };
 
 async function read(file: string): Promise<Reading> {
-  const child = fork(fileURLToPath(new URL('./servers/read-log.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, BENCH_LOG: file },
-  });
+  const child = forkServer('read-log', { BENCH_LOG: file });
   const [reading] = await once(child, 'message');
   await once(child, 'exit');
   return reading as Reading;
@@ -110,8 +107,4 @@ function rowsOf(peer: number, ours: readonly Reading[]): Row[] {
       ok: extra <= memoryBar,
     },
   ];
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const row of await benchLogReading()) console.log(lineOf(row));
 }

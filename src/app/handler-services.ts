@@ -11,6 +11,4 @@ export type HandlerServices = {
   services: Pick<Context, 'zone' | 'watching' | 'configuredFor' | 'person'>;
   /** Brings a person's Home tab up to date. */
   publishHome: (user: string) => Promise<void>;
-  /** Wakes the loops: something was written. */
-  changed: () => void;
 };

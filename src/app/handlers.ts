@@ -20,7 +20,6 @@ export function createHandlers(options: HandlerServices): Handlers {
       const answer = await dispatch(line, await contextOf(asked));
       return shareable(answer, wordsOf(line));
     });
-    options.changed();
   }
 
   return {
@@ -34,7 +33,6 @@ export function createHandlers(options: HandlerServices): Handlers {
         await act?.(pressed);
         return undefined;
       });
-      options.changed();
     },
     homeOpened: (user) => options.publishHome(user),
     submitted: async () => ({ kind: 'close' }),

@@ -11,6 +11,7 @@ import { createHandlers } from './handlers.ts';
 import type { AppOptions } from './options.ts';
 import { createRenderers } from './render.ts';
 import { neededScopes } from './scopes.ts';
+import { wakingStore } from './waking-store.ts';
 import { configuredChannels, watchingOf } from './world.ts';
 
 export type SlackSide = {
@@ -23,7 +24,7 @@ export type SlackSide = {
 /** How long a message waits for Slack to say who wrote a commit; without an answer their name stands there. */
 const authorMs = 300;
 
-/** Everything that faces Slack. `changed` wakes the loops after a person did something. */
+/** Everything that faces Slack. `changed` wakes the loops after a person changed something. */
 export function createSlackSide(options: AppOptions, changed: () => void): SlackSide {
   const { config, store, clock, random, log } = options;
   const now = clock.now;
@@ -46,10 +47,9 @@ export function createSlackSide(options: AppOptions, changed: () => void): Slack
     log,
     clock,
     handlers: createHandlers({
-      store,
+      store: wakingStore(store, changed),
       now,
       log,
-      changed,
       publishHome,
       services: {
         zone: config.timezone,

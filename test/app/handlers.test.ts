@@ -1,0 +1,45 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createHandlers } from '../../src/app/handlers.ts';
+import { wakingStore } from '../../src/app/waking-store.ts';
+import type { Message } from '../../src/core/message.ts';
+import type { Reply } from '../../src/slack/words.ts';
+import { openStore } from '../../src/store/index.ts';
+import { quiet } from '../slack/workspace.ts';
+
+/** Types a command into Baton alone, and answers how often that woke the loops. */
+async function wakes(text: string): Promise<number> {
+  const store = await openStore(':memory:');
+  onTestFinished(() => store.close());
+  const said: Message[] = [];
+  let woken = 0;
+  const handlers = createHandlers({
+    store: wakingStore(store, () => {
+      woken += 1;
+    }),
+    now: () => Date.UTC(2026, 10, 23, 9),
+    log: quiet,
+    publishHome: async () => {},
+    services: {
+      zone: 'Europe/Berlin',
+      watching: () => undefined,
+      configuredFor: () => [],
+      person: async () => ({ github: 'dana-gh', email: null }),
+    },
+  });
+  const reply: Reply = {
+    privately: async (message) => void said.push(message),
+    inChannel: async () => {},
+    replace: async () => {},
+    remove: async () => {},
+  };
+  const [user, channel] = [{ id: 'U0DANA' }, { id: 'C0BUILDS', name: 'builds' }];
+  await handlers.command({ command: '/ci', text, user, channel, reply });
+  expect(said.map((message) => message.text)).not.toContainEqual(expect.stringMatching(/wrong/));
+  return woken;
+}
+
+test('whoever looks wakes no loop, whoever changes something wakes them once', async () => {
+  expect(await wakes('subscriptions')).toBe(0);
+  expect(await wakes('notify on')).toBe(1);
+  expect(await wakes('mute acme/api for 2h')).toBe(1);
+});

@@ -4,7 +4,7 @@ import { createApp } from './app/create-app.ts';
 import { type Config, loadConfig, redactedConfig } from './config/load.ts';
 import { ConfigError, problemLine } from './config/problems.ts';
 import { systemClock } from './core/clock.ts';
-import { messageOf } from './core/errors.ts';
+import { messageOf, UserError } from './core/errors.ts';
 import { openStore } from './store/index.ts';
 
 await main();
@@ -31,8 +31,15 @@ async function main(): Promise<void> {
       await store.close();
     });
   } catch (thrown) {
-    fail([messageOf(thrown)]);
+    fail(thrown instanceof AggregateError ? thrown.errors.map(problemOf) : [problemOf(thrown)]);
   }
+}
+
+/** What is wrong, and what to do about it where that is known, on one line. */
+function problemOf(thrown: unknown): string {
+  const message = messageOf(thrown).replace(/\.$/, '');
+  const hint = thrown instanceof UserError ? thrown.hint : undefined;
+  return hint === undefined ? message : `${message}. ${hint.replaceAll('`', '')}`;
 }
 
 function readConfig(): Config {

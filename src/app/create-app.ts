@@ -1,3 +1,4 @@
+import { messageOf } from '../core/errors.ts';
 import type { AppOptions } from './options.ts';
 import { createParts } from './parts.ts';
 
@@ -5,7 +6,7 @@ export type App = {
   /**
    * Listens, connects to Slack and turns the loops. Answers the port.
    *
-   * @throws UserError that names the variable, where Slack refuses a token
+   * @throws AggregateError of one UserError for each token that Slack or GitHub refuses
    */
   start(options?: { loops?: boolean }): Promise<{ port: number }>;
   /** Ends what is under way, and then everything. What is not done stays in the store. */
@@ -14,34 +15,62 @@ export type App = {
   settle(): Promise<void>;
 };
 
+/** Between tries to learn which channels there are, where Slack does not answer at the start. */
+const retryMs = 5_000;
+
 /** Where Slack, GitHub and the clock meet our lists. Nothing happens before `start`. */
 export function createApp(options: AppOptions): App {
   const { inbox, due, slack, github, schedule, http } = createParts(options);
   const loops = [inbox, due, slack.posts];
+  let retrying: NodeJS.Timeout | undefined;
+
+  /** What is decided under a channel's name would be decided again under its id: nothing is, before that is known. */
+  async function turn(): Promise<void> {
+    try {
+      if (await slack.channels.refresh()) {
+        await schedule.catchUp();
+        for (const loop of loops) loop.start();
+        schedule.start();
+        return;
+      }
+    } catch (thrown) {
+      options.log.error({ error: messageOf(thrown) }, 'could not begin; trying again');
+    }
+    retrying = setTimeout(() => void turn(), retryMs);
+  }
+
   return {
     async start({ loops: turning = true } = {}) {
       const port = await http.start(options.config.port);
-      await slack.connection.start();
-      await slack.channels.refresh();
-      await options.store.transaction(await github.discover());
-      await schedule.catchUp();
-      if (turning) {
-        for (const loop of loops) loop.start();
-        schedule.start();
-      }
+      const [, watch] = await together(slack.connection.start(), github.discover());
+      await options.store.transaction(watch);
+      if (turning) await turn();
       return { port };
     },
     async stop() {
+      clearTimeout(retrying);
       await schedule.stop();
       await slack.connection.stop();
       await http.stop();
       await Promise.all(loops.map((loop) => loop.stop()));
     },
     async settle() {
+      if (!(await slack.channels.refresh())) return;
       await schedule.catchUp();
       for (let worked = 1; worked > 0; ) {
         worked = (await inbox.drain()) + (await due.drain()) + (await slack.posts.drain()).worked;
       }
     },
   };
+}
+
+/** Waits for both; what each of them refuses is told at once. */
+async function together<One, Other>(
+  one: Promise<One>,
+  other: Promise<Other>,
+): Promise<[One, Other]> {
+  const ends = await Promise.allSettled([one, other]);
+  const reasons = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
+  if (reasons.length > 0) throw new AggregateError(reasons);
+  return Promise.all([one, other]);
 }

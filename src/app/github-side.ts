@@ -6,6 +6,7 @@ import type { Fact, RepositoryFact } from '../core/facts.ts';
 import { matchesGlob } from '../core/glob.ts';
 import type { GitHubApi } from '../github/api.ts';
 import { connectGitHub } from '../github/client.ts';
+import { GitHubRefusal } from '../github/errors.ts';
 import { createIntake } from '../github/webhooks.ts';
 import type { Tables } from '../store/types.ts';
 import type { Handler } from './due.ts';
@@ -18,7 +19,11 @@ export type GitHubSide = {
   /** Takes webhooks in; undefined without a secret to verify them by. */
   intake: RequestListener | undefined;
   handlers: Readonly<Record<string, Handler>>;
-  /** Finds the repositories to watch; what it answers notes them and asks for each to be polled. */
+  /**
+   * Finds the repositories to watch; what it answers notes them and asks for each to be polled.
+   *
+   * @throws GitHubRefusal where GitHub does not accept the credentials
+   */
   discover(): Promise<(tx: Tables) => Promise<void>>;
   /** Facts came by webhook: polling may rest. */
   heard(facts: readonly Fact[]): void;
@@ -47,6 +52,7 @@ export function createGitHubSide(options: Options): GitHubSide {
     try {
       return await api.repositories(globs);
     } catch (thrown) {
+      if (thrown instanceof GitHubRefusal && thrown.status === 401) throw thrown;
       log.warn({ error: messageOf(thrown) }, 'GitHub did not list the repositories to watch');
       return [];
     }

@@ -43,7 +43,11 @@ export function createParts(options: AppOptions): Parts {
       slack.posts.wake();
     },
   });
-  const services = () => ({ store, now: now(), log, discover: github.discover });
+  const discover = async () => {
+    await slack.channels.refresh();
+    return github.discover();
+  };
+  const services = () => ({ store, now: now(), log, discover });
   const doing = createHandlersOfWork({ store, github: github.api, now, worldOf, jobs, services });
   const due = createDueLoop({
     ...{ store, now, random, log },

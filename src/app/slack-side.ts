@@ -31,6 +31,8 @@ export function createSlackSide(options: AppOptions, changed: () => void): Slack
   const channels = createChannels({
     names: config.repositories.map((rule) => rule.channel),
     byName: (name) => connection.api.channelByName(name),
+    memory: store.memory,
+    now,
     log,
   });
   const watching = watchingOf(config, channels.idOf);

@@ -6,7 +6,7 @@ export type JobServices = {
   store: Store;
   now: number;
   log: Log;
-  /** Finds the repositories to watch and asks for each to be reconciled. */
+  /** Finds the channels to speak to and the repositories to watch, and asks for each to be reconciled. */
   discover: () => Promise<(tx: Tables) => Promise<void>>;
 };
 

@@ -69,7 +69,8 @@ export type WorldOptions = {
   yml?: string;
   env?: Record<string, string | undefined>;
   databaseUrl?: string;
-  mode?: 'socket' | 'http';
+  /** What is so before Baton starts. */
+  before?: (outside: { slack: Workspace; github: GitHub }) => void;
 };
 
 /** Opens a world; it is closed when the test ends. */
@@ -110,6 +111,7 @@ async function createWorld(options: WorldOptions) {
     ...(options.env ? { env: options.env } : {}),
   });
   const config = loadConfig({ env, readFile: () => options.yml ?? batonYml });
+  options.before?.({ slack, github });
   let running = await start();
 
   async function start() {

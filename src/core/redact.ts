@@ -115,15 +115,20 @@ function isKeyMaterial(line: string): boolean {
  * lines, also where their first or last line is not among these. Commit hashes, checksums and UUIDs stay.
  */
 export function redactLines(lines: readonly string[]): string[] {
-  let inKey = false;
-  return lines.map((line) => {
-    if (inKey) {
-      if (endsKey.test(line)) inKey = false;
+  return lines.map(lineRedactor());
+}
+
+/** As {@link redactLines}, for lines that come one after the other; `inKey` where a private key has begun before them. */
+export function lineRedactor(inKey = false): (line: string) => string {
+  let inside = inKey;
+  return (line) => {
+    if (inside) {
+      if (endsKey.test(line)) inside = false;
       return '[redacted private key]';
     }
-    if (beginsKey.test(line) && !endsKey.test(line)) inKey = true;
+    if (beginsKey.test(line) && !endsKey.test(line)) inside = true;
     return isKeyMaterial(line) ? '[redacted key material]' : redactLine(line);
-  });
+  };
 }
 
 /** A text with every secret in it replaced by what it was: tokens, keys, passwords, cookies, mail addresses in URLs. */

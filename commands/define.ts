@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import type { LogAsked } from '../src/builds/logs.ts';
 import type { WatchingOf } from '../src/builds/world.ts';
+import type { Reading } from '../src/core/cause.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Message } from '../src/core/message.ts';
 import { closest } from '../src/core/suggest.ts';
@@ -23,6 +25,8 @@ export type Context = {
   watching: WatchingOf;
   /** The patterns of baton.yml whose news go to this channel. */
   configuredFor(channel: string): string[];
+  /** Why a run or job failed; read now where it was not read yet. */
+  readCause(asked: LogAsked): Promise<Reading>;
   /** What is known of a person. */
   person(user: string): Promise<{ github: string | null; email: string | null }>;
 };

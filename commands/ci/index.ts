@@ -1,5 +1,6 @@
 import type { Command } from '../define.ts';
 import { failures } from './failures.ts';
+import { logs } from './logs.ts';
 import { mute, unmute } from './mute.ts';
 import { notify } from './notify.ts';
 import { overview } from './overview.ts';
@@ -20,6 +21,7 @@ export const ci: Command = {
     failures,
     runs,
     show,
+    logs,
     subscribe,
     unsubscribe,
     subscriptions,

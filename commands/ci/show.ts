@@ -16,7 +16,7 @@ export const show = defineSubcommand({
   args: z.object({ run: runRef.optional() }),
   async run({ run }, { store, now, incident, channel, watching }) {
     const found = await findRun(run, { incident, channel: channel.id, watching }, store);
-    if ('several' in found) return whichRun(found.several, found.number);
+    if ('several' in found) return whichRun(found.several, found.number, '/ci show');
     return runCard(await viewRun(found.run, store), now);
   },
 });

@@ -2,6 +2,7 @@ import { commands } from '../../commands/index.ts';
 import { homeBlocks } from '../builds/messages/home.ts';
 import { incidentMessage, incidentNote } from '../builds/messages/incident.ts';
 import { failureList, runList, whichRun } from '../builds/messages/lists.ts';
+import { logCard, wholeLogSent } from '../builds/messages/logs.ts';
 import { runCard, runMessage } from '../builds/messages/run.ts';
 import { wishList } from '../builds/messages/wishes.ts';
 import type { IncidentView } from '../builds/view.ts';
@@ -40,9 +41,15 @@ export function gallery(now: number): Record<string, Message> {
       incidentNote(green, 'green', { authors: nobody, now }) ?? incidentMessage(green, nobody, now),
     'run, one line': runMessage(view.lastRed, view.repository),
     'run, card': runCard(card, now),
+    'log, card': logCard(
+      { ...card, job: view.failed[0], reading: { kind: 'read', finding: finding(now) } },
+      now,
+    ),
+    'log, none': logCard({ ...card, job: undefined, reading: { kind: 'no-log' } }, now),
+    'log, sent': wholeLogSent({ job: job(view.lastRed), bytes: 9e7, kept: 5e6, inThread: true }),
     failures: failureList(listed, { now, scope: 'acme/api', page }),
     runs: runList([view.lastRed], { now, scope: 'acme/api', page }),
-    'which run': whichRun([view.firstRed, view.lastRed], 412),
+    'which run': whichRun([view.firstRed, view.lastRed], 412, '/ci show'),
     subscriptions: wishList({ configured: ['acme/*'], subscriptions: [], mutes: [], now }),
     home: { text: 'Home', blocks: home },
     ...Object.fromEntries(

@@ -15,7 +15,6 @@ import type { AppOptions } from './options.ts';
 import { createPolling } from './polling.ts';
 
 export type GitHubSide = {
-  api: GitHubApi;
   /** Takes webhooks in; undefined without a secret to verify them by. */
   intake: RequestListener | undefined;
   handlers: Readonly<Record<string, Handler>>;
@@ -30,6 +29,7 @@ export type GitHubSide = {
 };
 
 type Options = AppOptions & {
+  api: GitHubApi;
   worldOf: (tx: Tables) => World;
   metrics: Metrics;
   /** A webhook was committed. */
@@ -39,8 +39,8 @@ type Options = AppOptions & {
 /** Everything that faces GitHub. */
 export function createGitHubSide(options: Options): GitHubSide {
   const { config, store, clock, log } = options;
-  const api = createGitHubApi(options);
-  const polling = createPolling({ ...options, api });
+  const { api } = options;
+  const polling = createPolling(options);
 
   async function wanted(): Promise<string[]> {
     const subscriptions = await store.subscriptions.all();
@@ -72,7 +72,6 @@ export function createGitHubSide(options: Options): GitHubSide {
   }
 
   return {
-    api,
     intake: intakeOf(options),
     handlers: { poll: polling.handler },
     discover,

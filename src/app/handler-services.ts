@@ -1,5 +1,7 @@
 import type { Context } from '../../commands/define.ts';
 import type { Log } from '../core/log.ts';
+import type { GitHubApi } from '../github/api.ts';
+import type { SlackApi } from '../slack/api.ts';
 import type { Store } from '../store/types.ts';
 
 /** What the handlers of Slack's events are given. */
@@ -8,7 +10,10 @@ export type HandlerServices = {
   now: () => number;
   log: Log;
   /** What a command is handed, apart from who asks from where. */
-  services: Pick<Context, 'zone' | 'watching' | 'configuredFor' | 'person'>;
+  services: Pick<Context, 'zone' | 'watching' | 'configuredFor' | 'person' | 'readCause'>;
+  github: Pick<GitHubApi, 'jobLog'>;
+  /** Slack's Web API, once it is connected. */
+  slack: () => Pick<SlackApi, 'openDm' | 'openView' | 'uploadFile'>;
   /** Brings a person's Home tab up to date. */
   publishHome: (user: string) => Promise<void>;
 };

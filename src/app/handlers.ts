@@ -5,6 +5,7 @@ import { createContextOf } from './context.ts';
 import { dispatch, type Line, lineOf, wordsOf } from './dispatch.ts';
 import { createGuard } from './guard.ts';
 import type { HandlerServices } from './handler-services.ts';
+import { logPresses } from './log-presses.ts';
 import { shareable } from './messages.ts';
 import { presses } from './presses.ts';
 
@@ -12,7 +13,11 @@ import { presses } from './presses.ts';
 export function createHandlers(options: HandlerServices): Handlers {
   const guard = createGuard(options);
   const contextOf = createContextOf(options);
-  const press = { ...presses(options), ...answerPresses(options, contextOf) };
+  const press = {
+    ...presses(options),
+    ...logPresses(options),
+    ...answerPresses(options, contextOf),
+  };
 
   async function typed(line: Line, asked: Asked): Promise<void> {
     const what = { command: wordsOf(line), user: asked.user.id };

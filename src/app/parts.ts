@@ -3,7 +3,7 @@ import { factsFrom } from '../github/facts.ts';
 import { jobs } from '../jobs/index.ts';
 import type { Tables } from '../store/types.ts';
 import { createDueLoop } from './due.ts';
-import { createGitHubSide, type GitHubSide } from './github-side.ts';
+import { createGitHubApi, createGitHubSide, type GitHubSide } from './github-side.ts';
 import { createHandlersOfWork } from './handle-work.ts';
 import { createHttpServer, type HttpServer } from './http.ts';
 import { createInbox } from './inbox.ts';
@@ -29,11 +29,15 @@ export function createParts(options: AppOptions): Parts {
   const { store, log, random } = options;
   const { now } = options.clock;
   const metrics = createMetrics(store);
-  const slack = createSlackSide(options, () => {
+  const api = createGitHubApi(options);
+  const slack = createSlackSide({ ...options, github: api }, () => {
     for (const loop of [inbox, due, slack.posts]) loop.wake();
   });
   const worldOf = (tx: Tables): World => ({ tx, now: now(), log, watching: slack.watching });
-  const github = createGitHubSide({ ...options, worldOf, metrics, arrived: () => inbox.wake() });
+  const github = createGitHubSide({
+    ...{ ...options, api, worldOf, metrics },
+    arrived: () => inbox.wake(),
+  });
   const inbox = createInbox({
     ...{ store, worldOf, now, random, log },
     read: factsFrom,
@@ -48,7 +52,7 @@ export function createParts(options: AppOptions): Parts {
     return github.discover();
   };
   const services = () => ({ store, now: now(), log, discover });
-  const doing = createHandlersOfWork({ store, github: github.api, now, worldOf, jobs, services });
+  const doing = createHandlersOfWork({ store, github: api, now, worldOf, jobs, services });
   const due = createDueLoop({
     ...{ store, now, random, log },
     handlers: { ...doing, ...github.handlers },

@@ -4,6 +4,7 @@ import type { World } from '../builds/world.ts';
 import { type Case, investigate } from '../causes/investigate.ts';
 import type { LogApi } from '../causes/log-api.ts';
 import type { Store, Tables } from '../store/types.ts';
+import { caseOf } from './case-of.ts';
 import type { Handler } from './due.ts';
 
 /** For so many tries a log that is not there may still come. */
@@ -22,7 +23,7 @@ export function createReadCause(options: {
   const { store, github, worldOf } = options;
   return async ({ payload, attempts }) => {
     const { incident: id, before, ...which } = payload as Wanted;
-    const found = await caseOf(id, which, store);
+    const found = await wantedCase(id, which, store);
     if (!found) return async () => {};
     const services = { github, tables: store, now: options.now() };
     const { finding, jobs } = await investigate(found, services, { mayWait: attempts < logTries });
@@ -34,17 +35,13 @@ export function createReadCause(options: {
   };
 }
 
-async function caseOf(
+async function wantedCase(
   id: number,
   which: { run: number; attempt: number },
   store: Store,
 ): Promise<Case | undefined> {
   const incident = await store.incidents.byId(id);
   const run = await store.runs.byId(which.run);
-  const firstRed = incident ? await store.runs.byId(incident.firstRedRun) : undefined;
-  if (!incident || !run || !firstRed) return undefined;
-  const { lastGreenRun } = incident;
-  const lastGreen = lastGreenRun === null ? undefined : await store.runs.byId(lastGreenRun);
   // A rerun may have begun, or passed, since: what failed is what is asked about.
-  return { run: { ...run, attempt: which.attempt }, firstRed, lastGreen };
+  return incident && run && caseOf({ ...run, attempt: which.attempt }, incident, store);
 }

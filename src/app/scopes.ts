@@ -2,6 +2,7 @@
 export const neededScopes: readonly string[] = [
   'commands',
   'chat:write',
+  'files:write',
   'channels:join',
   'app_mentions:read',
   'channels:read',

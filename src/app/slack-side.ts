@@ -3,15 +3,19 @@ import { homeBlocks } from '../builds/messages/home.ts';
 import type { World } from '../builds/world.ts';
 import type { Config } from '../config/load.ts';
 import { personBySlack } from '../core/people.ts';
+import type { GitHubApi } from '../github/api.ts';
 import { connectSlack, type SlackConnection } from '../slack/connect.ts';
 import { createPeople } from '../slack/people.ts';
 import { createPostsLoop, type PostsLoop } from '../slack/posts-loop.ts';
+import type { Tables } from '../store/types.ts';
 import { type Channels, createChannels } from './channels.ts';
 import { createHandlers } from './handlers.ts';
 import type { AppOptions } from './options.ts';
+import { createReadNow } from './read-now.ts';
 import { createRenderers } from './render.ts';
 import { neededScopes } from './scopes.ts';
 import { wakingStore } from './waking-store.ts';
+import { within } from './within.ts';
 import { configuredChannels, watchingOf } from './world.ts';
 
 export type SlackSide = {
@@ -25,8 +29,11 @@ export type SlackSide = {
 const authorMs = 300;
 
 /** Everything that faces Slack. `changed` wakes the loops after a person changed something. */
-export function createSlackSide(options: AppOptions, changed: () => void): SlackSide {
-  const { config, store, clock, random, log } = options;
+export function createSlackSide(
+  options: AppOptions & { github: GitHubApi },
+  changed: () => void,
+): SlackSide {
+  const { config, store, clock, random, log, github } = options;
   const now = clock.now;
   const channels = createChannels({
     names: config.repositories.map((rule) => rule.channel),
@@ -36,6 +43,8 @@ export function createSlackSide(options: AppOptions, changed: () => void): Slack
     log,
   });
   const watching = watchingOf(config, channels.idOf);
+  const waking = wakingStore(store, changed);
+  const worldOf = (tx: Tables): World => ({ tx, now: now(), log, watching });
   const configured = () => configuredChannels(config, channels.idOf);
 
   async function publishHome(user: string): Promise<void> {
@@ -49,13 +58,16 @@ export function createSlackSide(options: AppOptions, changed: () => void): Slack
     log,
     clock,
     handlers: createHandlers({
-      store: wakingStore(store, changed),
+      store: waking,
       now,
       log,
       publishHome,
+      github,
+      slack: () => connection.api,
       services: {
         zone: config.timezone,
         watching,
+        readCause: createReadNow({ store: waking, github, now, worldOf }),
         configuredFor: (channel) =>
           configured().flatMap((rule) => (rule.channel === channel ? [rule.match] : [])),
         person: async (user) => {
@@ -102,15 +114,4 @@ function credentials({ slack }: Config) {
       ? { appToken: connection.appToken.reveal() }
       : { signingSecret: connection.signingSecret.reveal() }),
   };
-}
-
-/** What a promise gives, or undefined where it takes longer. */
-async function within<T>(ms: number, promise: Promise<T | undefined>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  const first = await Promise.race([promise, late]);
-  clearTimeout(timer);
-  return first;
 }

@@ -1,7 +1,7 @@
 import type { RunRef } from '../core/args.ts';
 import { UserError } from '../core/errors.ts';
 import { isRed } from '../core/health.ts';
-import type { Run } from '../core/records.ts';
+import type { Repository, Run } from '../core/records.ts';
 import type { Tables } from '../store/types.ts';
 import type { RunView } from './messages/run.ts';
 import { repositoriesOf, type Standing } from './scope.ts';
@@ -45,23 +45,25 @@ async function runOfThread(incident: number | undefined, tables: Tables): Promis
   if (run) return run;
   throw new UserError(
     'Which run?',
-    'Type `/ci show` with its address, id or number, or `@baton show` in an incident’s thread.',
+    'Give its address, id or number. In an incident’s thread you need not: mention me there.',
   );
 }
 
 /** A run with all that its card says. */
 export async function viewRun(run: Run, tables: Tables): Promise<RunView> {
-  const repository = await tables.repositories.byName(run.repository);
   return {
     run,
-    repository: repository ?? {
-      name: run.repository,
-      defaultBranch: null,
-      url: run.url.replace(/\/actions\/.*$/, ''),
-    },
+    repository: await repositoryOf(run, tables),
     jobs: await tables.jobs.ofRun(run.id, run.attempt),
     attempts: await tables.runs.attempts(run.id),
     commit: await tables.commits.bySha(run.repository, run.sha),
     finding: isRed(run.outcome) ? await tables.findings.ofRun(run.id, run.attempt) : undefined,
   };
+}
+
+/** The repository of a run, also where nothing else is known of it. */
+export async function repositoryOf(run: Run, { repositories }: Tables): Promise<Repository> {
+  const known = await repositories.byName(run.repository);
+  const url = run.url.replace(/\/actions\/.*$/, '');
+  return known ?? { name: run.repository, defaultBranch: null, url };
 }

@@ -17,6 +17,8 @@ export type Case = {
   /** The newest green run before the first red one, and the first red one. */
   lastGreen: Run | undefined;
   firstRed: Run;
+  /** The job that is asked about; without it, the failed one whose log most likely says why. */
+  job?: number | undefined;
 };
 
 export type Investigation = {
@@ -25,7 +27,7 @@ export type Investigation = {
   jobs: JobFact[];
 };
 
-type Services = { github: LogApi; tables: Tables; now: number };
+export type Services = { github: LogApi; tables: Tables; now: number };
 
 const maxRequests = 3;
 
@@ -39,7 +41,7 @@ export class LogNotThere extends Error {}
  * @throws LogNotThere where the log may still come, and what GitHub's edge throws
  */
 export async function investigate(
-  { run, lastGreen, firstRed }: Case,
+  { run, lastGreen, firstRed, job: wanted }: Case,
   services: Services,
   patience: { mayWait: boolean },
 ): Promise<Investigation> {
@@ -50,11 +52,13 @@ export async function investigate(
   };
   const { github, tables, now } = services;
   const known = await tables.jobs.ofRun(run.id, run.attempt);
-  const told = known.some((job) => isRed(job.outcome))
-    ? []
-    : await spend(github.jobs(run.repository, run.id, run.attempt));
+  const enough = known.some((job) =>
+    wanted === undefined ? isRed(job.outcome) : job.id === wanted,
+  );
+  const told = enough ? [] : await spend(github.jobs(run.repository, run.id, run.attempt));
   const jobs = told.length > 0 ? told.map(jobOf) : known;
-  const [first, second] = readingOrder(jobs);
+  const order = readingOrder(jobs);
+  const [first, second] = wanted === undefined ? order : order.filter(({ id }) => id === wanted);
   if (!first) return { finding: undefined, jobs: told };
   const green = { lastGreen, job: first, run };
   // One request may go into what helps to read the log: what GitHub noted beside it, or a green log.

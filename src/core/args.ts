@@ -41,13 +41,33 @@ export type RunRef = { id: number; attempt?: number } | { number: number };
 export const runRef = z
   .string('That needs a run: its address, id or number.')
   .transform((text, context): RunRef => {
-    const url = /\/actions\/runs\/(\d{1,15})(?:\/attempts\/(\d{1,4}))?/.exec(text);
-    if (url?.[1]) {
-      return { id: Number(url[1]), ...(url[2] ? { attempt: Number(url[2]) } : {}) };
-    }
-    const digits = /^#?(\d{1,15})$/.exec(text)?.[1];
-    // Run numbers count from one per workflow; ids have had ten digits or more since 2019.
-    if (digits) return digits.length >= 9 ? { id: Number(digits) } : { number: Number(digits) };
+    const ref = runNamedBy(text);
+    if (ref) return ref;
     context.addIssue('That is not a run: I expect its address, its id, or its number like #412.');
     return z.NEVER;
   });
+
+/** A log as people name it: a job's address, or the run whose failure it tells. */
+export type LogRef = RunRef | { job: number; run?: number };
+
+export const logRef = z
+  .string('That needs a run or a job: its address, id or number.')
+  .transform((text, context): LogRef => {
+    const job = /\/job\/(\d{1,15})\b/.exec(text)?.[1];
+    const run = runNamedBy(text);
+    if (job) return { job: Number(job), ...(run && 'id' in run ? { run: run.id } : {}) };
+    if (run) return run;
+    context.addIssue(
+      'That is no run or job: I expect its address, its id, or the run’s number like #412.',
+    );
+    return z.NEVER;
+  });
+
+function runNamedBy(text: string): RunRef | undefined {
+  const url = /\/actions\/runs\/(\d{1,15})(?:\/attempts\/(\d{1,4}))?/.exec(text);
+  if (url?.[1]) return { id: Number(url[1]), ...(url[2] ? { attempt: Number(url[2]) } : {}) };
+  const digits = /^#?(\d{1,15})$/.exec(text)?.[1];
+  if (!digits) return undefined;
+  // Run numbers count from one per workflow; ids have had ten digits or more since 2019.
+  return digits.length >= 9 ? { id: Number(digits) } : { number: Number(digits) };
+}

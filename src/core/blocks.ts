@@ -53,7 +53,7 @@ export function lines(...rows: readonly (readonly Inline[])[]): Block {
 }
 
 /** Log lines as they were, in a fixed-width box. */
-export function preformatted(text: string, max = limits.section): Block {
+export function preformatted(text: string, max: number = limits.section): Block {
   return {
     type: 'rich_text',
     elements: [

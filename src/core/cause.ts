@@ -104,3 +104,12 @@ export type Finding = {
   /** Why it looks flaky, in a few words with numbers; null where it does not. */
   flaky: string | null;
 };
+
+/** What comes of asking why a run or job failed; it is read now where it was not read yet. */
+export type Reading =
+  | { kind: 'read'; finding: Finding }
+  /** It takes longer than somebody who asked should wait. */
+  | { kind: 'reading' }
+  /** GitHub has no log of it: not yet, or no longer. */
+  | { kind: 'no-log' }
+  | { kind: 'not-red' };

@@ -59,15 +59,23 @@ export function excerpt(cause: Cause, most: number): Block[] {
     said.findIndex((line) => line.marked),
   );
   const from = Math.max(0, Math.min(at - Math.floor(most / 3), said.length - most));
-  const shown = said.slice(from, from + most);
-  const text = shown.map((line) => `${line.marked ? '→ ' : '  '}${cut(line.text, 180)}`).join('\n');
-  return [preformatted(text)];
+  return [shown(said.slice(from, from + most))];
+}
+
+/** All lines that were kept, as they stood in the log. */
+export const wholeExcerpt = ({ lines }: Cause): Block[] =>
+  lines.length === 0 ? [] : [shown(lines)];
+
+function shown(lines: Cause['lines']): Block {
+  const text = lines.map(({ marked, text: said }) => `${marked ? '→ ' : '  '}${cut(said, 180)}`);
+  // Twenty lines of 180 characters: none is cut off.
+  return preformatted(text.join('\n'), 4000);
 }
 
 /** `Test failure, seen 7 times since 3 Nov, last fixed by 4e5f6a7.` */
 export function verdictLine(finding: Finding, options: { now: number; url: string }): Inline[] {
   const { cause, seen } = finding;
-  if (!cause.readable) return [`The log could not be read: ${cause.evidence}`];
+  if (!cause.readable) return [cause.evidence];
   const more = cause.more > 0 ? ` and ${count(cause.more, 'more like it', 'more like it')}` : '';
   const kind = `${categoryWord(cause.category)}${more}`;
   if (cause.category === 'unknown') return [`${kind}.`];

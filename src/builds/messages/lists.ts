@@ -87,7 +87,7 @@ export function runList(
 }
 
 /** Several runs carry the number that was asked for. */
-export function whichRun(runs: readonly Run[], number: number): Message {
+export function whichRun(runs: readonly Run[], number: number, command: string): Message {
   const summary = `${count(runs.length, 'run')} have the number ${number}. Which one?`;
   const rows = runs
     .slice(0, 20)
@@ -98,7 +98,7 @@ export function whichRun(runs: readonly Run[], number: number): Message {
       lines([summary]),
       lines(...rows),
       context([
-        'Type /ci show with the address or id of one: ',
+        `Type ${command} with the address or id of one: `,
         link('https://docs.github.com/actions', 'it stands in its page’s address'),
         '.',
       ]),

@@ -52,7 +52,8 @@ function why(finding: Finding, { repository }: RunView, now: number): Block[] {
   return [...excerpt(finding.cause, 8), lines(verdict, ...flakyLine(finding))];
 }
 
-function runLine(run: Run, repository: Repository): Inline[] {
+/** `acme/api · CI #412 failed on main · 2 m 14 s`. */
+export function runLine(run: Run, repository: Repository): Inline[] {
   const took = run.progress === 'completed' ? durationOf(run.startedAt, run.updatedAt) : null;
   return [
     sign(run),

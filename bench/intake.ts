@@ -1,11 +1,11 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type autocannon from 'autocannon';
 import { startServer } from './child.ts';
-import { alternately, compared, load } from './load.ts';
+import { flood, type Webhook } from './flood.ts';
+import { alternately, compared } from './load.ts';
 import type { Row } from './row.ts';
 
 const secret = 'the secret of the bench';
@@ -20,10 +20,10 @@ export async function benchIntake(): Promise<Row[]> {
   const peer = await startServer('probot-intake', env);
   const requests = webhooks();
   try {
-    for (const { url } of [ours, peer]) await load(url, seconds, requests);
+    for (const { url } of [ours, peer]) await flood(url, seconds, requests);
     const loads = await alternately(rounds, {
-      ours: () => load(ours.url, seconds, requests),
-      peer: () => load(peer.url, seconds, requests),
+      ours: () => flood(ours.url, seconds, requests),
+      peer: () => flood(peer.url, seconds, requests),
     });
     return compared({ what: 'webhook intake, beside Probot 14', bars: { rate: 1, p99: 1 } }, loads);
   } finally {
@@ -32,20 +32,15 @@ export async function benchIntake(): Promise<Row[]> {
   }
 }
 
-function webhooks(): autocannon.Request[] {
-  return payloads().map(({ event, body }) => {
-    const headers = {
+function webhooks(): Webhook[] {
+  return payloads().map(({ event, body }) => ({
+    body,
+    headers: {
       'content-type': 'application/json',
       'x-github-event': event,
       'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
-    };
-    // Each is new: a delivery that is known already would cost less.
-    const setupRequest = (request: autocannon.Request) => ({
-      ...request,
-      headers: { ...headers, 'x-github-delivery': randomUUID() },
-    });
-    return { method: 'POST' as const, body, setupRequest };
-  });
+    },
+  }));
 }
 
 /** GitHub's own examples of what a run sends. */

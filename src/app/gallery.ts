@@ -3,6 +3,7 @@ import { homeBlocks } from '../builds/messages/home.ts';
 import { incidentMessage, incidentNote } from '../builds/messages/incident.ts';
 import { failureList, runList, whichRun } from '../builds/messages/lists.ts';
 import { logCard, wholeLogSent } from '../builds/messages/logs.ts';
+import { howModal, mendedNote } from '../builds/messages/mended.ts';
 import { runCard, runMessage } from '../builds/messages/run.ts';
 import { wishList } from '../builds/messages/wishes.ts';
 import type { IncidentView } from '../builds/view.ts';
@@ -39,6 +40,8 @@ export function gallery(now: number): Record<string, Message> {
     'incident, green': incidentMessage(green, nobody, now),
     'incident, reply':
       incidentNote(green, 'green', { authors: nobody, now }) ?? incidentMessage(green, nobody, now),
+    'incident, how it was fixed': mendedNote(green.incident) ?? incidentMessage(green, nobody, now),
+    'incident, how was it fixed?': { text: 'Modal', blocks: [...howModal(green).blocks] },
     'run, one line': runMessage(view.lastRed, view.repository),
     'run, card': runCard(card, now),
     'log, card': logCard(
@@ -96,6 +99,8 @@ function greenView(red: IncidentView, now: number): IncidentView {
     resolvedAt: now,
     resolvedByRun: greenRun.id,
     resolution: 'fixed',
+    mendedHow: 'Cleared the cache',
+    mendedBy: 'U0SAMPLE',
   } as const;
   return {
     ...red,

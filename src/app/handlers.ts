@@ -1,5 +1,5 @@
 import { commands } from '../../commands/index.ts';
-import type { Asked, Handlers } from '../slack/words.ts';
+import type { Asked, Handlers, ViewAnswer } from '../slack/words.ts';
 import { answerPresses } from './answer-presses.ts';
 import { createContextOf } from './context.ts';
 import { dispatch, type Line, lineOf, wordsOf } from './dispatch.ts';
@@ -7,6 +7,7 @@ import { createGuard } from './guard.ts';
 import type { HandlerServices } from './handler-services.ts';
 import { logPresses } from './log-presses.ts';
 import { shareable } from './messages.ts';
+import { modals } from './modals.ts';
 import { presses } from './presses.ts';
 
 /** What happens when people type, press and look. */
@@ -18,6 +19,8 @@ export function createHandlers(options: HandlerServices): Handlers {
     ...logPresses(options),
     ...answerPresses(options, contextOf),
   };
+
+  const submit = modals(options);
 
   async function typed(line: Line, asked: Asked): Promise<void> {
     const what = { command: wordsOf(line), user: asked.user.id };
@@ -40,7 +43,15 @@ export function createHandlers(options: HandlerServices): Handlers {
       });
     },
     homeOpened: (user) => options.publishHome(user),
-    submitted: async () => ({ kind: 'close' }),
+    async submitted(view) {
+      const { callbackId, user, reply } = view;
+      let answer: ViewAnswer = { kind: 'close' };
+      await guard(reply, { modal: callbackId, user: user.id }, async () => {
+        answer = (await submit[callbackId]?.(view)) ?? answer;
+        return undefined;
+      });
+      return answer;
+    },
     suggest: async () => [],
   };
 }

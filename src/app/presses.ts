@@ -1,5 +1,8 @@
 import { acknowledge, snooze } from '../builds/acknowledge.ts';
+import { howModal } from '../builds/messages/mended.ts';
 import { untilGreen } from '../builds/messages/state.ts';
+import { viewIncident } from '../builds/view.ts';
+import { UserError } from '../core/errors.ts';
 import { momentOf } from '../core/moment.ts';
 import type { Pressed } from '../slack/words.ts';
 import type { HandlerServices } from './handler-services.ts';
@@ -7,10 +10,11 @@ import type { HandlerServices } from './handler-services.ts';
 /** What a button or menu does. */
 export type Press = (pressed: Pressed) => Promise<void>;
 
-type Services = Pick<HandlerServices, 'store' | 'now' | 'services' | 'publishHome'>;
+type Services = Pick<HandlerServices, 'store' | 'now' | 'services' | 'slack' | 'publishHome'>;
 
 /** What each button and menu does, by its action id (what stands behind a colon only tells equals apart). */
-export function presses({ store, now, services, publishHome }: Services): Record<string, Press> {
+export function presses(options: Services): Record<string, Press> {
+  const { store, now, services, slack, publishHome } = options;
   const take = (pressed: Pressed): Promise<void> =>
     store.transaction((tx) =>
       acknowledge(Number(pressed.value), pressed.user.id, { tx, now: now() }),
@@ -23,6 +27,11 @@ export function presses({ store, now, services, publishHome }: Services): Record
       await store.transaction((tx) =>
         snooze(Number(id), { user: user.id, until }, { tx, now: now() }),
       );
+    },
+    async 'incident.mended'({ value, channel, triggerId }) {
+      const view = await viewIncident({ id: Number(value), channel: channel?.id ?? '' }, store);
+      if (!view) throw new UserError('This incident is no longer kept.');
+      await slack().openView(triggerId, howModal(view));
     },
     async 'home.acknowledge'(pressed) {
       await take(pressed);

@@ -3,7 +3,7 @@ import { groupOf } from './group.ts';
 import type { World } from './world.ts';
 
 /** What a reply in an incident's thread tells. */
-export type Note = 'green' | 'acknowledged' | 'snooze-over' | `cause-${number}`;
+export type Note = 'green' | 'acknowledged' | 'snooze-over' | 'mended' | `cause-${number}`;
 
 type Desk = Pick<World, 'tx' | 'now'>;
 

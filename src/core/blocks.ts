@@ -19,6 +19,7 @@ const limits = {
   options: 100,
   optionText: 75,
   optionValue: 150,
+  fieldLabel: 2000,
   tableRows: 100,
   tableColumns: 20,
 } as const;
@@ -114,6 +115,31 @@ export const menu = (id: string, placeholder: string, choices: readonly Choice[]
   action_id: id,
   placeholder: plain(placeholder, limits.optionValue),
   options: choices.slice(0, limits.options).map(option),
+});
+
+/** A field of a modal for text; what is typed comes back under its id. */
+export const textField = (options: {
+  id: string;
+  label: string;
+  hint?: string;
+  /** What stands in it already. */
+  value?: string;
+  /** Characters, at most 3,000. */
+  most: number;
+  optional?: boolean;
+}): Block => ({
+  type: 'input',
+  block_id: options.id,
+  optional: options.optional ?? false,
+  label: plain(options.label, limits.fieldLabel),
+  ...(options.hint === undefined ? {} : { hint: plain(options.hint, limits.fieldLabel) }),
+  element: {
+    type: 'plain_text_input',
+    action_id: options.id,
+    multiline: true,
+    max_length: options.most,
+    ...(options.value ? { initial_value: cut(options.value, options.most) } : {}),
+  },
 });
 
 /** A table with a heading row; Slack shows at most 100 rows and 20 columns, so page before that. */

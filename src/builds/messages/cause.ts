@@ -93,7 +93,9 @@ export function verdictLine(finding: Finding, options: { now: number; url: strin
 
 /** What somebody said about mending it the last time. */
 export const mendedLine = (finding: Finding): Inline[][] =>
-  finding.seen?.mendedHow ? [[`Last time: “${cut(finding.seen.mendedHow, 200)}”`]] : [];
+  finding.seen?.mendedHow
+    ? [[`Last time: “${cut(finding.seen.mendedHow.replace(/\s+/g, ' '), 200)}”`]]
+    : [];
 
 /** `Looks flaky (red and green on 3 of 8 commits run more than once): probably not your commit.` */
 export const flakyLine = (finding: Finding): Inline[][] =>

@@ -24,6 +24,7 @@ import {
   suspectsLine,
   verdictLine,
 } from './cause.ts';
+import { howButton, mendedNote } from './mended.ts';
 import { outageMessage } from './outage.ts';
 import { snoozeChoices, stateBlock } from './state.ts';
 import { commitLine, outcomeWord } from './words.ts';
@@ -61,6 +62,7 @@ function greenMessage(view: IncidentView, authors: Authors, now: number): Messag
       `incident:${view.incident.id}`,
       ...(greenRun ? [viewRun(greenRun)] : []),
       button({ id: 'incident.first-failure', text: 'First failure', url: view.firstRed.url }),
+      howButton(view.incident),
     ),
   ];
   return message(title, present(blocks));
@@ -202,6 +204,7 @@ export function incidentNote(
   if (what === 'acknowledged' && incident.acknowledgedBy) {
     return said([emoji('eyes'), ' ', mention(incident.acknowledgedBy), ' has it.']);
   }
+  if (what === 'mended') return mendedNote(incident);
   if (what === 'snooze-over' && incident.state !== 'resolved') {
     return said([
       emoji('alarm_clock'),

@@ -7,6 +7,7 @@ import type { Incident } from '../../core/records.ts';
 import { count } from '../../core/text.ts';
 import type { IncidentView, OutageMemberView } from '../view.ts';
 import { categoryWord, excerpt, verdictLine } from './cause.ts';
+import { howButton } from './mended.ts';
 import { snoozeChoices, stateBlock } from './state.ts';
 
 const mostListed = 15;
@@ -71,6 +72,7 @@ function greenOutage(
     lines(title),
     lines(...memberLines(all)),
     context([kind, 'Red since ', at(from, now)]),
+    actions(`incident:${view.incident.id}`, howButton(view.incident)),
   ]);
 }
 

@@ -1,0 +1,37 @@
+import { UserError } from '../core/errors.ts';
+import { redact } from '../core/redact.ts';
+import { cut } from '../core/text.ts';
+import { groupOf, touch } from './group.ts';
+import { tellThread } from './tell-thread.ts';
+import type { World } from './world.ts';
+
+/** Enough to say what to do the next time; more belongs into the project's own notes. */
+export const mostSaid = 500;
+
+/**
+ * Keeps how somebody mended an incident, and with it all that were told under its message. Its
+ * thread shows it, and so does the next failure of the same kind. Nothing said changes nothing.
+ *
+ * @throws UserError where there is no such incident, or it is red still
+ */
+export async function sayHow(
+  id: number,
+  { user, how }: { user: string; how: string },
+  desk: Pick<World, 'tx' | 'now'>,
+): Promise<void> {
+  const mendedHow = cut(redact(how.trim()), mostSaid);
+  if (mendedHow === '') return;
+  const group = await groupOf(id, desk);
+  const over = group.filter((incident) => incident.state === 'resolved');
+  if (over.length === 0) {
+    const gone = group.length === 0;
+    throw new UserError(gone ? 'This incident is no longer kept.' : 'This is still red.');
+  }
+  for (const incident of over) {
+    await desk.tx.incidents.update(incident.id, { mendedHow, mendedBy: user });
+    await touch(incident.id, desk);
+  }
+  const entry = { who: user, what: 'say how it was fixed', target: `incident ${id}` };
+  await desk.tx.audit.note({ at: desk.now, ...entry, from: 'slack', result: 'done' });
+  await tellThread({ id }, 'mended', desk);
+}

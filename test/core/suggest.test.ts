@@ -19,6 +19,8 @@ describe('did you mean', () => {
     ['run', 'runs'],
     ['unsubscrbe', 'unsubscribe'],
     ['sho', 'show'],
+    ['shwo', 'show'],
+    ['rnus', 'runs'],
   ])('takes %j for %j', (word, meant) => expect(closest(word, commands)).toBe(meant));
 
   it.each(['', 'deploy', 'x', 'z'.repeat(5000)])('offers nothing for %j', (word) =>

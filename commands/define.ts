@@ -41,6 +41,8 @@ export type Subcommand = {
   summary: string;
   examples: readonly string[];
   allow: Role;
+  /** Whether it only looks: then its answer can be shown to the channel, for which it is run again. */
+  looks: boolean;
   run(typed: Typed, context: Context): Promise<Answer>;
 };
 
@@ -67,14 +69,16 @@ export function defineSubcommand<Schema extends z.ZodObject>(declared: {
   summary: string;
   examples?: readonly string[];
   allow: Role;
+  looks?: boolean;
   positional?: readonly string[];
   args: Schema;
   run(args: z.output<Schema>, context: Context): Promise<Answer>;
 }): Subcommand {
-  const { args, positional = [], run, examples = [], ...rest } = declared;
+  const { args, positional = [], run, examples = [], looks = true, ...rest } = declared;
   return {
     ...rest,
     examples,
+    looks,
     run: (typed, context) => run(check(args, named(typed, positional), rest), context),
   };
 }
@@ -119,7 +123,5 @@ function check<Schema extends z.ZodObject>(
   const parsed = schema.safeParse(values);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const missing = issue !== undefined && values[String(issue.path[0])] === undefined;
-  const sentence = missing ? `Something is missing: ${String(issue.path[0])}.` : issue?.message;
-  throw new UserError(sentence ?? 'I do not understand that.', `Type \`${usage}\`.`);
+  throw new UserError(issue?.message ?? 'I do not understand that.', `Type \`${usage}\`.`);
 }

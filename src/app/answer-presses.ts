@@ -13,8 +13,8 @@ export function answerPresses(
   contextOf: ContextOf,
 ): Record<string, Press> {
   async function share(answer: Message, pressed: Pressed, channel: string): Promise<void> {
-    // One press is one share, however often Slack tells of it.
-    const id = pressed.triggerId;
+    // One answer is shown once, however often its button is pressed before it is gone.
+    const id = `${pressed.user.id}:${pressed.message?.ts ?? pressed.triggerId}`;
     await store.transaction(async (tx) => {
       await tx.memory.set('share', id, answer, now());
       const threadTs = pressed.message?.threadTs ?? null;

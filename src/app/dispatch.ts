@@ -35,6 +35,12 @@ export async function dispatch({ command, text }: Line, context: Context): Promi
   return subcommand.run({ plain: rest, flags }, context);
 }
 
+/** Whether a line only looks, so that running it again changes nothing. */
+export function looks({ command, text }: Line): boolean {
+  const { plain, flags } = parseWords(text);
+  return flags.has('help') || (find(command, plain[0])?.looks ?? true);
+}
+
 /** The line as it can be typed again. */
 export const wordsOf = ({ command, text }: Line): string => `${command.name} ${text.trim()}`.trim();
 

@@ -2,7 +2,7 @@ import { commands } from '../../commands/index.ts';
 import type { Asked, Handlers, ViewAnswer } from '../slack/words.ts';
 import { answerPresses } from './answer-presses.ts';
 import { createContextOf } from './context.ts';
-import { dispatch, type Line, lineOf, wordsOf } from './dispatch.ts';
+import { dispatch, type Line, lineOf, looks, wordsOf } from './dispatch.ts';
 import { createGuard } from './guard.ts';
 import type { HandlerServices } from './handler-services.ts';
 import { logPresses } from './log-presses.ts';
@@ -26,7 +26,8 @@ export function createHandlers(options: HandlerServices): Handlers {
     const what = { command: wordsOf(line), user: asked.user.id };
     await guard(asked.reply, what, async () => {
       const answer = await dispatch(line, await contextOf(asked));
-      return shareable(answer, wordsOf(line));
+      const alone = asked.channel.id.startsWith('D');
+      return looks(line) && !alone ? shareable(answer, wordsOf(line)) : answer;
     });
   }
 

@@ -27,7 +27,7 @@ export const failures = defineSubcommand({
     const more = open.length > from + perPage;
     return failureList(open.slice(from, from + perPage), {
       now,
-      scope: repository ?? 'any repository that I watch',
+      scope: repository ?? 'all repositories',
       page: { number: args.page, more, words: `/ci failures ${repository ?? ''}`.trim() },
     });
   },

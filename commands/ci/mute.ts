@@ -7,6 +7,7 @@ import { momentOf } from '../../src/core/moment.ts';
 import { defineSubcommand } from '../define.ts';
 
 const usage = '/ci mute <repository or workflow> for 2h';
+const target = z.string('Which repository or workflow?').max(255, 'That name is too long.');
 
 /** Keeps this channel quiet about something for a while. */
 export const mute = defineSubcommand({
@@ -15,15 +16,16 @@ export const mute = defineSubcommand({
   summary: 'Keep this channel quiet about a repository or workflow for a while',
   examples: ['/ci mute acme/api for 2h', '/ci mute "Nightly backup" until tomorrow 9:00'],
   allow: 'everyone',
+  looks: false,
   positional: ['target', '...when'],
-  args: z.object({ target: name, when: name.optional() }),
+  args: z.object({ target, when: name.optional() }),
   async run(args, { store, now, zone, user, channel }) {
     if (args.when === undefined) throw new UserError('For how long?', `Type \`${usage}\`.`);
     const until = momentOf(args.when, { now, zone });
-    const target = await muteTarget(args.target, store);
-    const wish = { ...target, channel: channel.id, until, createdBy: user };
+    const what = await muteTarget(args.target, store);
+    const wish = { ...what, channel: channel.id, until, createdBy: user };
     await store.transaction((tx) => add(wish, { tx, now }));
-    return muted(target, until, now);
+    return muted(what, until, now);
   },
 });
 
@@ -34,13 +36,12 @@ export const unmute = defineSubcommand({
   summary: 'Hear of it again',
   examples: ['/ci unmute acme/api'],
   allow: 'everyone',
+  looks: false,
   positional: ['target'],
-  args: z.object({ target: name }),
+  args: z.object({ target }),
   async run(args, { store, now, user, channel }) {
-    const target = await muteTarget(args.target, store);
-    await store.transaction((tx) =>
-      remove(channel.id, { ...target, createdBy: user }, { tx, now }),
-    );
-    return unmuted(target);
+    const what = await muteTarget(args.target, store);
+    await store.transaction((tx) => remove(channel.id, { ...what, createdBy: user }, { tx, now }));
+    return unmuted(what);
   },
 });

@@ -12,6 +12,7 @@ export const notify = defineSubcommand({
   summary: 'A private message when a pull request of yours fails',
   examples: ['/ci notify on', '/ci notify off'],
   allow: 'everyone',
+  looks: false,
   positional: ['wanted'],
   args: z.object({
     wanted: z.enum(['on', 'off'], 'I expect on or off.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runList } from '../../src/builds/messages/lists.ts';
+import { nameOf } from '../../src/builds/names.ts';
 import { theRepository } from '../../src/builds/scope.ts';
 import { limit, name, page, repoName } from '../../src/core/args.ts';
 import { defineSubcommand } from '../define.ts';
@@ -27,19 +28,23 @@ export const runs = defineSubcommand({
       { incident, channel: channel.id, watching },
       store,
     );
-    const size = Math.min(args.limit ?? perPage, 90);
+    const named = async (what: 'workflow' | 'branch', typed: string | undefined) =>
+      typed && nameOf(what, { repository: repository.name, typed }, store);
+    const workflow = await named('workflow', args.workflow);
+    const branch = await named('branch', args.branch);
+    const size = args.limit ?? perPage;
     const from = (args.page - 1) * size;
     const found = await store.runs.list({
       repository: repository.name,
       limit: from + size + 1,
-      ...(args.workflow ? { workflow: args.workflow } : {}),
-      ...(args.branch ? { branch: args.branch } : {}),
+      ...(workflow ? { workflow } : {}),
+      ...(branch ? { branch } : {}),
     });
     const more = found.length > from + size && args.limit === undefined;
     return runList(found.slice(from, from + size), {
       now,
-      scope: [repository.name, args.workflow, args.branch].filter(Boolean).join(' · '),
-      page: { number: args.page, more, words: wordsOf(repository.name, args) },
+      scope: [repository.name, workflow, branch].filter(Boolean).join(' · '),
+      page: { number: args.page, more, words: wordsOf(repository.name, { workflow, branch }) },
     });
   },
 });

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { healthOf } from '../../src/builds/health.ts';
 import { branchStatus } from '../../src/builds/messages/health.ts';
+import { nameOf } from '../../src/builds/names.ts';
 import { theRepository } from '../../src/builds/scope.ts';
 import { assumedDefaultBranch } from '../../src/builds/world.ts';
-import { name, repoName } from '../../src/core/args.ts';
+import { name, page, repoName } from '../../src/core/args.ts';
 import { defineSubcommand } from '../define.ts';
+
+const perPage = 30;
 
 /** How one repository's branch stands, workflow by workflow. */
 export const status = defineSubcommand({
@@ -14,14 +17,24 @@ export const status = defineSubcommand({
   examples: ['/ci status acme/api', '/ci status api --branch release/2.4'],
   allow: 'everyone',
   positional: ['repo'],
-  args: z.object({ repo: repoName.optional(), branch: name.optional() }),
-  async run({ repo, branch }, { store, now, incident, channel, watching }) {
+  args: z.object({ repo: repoName.optional(), branch: name.optional(), page }),
+  async run(args, { store, now, incident, channel, watching }) {
     const repository = await theRepository(
-      repo,
+      args.repo,
       { incident, channel: channel.id, watching },
       store,
     );
-    const shown = branch ?? repository.defaultBranch ?? assumedDefaultBranch;
-    return branchStatus(await healthOf(repository, { branch, now }, store), { branch: shown, now });
+    const { name: named } = repository;
+    const branch = args.branch
+      ? await nameOf('branch', { repository: named, typed: args.branch }, store)
+      : (repository.defaultBranch ?? assumedDefaultBranch);
+    const { streams } = await healthOf(repository, { branch, now }, store);
+    const from = (args.page - 1) * perPage;
+    const more = streams.length > from + perPage;
+    const words = `/ci status ${named} --branch "${branch}"`;
+    return branchStatus(
+      { repository, streams },
+      { branch, now, from, to: from + perPage, page: { number: args.page, more, words } },
+    );
   },
 });

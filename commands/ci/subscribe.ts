@@ -11,6 +11,7 @@ export const subscribe = defineSubcommand({
   summary: 'Hear of repositories in this channel',
   examples: ['/ci subscribe acme/api', '/ci subscribe acme/* --branch "release/*" --on all'],
   allow: 'everyone',
+  looks: false,
   positional: ['repo'],
   args: z.object({
     repo: repoGlob,

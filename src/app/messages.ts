@@ -48,7 +48,9 @@ function overview(command: Command): Message {
       lines(...rows),
       context([
         'In a thread, mention me with the same words: in an incident’s thread “show” is enough. ',
-        `Type ${command.name} help with a word for examples.`,
+        'Type ',
+        code(`${command.name} help ${command.subcommands[0]?.name ?? ''}`),
+        ' for examples of one.',
       ]),
     ],
   );

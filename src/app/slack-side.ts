@@ -2,7 +2,7 @@ import { viewHome } from '../builds/home.ts';
 import { homeBlocks } from '../builds/messages/home.ts';
 import type { World } from '../builds/world.ts';
 import type { Config } from '../config/load.ts';
-import { personBySlack } from '../core/people.ts';
+import { personOf } from '../core/people.ts';
 import type { GitHubApi } from '../github/api.ts';
 import { connectSlack, type SlackConnection } from '../slack/connect.ts';
 import { createPeople } from '../slack/people.ts';
@@ -71,8 +71,8 @@ export function createSlackSide(
         configuredFor: (channel) =>
           configured().flatMap((rule) => (rule.channel === channel ? [rule.match] : [])),
         person: async (user) => {
-          const known = personBySlack(config, user);
           const slack = await people.bySlackId(user);
+          const known = personOf(config, { slack: user, email: slack?.email ?? null });
           return { github: known?.github ?? null, email: known?.email ?? slack?.email ?? null };
         },
       },

@@ -20,7 +20,8 @@ export async function heardCause(
   const incident = await tx.incidents.byId(id);
   if (!incident || incident.state === 'resolved') return touch(id, world);
   const last = before === undefined ? undefined : await tx.findings.ofRun(before);
-  if (last && isAnother(last, finding)) {
+  const snoozed = (incident.snoozedUntil ?? 0) > world.now;
+  if (last && isAnother(last, finding) && !snoozed) {
     await tellThread(incident, `cause-${finding.runId}`, world);
   }
   await announceAgain(incident, world);

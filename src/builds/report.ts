@@ -8,6 +8,8 @@ const newsFor = 60 * 60 * 1000;
 
 /** Tells the channels that asked for all runs of one that ended; red ones are an incident's business. */
 export async function reportRun(run: Run, stream: Stream, world: World): Promise<void> {
+  // A line that stands there already says what became of a rerun, red or not.
+  await world.tx.posts.touch('run', String(run.id), world.now);
   if (run.progress !== 'completed' || isRed(run.outcome) || run.outcome === 'skipped') return;
   if (world.now - run.updatedAt > newsFor) return;
   for (const route of await channelsOf(stream, world)) {

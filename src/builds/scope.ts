@@ -54,7 +54,7 @@ export async function repositoriesOf(
 }
 
 /** The default branch's stream of some workflow: enough to ask where a repository's news go. */
-function anyStream(repository: Repository) {
+export function anyStream(repository: Repository) {
   const defaultBranch = repository.defaultBranch ?? assumedDefaultBranch;
   return { repository: repository.name, workflow: '*', branch: defaultBranch, defaultBranch };
 }

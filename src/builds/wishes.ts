@@ -28,7 +28,12 @@ export async function subscribe(
  *
  * @throws UserError where this channel has none like it
  */
-export async function unsubscribe(channel: string, repository: string, desk: Desk): Promise<void> {
+export async function unsubscribe(
+  channel: string,
+  wish: { repository: string; configured: boolean },
+  desk: Desk,
+): Promise<void> {
+  const { repository } = wish;
   const removed = await desk.tx.subscriptions.remove(channel, repository);
   if (removed > 0) return;
   const mine = await desk.tx.subscriptions.ofChannel(channel);
@@ -38,10 +43,14 @@ export async function unsubscribe(channel: string, repository: string, desk: Des
   );
   throw new UserError(
     `This channel has no subscription to ${repository}.`,
-    near
-      ? `Did you mean \`/ci unsubscribe ${near}\`?`
-      : 'Type `/ci subscriptions` for what it has.',
+    near ? `Did you mean \`/ci unsubscribe ${near}\`?` : instead(wish),
   );
+}
+
+function instead({ repository, configured }: { repository: string; configured: boolean }): string {
+  return configured
+    ? `What it hears of it stands in baton.yml. Type \`/ci mute ${repository} for 1d\` to be spared it.`
+    : 'Type `/ci subscriptions` for what it has.';
 }
 
 /** What a mute is about: repositories, or a workflow wherever it runs. */
@@ -53,8 +62,10 @@ export type MuteTarget = { repository: string; workflow: string | null };
  * @throws UserError where nothing known has that name
  */
 export async function muteTarget(text: string, tables: Tables): Promise<MuteTarget> {
-  if (text.includes('/')) return { repository: text, workflow: null };
   const repositories = (await tables.repositories.list()).map((repository) => repository.name);
+  if (repositories.some((name) => matchesGlob(text, name))) {
+    return { repository: text, workflow: null };
+  }
   const own = repositories.filter(
     (name) => name.split('/')[1]?.toLowerCase() === text.toLowerCase(),
   );

@@ -26,11 +26,12 @@ export const name = z
   .max(255, 'That name is too long.');
 
 /** How many. */
-export const limit = z.coerce
-  .number('A limit is a number, like 20.')
-  .int('A limit is a whole number.')
-  .min(1, 'A limit is at least 1.')
-  .max(500, 'A limit is at most 500.');
+export const limit = z
+  .string('A limit is a number, like 20.')
+  .regex(/^\d{1,9}$/, 'A limit is a number, like 20.')
+  .transform(Number)
+  .refine((many) => many >= 1, 'A limit is at least 1.')
+  .refine((many) => many <= 90, 'A limit is at most 90: leave it out to turn pages.');
 
 /** Which page of a long list. */
 export const page = z.coerce.number('A page is a number.').int().min(1).max(1000).default(1);

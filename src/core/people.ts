@@ -49,7 +49,7 @@ export function rolesOf(
 }
 
 /** The Slack id decides; the e-mail address serves people whose Slack id baton.yml does not give. */
-function personOf(settings: People, { slack, email }: Member): Person | undefined {
+export function personOf(settings: People, { slack, email }: Member): Person | undefined {
   const known = personBySlack(settings, slack);
   if (known || !email) return known;
   const byEmail = personByEmail(settings, email);

@@ -5,7 +5,7 @@ import { type Inline, link, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import type { Job } from '../../core/records.ts';
 import { count, cut, list, shortSha } from '../../core/text.ts';
-import { durationOf, jobLine } from './words.ts';
+import { durationOf, jobLine, short } from './words.ts';
 
 /** Slack ids of commits' authors, by sha, as far as they are known. */
 export type Authors = ReadonlyMap<string, string>;
@@ -38,11 +38,11 @@ export function failedLine(job: Job, finding: Finding | undefined): Inline[] {
   const length = durationOf(job.startedAt, job.completedAt);
   const name = alike.length > 0 ? job.name.replace(/ \([^()]*\)$/, '') : job.name;
   return [
-    link(job.url, name, 'bold'),
-    cause.step ? ` › ${cause.step}` : '',
+    link(job.url, short(name), 'bold'),
+    cause.step ? ` › ${short(cause.step)}` : '',
     cause.exitCode === undefined ? '' : ` · exit code ${cause.exitCode}`,
     length === null ? '' : ` · ${formatDuration(length)}`,
-    alike.length > 0 ? ` · on ${list(alike.slice(0, 6))}` : '',
+    alike.length > 0 ? ` · on ${list(alike.slice(0, 6).map(short))}` : '',
     alike.length > 6 ? ` and ${alike.length - 6} more` : '',
   ];
 }

@@ -1,12 +1,12 @@
 import { type Block, context, lines } from '../../core/blocks.ts';
-import { bold, emoji, type Inline, joined, link, mention } from '../../core/inline.ts';
+import { bold, code, emoji, type Inline, joined, link, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Stream } from '../../core/records.ts';
 import { count } from '../../core/text.ts';
 import type { RepositoryHealth, StreamHealth } from '../health.ts';
 import { type Page, pager } from './lists.ts';
-import { outcomeWord, runLink, sign } from './words.ts';
+import { outcomeWord, runLink, short, sign } from './words.ts';
 
 const signs: Record<Stream['health'], string> = {
   red: 'red_circle',
@@ -21,7 +21,7 @@ export function glance(
 ): Message {
   const streams = found.flatMap(({ streams: each }) => each);
   if (streams.length === 0) return nothingYet();
-  const red = streams.filter(({ stream }) => stream.health === 'red');
+  const red = streams.filter(isRed);
   const scope = options.all ? 'all repositories' : 'this channel';
   const summary = sentence(red.length, streams.length, found.length);
   const blocks: (Block | undefined)[] = [
@@ -31,8 +31,11 @@ export function glance(
       : undefined,
     lines(...found.map(repositoryLine)),
     context([
-      `Health of ${scope}. `,
-      'Type /ci status owner/repo for one, /ci help for all commands.',
+      `Health of ${scope}. Type `,
+      code('/ci status owner/repo'),
+      ' for one, ',
+      code('/ci help'),
+      ' for all commands.',
     ]),
     ...pager(options.page),
   ];
@@ -42,16 +45,14 @@ export function glance(
 /** The answer to `/ci status`: each workflow of one branch with its newest run. */
 export function branchStatus(
   { repository, streams }: RepositoryHealth,
-  options: { branch: string; now: number },
+  options: { branch: string; now: number; from: number; to: number; page: Page },
 ): Message {
   if (streams.length === 0) {
     const line = `No workflow has run on ${options.branch} of ${repository.name} in the last 30 days.`;
-    return message(
-      [line],
-      [lines([line]), context(['Type /ci runs with the repository for older ones.'])],
-    );
+    const older = code(`/ci runs ${repository.name}`);
+    return message([line], [lines([line]), context(['Type ', older, ' for older ones.'])]);
   }
-  const red = streams.filter(({ stream }) => stream.health === 'red').length;
+  const red = streams.filter(isRed).length;
   const title: Inline[] = [
     emoji(red > 0 ? 'red_circle' : 'large_green_circle'),
     ' ',
@@ -62,12 +63,13 @@ export function branchStatus(
   ];
   return message(title, [
     lines(title),
-    lines(...streams.map((each) => statusLine(each, options.now))),
+    lines(...streams.slice(options.from, options.to).map((each) => statusLine(each, options.now))),
+    ...pager(options.page),
   ]);
 }
 
 function sentence(red: number, streams: number, repositories: number): string {
-  const where = `${count(streams, 'workflow')} on ${count(repositories, 'repository', 'repositories')}`;
+  const where = `${count(streams, 'workflow')} in ${count(repositories, 'repository', 'repositories')}`;
   return red === 0 ? `All green: ${where}.` : `${red} of ${where} ${red === 1 ? 'is' : 'are'} red.`;
 }
 
@@ -77,7 +79,7 @@ function redLine({ stream, incident }: StreamHealth, now: number): Inline[] {
     emoji('red_circle'),
     ' ',
     bold(stream.repository),
-    ` · ${stream.workflow} on ${stream.branch}`,
+    ` · ${short(stream.workflow)} on ${short(stream.branch)}`,
     ...since,
     ...holder(incident?.acknowledgedBy ?? null),
   ];
@@ -87,17 +89,27 @@ function holder(user: string | null): Inline[] {
   return user === null ? [] : [' · ', mention(user), ' has it'];
 }
 
+/** More workflows than this make a line that nobody reads; what is red comes first. */
+const workflowsInLine = 6;
+
 function repositoryLine({ repository, streams }: RepositoryHealth): Inline[] {
-  const workflows = streams.map(({ stream, newest }): Inline[] => [
-    emoji(signs[stream.health]),
-    ' ',
-    newest ? link(newest.url, stream.workflow) : stream.workflow,
-  ]);
+  const redFirst = streams.toSorted((a, b) => Number(isRed(b)) - Number(isRed(a)));
+  const workflows = redFirst
+    .slice(0, workflowsInLine)
+    .map(({ stream, newest }): Inline[] => [
+      emoji(signs[stream.health]),
+      ' ',
+      newest ? link(newest.url, short(stream.workflow)) : short(stream.workflow),
+    ]);
+  const rest = streams.length - workflows.length;
+  if (rest > 0) workflows.push([`and ${rest} more`]);
   return [link(repository.url, repository.name, 'bold'), '   ', ...joined(workflows, '   ')];
 }
 
+const isRed = ({ stream }: StreamHealth): boolean => stream.health === 'red';
+
 function statusLine({ stream, newest, incident }: StreamHealth, now: number): Inline[] {
-  if (!newest) return [emoji(signs[stream.health]), ' ', stream.workflow];
+  if (!newest) return [emoji(signs[stream.health]), ' ', short(stream.workflow)];
   return [
     sign(newest),
     ' ',

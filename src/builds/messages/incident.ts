@@ -27,7 +27,7 @@ import {
 import { howButton, mendedNote } from './mended.ts';
 import { outageMessage } from './outage.ts';
 import { snoozeChoices, stateBlock } from './state.ts';
-import { commitLine, outcomeWord } from './words.ts';
+import { commitLine, outcomeWord, short } from './words.ts';
 
 /** The one message of an incident, as it stands now. */
 export function incidentMessage(view: IncidentView, authors: Authors, now: number): Message {
@@ -75,9 +75,9 @@ function headline(view: IncidentView, sign: string, says: string): Inline[] {
     ' ',
     link(view.repository.url, stream.repository, 'bold'),
     ' · ',
-    bold(stream.workflow),
+    bold(short(stream.workflow)),
     says,
-    bold(stream.branch),
+    bold(short(stream.branch)),
   ];
 }
 

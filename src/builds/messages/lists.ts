@@ -8,12 +8,12 @@ import {
   table,
 } from '../../core/blocks.ts';
 import { formatDuration } from '../../core/duration.ts';
-import { emoji, type Inline, link, mention } from '../../core/inline.ts';
+import { code, emoji, type Inline, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Incident, Run, Stream } from '../../core/records.ts';
 import { count, cut, firstLine, shortSha } from '../../core/text.ts';
-import { durationOf, outcomeWord, runLink, sign, streamName } from './words.ts';
+import { durationOf, outcomeWord, runLink, short, sign, streamName } from './words.ts';
 
 /** A page of a long list, and the words that ask for the ones beside it. */
 export type Page = { number: number; more: boolean; words: string };
@@ -35,10 +35,10 @@ export function failureList(
   options: { now: number; scope: string; page: Page },
 ): Message {
   if (incidents.length === 0) {
-    const line: Inline[] = [emoji('large_green_circle'), ` Nothing is red on ${options.scope}.`];
+    const line: Inline[] = [emoji('large_green_circle'), ` Nothing is red in ${options.scope}.`];
     return message(line, [lines(line)]);
   }
-  const summary = `${options.page.more ? 'More than ' : ''}${count(incidents.length, 'workflow')} red on ${options.scope}.`;
+  const summary = `${redNow(incidents.length, options.page)} in ${options.scope}.`;
   const rows = incidents.map((incident) => [
     [streamName(incident.stream)],
     [at(incident.redSince, options.now)],
@@ -55,23 +55,25 @@ export function failureList(
   );
 }
 
+function redNow(many: number, { number, more }: Page): string {
+  if (number > 1) return `Page ${number} of what is red`;
+  return `${more ? 'More than ' : ''}${count(many, 'workflow')} ${many === 1 ? 'is' : 'are'} red`;
+}
+
 /** The answer to `/ci runs`. */
 export function runList(
   runs: readonly Run[],
   options: { now: number; scope: string; page: Page },
 ): Message {
   if (runs.length === 0) {
-    const line = `No runs of ${options.scope} are known.`;
-    return message(
-      [line],
-      [lines([line]), context(['Check the names, or type /ci status for the workflows that ran.'])],
-    );
+    const line = `I know no ${options.page.number > 1 ? 'older ' : ''}runs of ${options.scope}.`;
+    return message([line], [lines([line]), ...pager(options.page)]);
   }
   const summary = `Runs of ${options.scope}, newest first.`;
   const rows = runs.map((run) => [
     [sign(run), ' ', runLink(run)],
     [outcomeWord(run)],
-    [run.branch ?? '–'],
+    [run.branch === null ? '–' : short(run.branch)],
     [shortSha(run.sha), ` ${cut(firstLine(run.title), 50)}`],
     [at(run.createdAt, options.now)],
     [length(run)],
@@ -97,11 +99,7 @@ export function whichRun(runs: readonly Run[], number: number, command: string):
     [
       lines([summary]),
       lines(...rows),
-      context([
-        `Type ${command} with the address or id of one: `,
-        link('https://docs.github.com/actions', 'it stands in its page’s address'),
-        '.',
-      ]),
+      context(['Open the one that you mean and type ', code(command), ' with its address.']),
     ],
   );
 }

@@ -6,9 +6,9 @@ import { bold, type Inline, link } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Attempt, Commit, Job, Repository, Run } from '../../core/records.ts';
-import { count } from '../../core/text.ts';
+import { count, cut, firstLine } from '../../core/text.ts';
 import { excerpt, failedLine, flakyLine, verdictLine } from './cause.ts';
-import { commitLine, durationOf, outcomeWord, runLink, sign } from './words.ts';
+import { commitLine, durationOf, outcomeWord, runLink, short, sign } from './words.ts';
 
 export type RunView = {
   run: Run;
@@ -62,7 +62,7 @@ export function runLine(run: Run, repository: Repository): Inline[] {
     ' · ',
     runLink(run),
     ` ${outcomeWord(run)} on `,
-    bold(run.branch ?? '(no branch)'),
+    bold(short(run.branch ?? '(no branch)')),
     took === null ? '' : ` · ${formatDuration(took)}`,
   ];
 }
@@ -72,10 +72,12 @@ function about({ run, commit, repository }: RunView, now: number): Inline[][] {
   const started: Inline[] = [
     'Started ',
     at(run.startedAt, now),
-    ` by ${run.event}${by ? `, ${by}` : ''}`,
+    ` on ${run.event}${by ? ` by ${by}` : ''}`,
     run.pullRequest === null ? '' : ` for pull request #${run.pullRequest}`,
   ];
-  return commit ? [commitLine(commit, { url: repository.url }), started] : [[run.title], started];
+  return commit
+    ? [commitLine(commit, { url: repository.url }), started]
+    : [[cut(firstLine(run.title), 80)], started];
 }
 
 function jobSummary(jobs: readonly Job[]): string {

@@ -106,7 +106,8 @@ export function noticeSet(
 function about(wish: Subscription): Inline[] {
   return [
     bold(wish.repository),
-    ` · ${wish.workflow ?? 'every workflow'} on ${wish.branch ?? 'the default branch'} (${wish.on})`,
+    ` · ${wish.workflow ?? 'every workflow'} on ${wish.branch ?? 'the default branch'}, `,
+    wish.on === 'all' ? 'all runs' : 'failures only',
   ];
 }
 

@@ -36,9 +36,12 @@ export function outcomeWord(run: Pick<Run, 'progress' | 'outcome'>): string {
   return outcomeWords[run.outcome ?? ''] ?? 'ended';
 }
 
+/** A name from outside, as long as a line has room for. */
+export const short = (name: string): string => cut(firstLine(name), 60) || '(no name)';
+
 /** `acme/api · CI on main`. */
 export function streamName(stream: Pick<Stream, 'repository' | 'workflow' | 'branch'>): string {
-  return `${stream.repository} · ${stream.workflow} on ${stream.branch}`;
+  return `${stream.repository} · ${short(stream.workflow)} on ${short(stream.branch)}`;
 }
 
 /** `4e5f6a7 "Refactor totals" by Dana`, the sha linked; a mention where the author is known in Slack. */
@@ -57,8 +60,8 @@ export function commitLine(
 /** `test (node 22) › Run npm test · 2 m 14 s`, linked to the job. */
 export function jobLine(job: Job): Inline[] {
   const step = job.steps.find((candidate) => isRed(candidate.outcome));
-  const parts: Inline[] = [link(job.url, job.name, 'bold')];
-  if (step) parts.push(` › ${step.name}`);
+  const parts: Inline[] = [link(job.url, short(job.name), 'bold')];
+  if (step) parts.push(` › ${short(step.name)}`);
   if (job.outcome === 'timed_out') parts.push(' · timed out');
   const length = durationOf(job.startedAt, job.completedAt);
   if (length !== null) parts.push(` · ${formatDuration(length)}`);
@@ -72,5 +75,5 @@ export function durationOf(from: number | null, to: number | null): number | nul
 /** `CI #412`, linked. */
 export function runLink(run: Pick<Run, 'workflow' | 'number' | 'attempt' | 'url'>): Inline {
   const attempt = run.attempt > 1 ? ` (attempt ${run.attempt})` : '';
-  return link(run.url, `${run.workflow} #${run.number}${attempt}`);
+  return link(run.url, `${short(run.workflow)} #${run.number}${attempt}`);
 }

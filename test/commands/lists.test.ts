@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { Subcommand } from '../../commands/define.ts';
+import { commands } from '../../commands/index.ts';
+import { shareWorld } from '../helpers/world.ts';
+
+const world = shareWorld();
+const root = new URL('../../', import.meta.url);
+const text = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+
+/** Every subcommand that the files of a command's folder declare. */
+async function declared(folder: string): Promise<string[]> {
+  const files = readdirSync(new URL(`commands/${folder}/`, root)).filter(
+    (file) => file !== 'index.ts',
+  );
+  const modules = await Promise.all(
+    files.map((file): Promise<object> => {
+      const { href } = new URL(`commands/${folder}/${file}`, root);
+      return import(/* @vite-ignore */ href);
+    }),
+  );
+  return modules
+    .flatMap((module) => Object.values(module))
+    .filter((each): each is Subcommand => typeof each === 'object' && 'usage' in each)
+    .map(({ name }) => name);
+}
+
+describe('the commands', () => {
+  test('in the folder, in the manifest and in the list are the same', async () => {
+    const folders = readdirSync(new URL('commands/', root), { withFileTypes: true });
+    const slashed = folders.filter((each) => each.isDirectory()).map(({ name }) => `/${name}`);
+    const manifest = parse(text('manifest.yml')).features.slash_commands;
+    const names = commands.map(({ name }) => name);
+    expect([...names].sort()).toEqual(slashed.sort());
+    expect(manifest.map(({ command }: { command: string }) => command)).toEqual(names);
+    for (const { name, bare, subcommands } of commands) {
+      const listed = [bare, ...subcommands].map((each) => each.name);
+      expect(listed.sort()).toEqual((await declared(name.slice(1))).sort());
+    }
+  });
+
+  test('stand in the table of the README, in the order of help, in the same words', () => {
+    const rows = text('README.md')
+      .split('\n')
+      .flatMap((line) => /^\| `(\/[^`]+)` \| (.+) \|$/.exec(line)?.slice(1, 3) ?? []);
+    const expected = commands.flatMap(({ name, bare, subcommands }) => [
+      ...[bare, ...subcommands].flatMap(({ usage, summary }) => [
+        usage.replaceAll('|', '\\|'),
+        summary,
+      ]),
+      ...[`${name} help`, 'All of this, in Slack'],
+    ]);
+    expect(rows).toEqual(expected);
+  });
+
+  const all = commands.flatMap((command) =>
+    command.subcommands.map((subcommand) => ({ command, subcommand })),
+  );
+
+  test.each(all.map((each) => [`${each.command.name} ${each.subcommand.name}`, each] as const))(
+    '%s says what it is for and how it is typed, and its examples can be typed',
+    async (name, { subcommand }) => {
+      const { usage, summary, examples } = subcommand;
+      expect(usage).toMatch(new RegExp(`^${name}\\b`));
+      expect(summary).toMatch(/^[A-Z].*[^.]$/);
+      expect(examples.length).toBeGreaterThan(0);
+      for (const example of examples) {
+        expect(example).toMatch(new RegExp(`^${name}\\b`));
+        // What does not parse is answered by the usage.
+        expect(await world().slash('dana', example)).not.toContain(usage);
+      }
+    },
+  );
+});

@@ -1,4 +1,4 @@
-import type { Cause, SeenBefore } from '../core/cause.ts';
+import type { Cause, Finding, SeenBefore } from '../core/cause.ts';
 import type { Run } from '../core/records.ts';
 import type { Tables } from '../store/types.ts';
 import { judgeFlaky } from './flaky.ts';
@@ -9,6 +9,7 @@ const memoryMs = 180 * day;
 const windowMs = 30 * day;
 const mostAlike = 100;
 const mostObserved = 1_000;
+const mostAsked = 20;
 
 /** The same failure before this incident: how often, since when, how it ended, and where else; null for never. */
 export async function seenBefore(
@@ -37,9 +38,21 @@ export async function seenBefore(
     times: new Set(others.map((one) => one.runId)).size,
     since: oldest.at,
     lastFix: ended?.resolution === 'fixed' ? (fixedBy?.sha ?? null) : null,
-    mendedHow: ended?.mendedHow ?? null,
+    mendedHow: await lastSaid(others, tables),
     elsewhere: [...elsewhere],
   };
+}
+
+/** How somebody said that they mended it: not everyone does, so the newest who did counts. */
+async function lastSaid(
+  others: readonly Finding[],
+  { incidents }: Pick<Tables, 'incidents'>,
+): Promise<string | null> {
+  for (const { streamId, runId } of others.slice(0, mostAsked)) {
+    const incident = await incidents.covering(streamId, runId);
+    if (incident?.mendedHow) return incident.mendedHow;
+  }
+  return null;
 }
 
 /** Why the failure looks flaky, in numbers; null where it does not. */

@@ -3,6 +3,7 @@ import { openWorld, type World } from '../helpers/world.ts';
 
 /** CI breaks and is mended. */
 async function brokenAndMended({ github, settle, clock }: World): Promise<void> {
+  await github.push('acme/api', { commits: [{ message: 'Break the types' }] });
   await github.run('acme/api', 'CI', 'failure', { log: 'tsc' });
   await settle();
   clock.advance(60_000);
@@ -43,15 +44,18 @@ describe('How was it fixed?', () => {
     expect(world.slack.violations).toEqual([]);
   });
 
-  test('is told the next time the same failure comes', async () => {
+  test('is told when the same failure comes again, also where the last one was mended in silence', async () => {
     const world = await openWorld();
     await brokenAndMended(world);
     const { person, modal } = await askHow(world, 'dana');
     await person.submit(modal, { how: 'Regenerated the client' });
     world.clock.advance(24 * 60 * 60_000);
+    await brokenAndMended(world);
+    world.clock.advance(24 * 60 * 60_000);
     await world.github.push('acme/api', { commits: [{ message: 'Break it again' }] });
     await world.github.run('acme/api', 'CI', 'failure', { log: 'tsc' });
     await world.settle();
+    expect(world.read('#builds')).toHaveLength(3);
     expect(world.read('#builds').at(-1)).toContain('Last time: “Regenerated the client”');
   });
 

@@ -6,6 +6,7 @@ import { notify } from './notify.ts';
 import { overview } from './overview.ts';
 import { runs } from './runs.ts';
 import { show } from './show.ts';
+import { similar } from './similar.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -22,6 +23,7 @@ export const ci: Command = {
     runs,
     show,
     logs,
+    similar,
     subscribe,
     unsubscribe,
     subscriptions,

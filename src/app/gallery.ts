@@ -5,6 +5,7 @@ import { failureList, runList, whichRun } from '../builds/messages/lists.ts';
 import { logCard, wholeLogSent } from '../builds/messages/logs.ts';
 import { howModal, mendedNote } from '../builds/messages/mended.ts';
 import { runCard, runMessage } from '../builds/messages/run.ts';
+import { similarList } from '../builds/messages/similar.ts';
 import { wishList } from '../builds/messages/wishes.ts';
 import type { IncidentView } from '../builds/view.ts';
 import type { Finding } from '../core/cause.ts';
@@ -50,6 +51,7 @@ export function gallery(now: number): Record<string, Message> {
     ),
     'log, none': logCard({ ...card, job: undefined, reading: { kind: 'no-log' } }, now),
     'log, sent': wholeLogSent({ job: job(view.lastRed), bytes: 9e7, kept: 5e6, inThread: true }),
+    similar: similarList(finding(now), [{ ...green, fix: green.fix }], { now, page }),
     failures: failureList(listed, { now, scope: 'acme/api', page }),
     runs: runList([view.lastRed], { now, scope: 'acme/api', page }),
     'which run': whichRun([view.firstRed, view.lastRed], 412, '/ci show'),

@@ -48,5 +48,5 @@ async function wakes(text: string): Promise<number> {
 test('whoever looks wakes no loop, whoever changes something wakes them once', async () => {
   expect(await wakes('subscriptions')).toBe(0);
   expect(await wakes('notify on')).toBe(1);
-  expect(await wakes('mute acme/api for 2h')).toBe(1);
+  expect(await wakes('subscribe acme/api')).toBe(1);
 });

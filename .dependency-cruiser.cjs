@@ -6,7 +6,7 @@
 const features = 'builds|causes|handoffs|oncall|deploys|reports';
 const edges = 'github|slack|store';
 /** Files at the edges that hold types alone: the words in which an edge is spoken to. */
-const types = '^src/(store/(types|queues)|github/api|slack/words)[.]ts$';
+const types = '^src/(store/types/|github/api|slack/words)';
 const sdks = '@slack/|@octokit/|kysely|better-sqlite3|pg$|pg/|prom-client|node-cron|pino';
 
 module.exports = {

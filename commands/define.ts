@@ -5,7 +5,7 @@ import type { Reading } from '../src/core/cause.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Message } from '../src/core/message.ts';
 import { closest } from '../src/core/suggest.ts';
-import type { Store } from '../src/store/types.ts';
+import type { Store } from '../src/store/types/index.ts';
 
 /** Who may use a command. Looking is for everyone; doing needs a role (issue of `roles` in baton.yml). */
 export type Role = 'everyone' | 'developer' | 'operator' | 'admin';

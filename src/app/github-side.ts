@@ -8,11 +8,11 @@ import type { GitHubApi } from '../github/api.ts';
 import { connectGitHub } from '../github/client.ts';
 import { GitHubRefusal } from '../github/errors.ts';
 import { createIntake } from '../github/webhooks.ts';
-import type { Tables } from '../store/types.ts';
-import type { Handler } from './due.ts';
-import type { Metrics } from './metrics.ts';
+import type { Tables } from '../store/types/index.ts';
+import type { Metrics } from './http/metrics.ts';
+import type { Handler } from './loops/due.ts';
+import { createPolling } from './loops/polling.ts';
 import type { AppOptions } from './options.ts';
-import { createPolling } from './polling.ts';
 
 export type GitHubSide = {
   /** Takes webhooks in; undefined without a secret to verify them by. */

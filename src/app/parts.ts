@@ -1,18 +1,18 @@
 import type { World } from '../builds/world.ts';
 import { factsFrom } from '../github/facts.ts';
 import { jobs } from '../jobs/index.ts';
-import type { Tables } from '../store/types.ts';
-import { createDueLoop } from './due.ts';
+import type { Tables } from '../store/types/index.ts';
+import { createHandlersOfWork } from './features/handle-work.ts';
 import { createGitHubApi, createGitHubSide, type GitHubSide } from './github-side.ts';
-import { createHandlersOfWork } from './handle-work.ts';
-import { createHttpServer, type HttpServer } from './http.ts';
-import { createInbox } from './inbox.ts';
-import type { Loop } from './loop.ts';
-import { createMetrics } from './metrics.ts';
+import { createHttpServer, type HttpServer } from './http/http.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createRoutes } from './http/routes.ts';
+import { createDueLoop } from './loops/due.ts';
+import { createInbox } from './loops/inbox.ts';
+import type { Loop } from './loops/loop.ts';
+import { createSchedule, type Schedule } from './loops/schedule.ts';
 import type { AppOptions } from './options.ts';
-import { createRoutes } from './routes.ts';
-import { createSchedule, type Schedule } from './schedule.ts';
-import { createSlackSide, type SlackSide } from './slack-side.ts';
+import { createSlackSide, type SlackSide } from './slack/slack-side.ts';
 
 /** What Baton is made of. */
 export type Parts = {

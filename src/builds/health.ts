@@ -1,5 +1,5 @@
 import type { Incident, Repository, Run, Stream } from '../core/records.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 import { assumedDefaultBranch } from './world.ts';
 
 /** How one stream stands: its newest run, and its incident where it is red. */

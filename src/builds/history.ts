@@ -1,6 +1,6 @@
 import type { RunFact } from '../core/facts.ts';
 import { isGreen, isRed } from '../core/health.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 import { streamOf } from './streams.ts';
 
 type Needs = Pick<Tables, 'repositories' | 'streams' | 'runs'>;

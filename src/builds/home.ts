@@ -1,5 +1,5 @@
 import type { Incident, Stream, Subscription } from '../core/records.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 
 export type OpenIncident = Incident & { stream: Stream };
 

@@ -3,7 +3,7 @@ import type { Reading } from '../core/cause.ts';
 import { UserError } from '../core/errors.ts';
 import { isRed } from '../core/health.ts';
 import type { Attempt, Job, Repository, Run } from '../core/records.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 import type { Standing } from './scope.ts';
 import { findRun, repositoryOf } from './show.ts';
 

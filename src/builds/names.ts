@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { closest } from '../core/suggest.ts';
 import { list } from '../core/text.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 
 /** Enough for the workflows and branches of any repository that people read about. */
 const inSight = 1_000;

@@ -3,7 +3,7 @@ import { matchesGlob } from '../core/glob.ts';
 import type { Repository } from '../core/records.ts';
 import { closest } from '../core/suggest.ts';
 import { list } from '../core/text.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 import { assumedDefaultBranch, type WatchingOf } from './world.ts';
 
 type Reading = Pick<Tables, 'repositories' | 'subscriptions'>;

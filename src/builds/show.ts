@@ -2,7 +2,7 @@ import type { RunRef } from '../core/args.ts';
 import { UserError } from '../core/errors.ts';
 import { isRed } from '../core/health.ts';
 import type { Repository, Run } from '../core/records.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 import type { RunView } from './messages/run.ts';
 import { repositoriesOf, type Standing } from './scope.ts';
 

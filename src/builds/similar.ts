@@ -1,6 +1,6 @@
 import type { Finding } from '../core/cause.ts';
 import type { Commit, Incident, Repository, Run, Stream } from '../core/records.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 import { repositoryOf } from './show.ts';
 
 /** What failed longer ago says little about today. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/cause.ts';
 import { isRed } from '../core/health.ts';
 import type { Commit, Incident, Job, Repository, Run, Stream } from '../core/records.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 
 /** All that an incident's message says, read at one time. */
 export type IncidentView = {

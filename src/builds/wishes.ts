@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts';
 import { matchesGlob } from '../core/glob.ts';
 import type { Mute, Subscription } from '../core/records.ts';
 import { closest } from '../core/suggest.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 import { announce } from './announce.ts';
 import type { Notice } from './routes.ts';
 import type { World } from './world.ts';

@@ -1,5 +1,5 @@
 import type { Log } from '../core/log.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 import type { Watching } from './routes.ts';
 
 /** What the builds feature is handed: the transaction it writes in, the time, and what `baton.yml` says. */

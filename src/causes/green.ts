@@ -1,5 +1,5 @@
 import type { Job, Run } from '../core/records.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 import { learnLines } from './learn.ts';
 import type { LogApi } from './log-api.ts';
 

@@ -1,6 +1,6 @@
 import type { Cause, Finding, SeenBefore } from '../core/cause.ts';
 import type { Run } from '../core/records.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 import { judgeFlaky } from './flaky.ts';
 
 const day = 24 * 60 * 60 * 1000;

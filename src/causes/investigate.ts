@@ -2,7 +2,7 @@ import type { Cause, Finding } from '../core/cause.ts';
 import type { CommitFact, JobFact } from '../core/facts.ts';
 import { isRed } from '../core/health.ts';
 import type { Job, Run } from '../core/records.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 import { annotationsOf, orByAnnotations } from './annotations.ts';
 import { alikeJobs, readingOrder } from './choose.ts';
 import { knownLinesOf } from './green.ts';

@@ -3,7 +3,7 @@ import type { CommitFact } from '../core/facts.ts';
 import type { Run } from '../core/records.ts';
 import { redact } from '../core/redact.ts';
 import { firstLine } from '../core/text.ts';
-import type { Tables } from '../store/types.ts';
+import type { Tables } from '../store/types/index.ts';
 import { rankSuspects } from './suspects.ts';
 
 /** A list of suspects is a hint; a hundred of them is none. */

@@ -11,7 +11,7 @@ import type { GitHubApi } from '../github/api.ts';
 import { type BackfillProgress, backfill } from '../github/backfill.ts';
 import { GitHubUnavailable } from '../github/errors.ts';
 import type { PollCursor } from '../github/reconcile.ts';
-import type { Store } from '../store/types.ts';
+import type { Store } from '../store/types/index.ts';
 import { open, silent } from './open.ts';
 import { createProgress } from './progress.ts';
 

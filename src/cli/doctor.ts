@@ -1,6 +1,6 @@
-import { examine, type Finding } from '../app/doctor.ts';
+import { examine, type Finding } from '../app/doctor/doctor.ts';
 import { createGitHubApi } from '../app/github-side.ts';
-import { neededScopes } from '../app/scopes.ts';
+import { neededScopes } from '../app/slack/scopes.ts';
 import { systemClock } from '../core/clock.ts';
 import { slackApi } from '../slack/api.ts';
 import { webClient } from '../slack/client.ts';

@@ -4,7 +4,7 @@ import { ConfigError, problemLine } from '../config/problems.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { openStore } from '../store/index.ts';
-import type { Store } from '../store/types.ts';
+import type { Store } from '../store/types/index.ts';
 
 /** What every command-line tool begins with: the configuration and the store, or one line a problem and exit code 1. */
 export async function open(): Promise<{ config: Config; store: Store }> {

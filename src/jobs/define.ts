@@ -1,5 +1,5 @@
 import type { Log } from '../core/log.ts';
-import type { Store, Tables } from '../store/types.ts';
+import type { Store, Tables } from '../store/types/index.ts';
 
 /** What a scheduled job is handed. */
 export type JobServices = {

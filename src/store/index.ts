@@ -1,15 +1,15 @@
 import { CamelCasePlugin, type Dialect, Kysely } from 'kysely';
 import { messageOf, UserError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import { migrate } from './migrate.ts';
+import { migrate } from './engine/migrate.ts';
+import { postgresDialect } from './engine/postgres.ts';
+import { sqliteDialect } from './engine/sqlite.ts';
+import { transaction } from './engine/transaction.ts';
+import { nameOf, type Place, placeOf } from './engine/url.ts';
 import { migrationsFor } from './migrations/index.ts';
-import { postgresDialect } from './postgres.ts';
 import type { Database, Db } from './schema.ts';
-import { sqliteDialect } from './sqlite.ts';
-import { tablesOf } from './tables.ts';
-import { transaction } from './transaction.ts';
-import type { Store } from './types.ts';
-import { nameOf, type Place, placeOf } from './url.ts';
+import { tablesOf } from './tables/tables.ts';
+import type { Store } from './types/index.ts';
 
 /**
  * Opens the store that DATABASE_URL names and brings its tables up to date; several processes may

@@ -15,7 +15,7 @@ import type {
   Subscription,
   Work,
 } from '../core/records.ts';
-import type { Audit, Changes } from './types.ts';
+import type { Audit, Changes } from './types/index.ts';
 
 /** What every queue's row has besides its own. */
 type Queued<State extends string> = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { startWorkspace } from '../../sandbox/slack/index.ts';
-import { examine } from '../../src/app/doctor.ts';
-import { gallery } from '../../src/app/gallery.ts';
-import { neededScopes } from '../../src/app/scopes.ts';
+import { examine } from '../../src/app/doctor/doctor.ts';
+import { gallery } from '../../src/app/doctor/gallery.ts';
+import { neededScopes } from '../../src/app/slack/scopes.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { connectGitHub } from '../../src/github/client.ts';
 import { slackApi } from '../../src/slack/api.ts';

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { createHandlers } from '../../src/app/handlers.ts';
-import { wakingStore } from '../../src/app/waking-store.ts';
+import { createHandlers } from '../../src/app/slack/handlers.ts';
+import { wakingStore } from '../../src/app/slack/waking-store.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { Reply } from '../../src/slack/words.ts';
 import { openStore } from '../../src/store/index.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { MessageView, Workspace } from '../../sandbox/slack/index.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/index.ts';
 
 const states = ['triggered', 'acknowledged', 'resolved'] as const;
 

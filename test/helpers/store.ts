@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, inject } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/index.ts';
 import { copyDatabase, emptyDatabase } from './postgres.ts';
 
 /** Opens an empty store, or one more on the place that `url` names; closed after the test. */

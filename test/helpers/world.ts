@@ -8,7 +8,7 @@ import { type App, createApp } from '../../src/app/create-app.ts';
 import { type Config, loadConfig } from '../../src/config/load.ts';
 import type { Log } from '../../src/core/log.ts';
 import { openStore } from '../../src/store/index.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/index.ts';
 
 /** Monday, 23 November 2026, nine in the morning in UTC. */
 const monday = Date.UTC(2026, 10, 23, 9, 0);

@@ -9,7 +9,7 @@ import { type SlackApi, slackApi } from '../../src/slack/api.ts';
 import { webClient } from '../../src/slack/client.ts';
 import { createPostsLoop, type PostsLoop } from '../../src/slack/posts-loop.ts';
 import { openStore } from '../../src/store/index.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/index.ts';
 import { keptLog } from './workspace.ts';
 
 /** An hour that is no hour in particular, so that nothing depends on the real one. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../sandbox/slack/wire.ts';
-import { neededScopes } from '../../src/app/scopes.ts';
+import { neededScopes } from '../../src/app/slack/scopes.ts';
 import type { Message } from '../../src/core/message.ts';
 import { type Outbox, says, startOutbox } from './outbox.ts';
 import { until } from './workspace.ts';

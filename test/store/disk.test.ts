@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shared } from '../../src/store/disk.ts';
+import { shared } from '../../src/store/engine/disk.ts';
 
 /** Work that ends when the test says so. */
 function steered() {

@@ -8,7 +8,7 @@ import type {
   Progress,
   RunFact,
 } from '../../src/core/facts.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/index.ts';
 import { jobFact, repository, runFact } from '../helpers/facts.ts';
 import { eachEngine } from '../helpers/store.ts';
 

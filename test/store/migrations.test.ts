@@ -1,11 +1,11 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
+import { migrate } from '../../src/store/engine/migrate.ts';
+import { postgresDialect } from '../../src/store/engine/postgres.ts';
+import { sqliteDialect } from '../../src/store/engine/sqlite.ts';
 import { kyselyOn } from '../../src/store/index.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { migrationsFor } from '../../src/store/migrations/index.ts';
-import { postgresDialect } from '../../src/store/postgres.ts';
 import type { Db } from '../../src/store/schema.ts';
-import { sqliteDialect } from '../../src/store/sqlite.ts';
 import { runFact } from '../helpers/facts.ts';
 import { eachEngine } from '../helpers/store.ts';
 

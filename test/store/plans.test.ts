@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { CamelCasePlugin, type CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sqliteDialect } from '../../src/store/engine/sqlite.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Database } from '../../src/store/schema.ts';
-import { sqliteDialect } from '../../src/store/sqlite.ts';
-import { tablesOf } from '../../src/store/tables.ts';
-import type { Tables } from '../../src/store/types.ts';
+import { tablesOf } from '../../src/store/tables/tables.ts';
+import type { Tables } from '../../src/store/types/index.ts';
 import { jobFact, repository, runFact } from '../helpers/facts.ts';
 
 const path = join(tmpdir(), `baton-plans-${process.pid}.db`);

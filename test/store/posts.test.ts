@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Posts } from '../../src/store/queues.ts';
+import type { Posts } from '../../src/store/types/queues.ts';
 import { eachEngine } from '../helpers/store.ts';
 
 const lease = { limit: 10, leaseMs: 1_000 };

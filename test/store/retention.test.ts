@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Log } from '../../src/core/log.ts';
 import { retention } from '../../src/jobs/retention.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/index.ts';
 import { jobFact, repository, runFact } from '../helpers/facts.ts';
 import { eachEngine } from '../helpers/store.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunFact } from '../../src/core/facts.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/index.ts';
 import { jobFact, repository, runFact } from '../helpers/facts.ts';
 import { eachEngine } from '../helpers/store.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Incident } from '../../src/core/records.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/index.ts';
 import { eachEngine } from '../helpers/store.ts';
 
 const ci = { repository: 'acme/api', workflowId: 7, workflow: 'CI', branch: 'main' } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createMutex } from '../../src/store/mutex.ts';
-import type { Tables } from '../../src/store/types.ts';
+import { createMutex } from '../../src/store/engine/mutex.ts';
+import type { Tables } from '../../src/store/types/index.ts';
 import { eachEngine } from '../helpers/store.ts';
 
 function lock(tables: Tables, repository: string) {

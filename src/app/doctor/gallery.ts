@@ -1,0 +1,193 @@
+import { commands } from '../../../commands/index.ts';
+import { homeBlocks } from '../../builds/messages/home.ts';
+import { incidentMessage, incidentNote } from '../../builds/messages/incident.ts';
+import { failureList, runList, whichRun } from '../../builds/messages/lists.ts';
+import { logCard, wholeLogSent } from '../../builds/messages/logs.ts';
+import { howModal, mendedNote } from '../../builds/messages/mended.ts';
+import { runCard, runMessage } from '../../builds/messages/run.ts';
+import { similarList } from '../../builds/messages/similar.ts';
+import { wishList } from '../../builds/messages/wishes.ts';
+import type { IncidentView } from '../../builds/view.ts';
+import type { Finding } from '../../core/cause.ts';
+import type { Message } from '../../core/message.ts';
+import type { Commit, Incident, Job, Repository, Run, Stream } from '../../core/records.ts';
+import { help, shareable } from '../slack/messages.ts';
+
+/** One of each message that Baton can post, for the doctor to show to Slack and for tests to look at. */
+export function gallery(now: number): Record<string, Message> {
+  const view = redView(now);
+  const green = greenView(view, now);
+  const page = { number: 1, more: true, words: '/ci failures' };
+  const listed = [{ ...view.incident, stream: view.stream }];
+  const card = {
+    run: view.lastRed,
+    repository: view.repository,
+    jobs: view.failed,
+    attempts: [],
+    commit: view.suspect,
+    finding: view.finding,
+  };
+  const home = homeBlocks(
+    { red: listed, mine: listed, channels: [{ channel: '#builds', hears: ['acme/*'] }] },
+    now,
+  );
+  return {
+    'incident, red': incidentMessage(view, nobody, now),
+    'incident, outage': incidentMessage(
+      { ...view, members: [{ incident: view.incident, stream: view.stream, run: view.lastRed }] },
+      nobody,
+      now,
+    ),
+    'incident, green': incidentMessage(green, nobody, now),
+    'incident, reply':
+      incidentNote(green, 'green', { authors: nobody, now }) ?? incidentMessage(green, nobody, now),
+    'incident, how it was fixed': mendedNote(green.incident) ?? incidentMessage(green, nobody, now),
+    'incident, how was it fixed?': { text: 'Modal', blocks: [...howModal(green).blocks] },
+    'run, one line': runMessage(view.lastRed, view.repository),
+    'run, card': runCard(card, now),
+    'log, card': logCard(
+      { ...card, job: view.failed[0], reading: { kind: 'read', finding: finding(now) } },
+      now,
+    ),
+    'log, none': logCard({ ...card, job: undefined, reading: { kind: 'no-log' } }, now),
+    'log, sent': wholeLogSent({ job: job(view.lastRed), bytes: 9e7, kept: 5e6, inThread: true }),
+    similar: similarList(finding(now), [{ ...green, fix: green.fix }], { now, page }),
+    failures: failureList(listed, { now, scope: 'acme/api', page }),
+    runs: runList([view.lastRed], { now, scope: 'acme/api', page }),
+    'which run': whichRun([view.firstRed, view.lastRed], 412, '/ci show'),
+    subscriptions: wishList({ configured: ['acme/*'], subscriptions: [], mutes: [], now }),
+    home: { text: 'Home', blocks: home },
+    ...Object.fromEntries(
+      commands.map((command) => [
+        `${command.name} help`,
+        shareable(help(command), `${command.name} help`),
+      ]),
+    ),
+  };
+}
+
+const nobody: ReadonlyMap<string, string> = new Map();
+
+const repository: Repository = {
+  name: 'acme/api',
+  defaultBranch: 'main',
+  url: 'https://github.com/acme/api',
+};
+
+function redView(now: number): IncidentView {
+  const lastRed = run(412, now);
+  const commit = commitOf(lastRed, now);
+  return {
+    incident: incident(now),
+    stream: stream(now),
+    repository,
+    firstRed: lastRed,
+    lastRed,
+    failed: [job(lastRed)],
+
+    finding: finding(now),
+    members: [],
+    lastGreen: { ...run(411, now), outcome: 'success' },
+    greenRun: undefined,
+    suspect: commit,
+    fix: undefined,
+  };
+}
+
+function greenView(red: IncidentView, now: number): IncidentView {
+  const greenRun: Run = { ...run(413, now), outcome: 'success' };
+  const resolved = {
+    state: 'resolved',
+    resolvedAt: now,
+    resolvedByRun: greenRun.id,
+    resolution: 'fixed',
+    mendedHow: 'Cleared the cache',
+    mendedBy: 'U0SAMPLE',
+  } as const;
+  return {
+    ...red,
+    incident: { ...red.incident, ...resolved },
+    greenRun,
+    fix: commitOf(greenRun, now),
+  };
+}
+
+function incident(now: number): Incident {
+  return {
+    ...{ id: 1, streamId: 1, state: 'acknowledged', firstRedRun: 412, lastRedRun: 412, redRuns: 2 },
+    ...{ redSince: now - 600_000, lastGreenRun: 411, openedAt: now, announcedAt: now },
+    ...{
+      acknowledgedBy: 'U0SAMPLE',
+      acknowledgedAt: now,
+      snoozedUntil: now + 1,
+      snoozedBy: 'U0SAMPLE',
+    },
+    ...{ resolvedAt: null, resolvedByRun: null, resolution: null, mendedHow: null, mendedBy: null },
+  };
+}
+
+function stream(now: number): Stream {
+  return {
+    ...{
+      id: 1,
+      repository: 'acme/api',
+      workflowId: 1,
+      workflow: 'CI',
+      branch: 'main',
+      lane: 'branch',
+    },
+    ...{ health: 'red', healthAt: now, lastRunAt: now },
+  };
+}
+
+function run(number: number, now: number): Run {
+  return {
+    ...{ id: number, streamId: 1, repository: 'acme/api', workflowId: 1, workflow: 'CI', number },
+    ...{ attempt: 1, branch: 'main', sha: '4e5f6a7b8c9d', event: 'push', title: 'Refactor totals' },
+    ...{ actor: 'dana-gh', triggeredBy: 'dana-gh', pullRequest: null },
+    ...{ progress: 'completed', outcome: 'failure' },
+    ...{ createdAt: now - 700_000, startedAt: now - 690_000, updatedAt: now - 600_000 },
+    url: `https://github.com/acme/api/actions/runs/${number}`,
+  };
+}
+
+function job(of: Run): Job {
+  return {
+    ...{ id: 1, runId: of.id, attempt: 1, repository: of.repository, name: 'test (node 22)' },
+    ...{ progress: 'completed', outcome: 'failure', createdAt: of.createdAt },
+    ...{ startedAt: of.startedAt, completedAt: of.updatedAt, runner: null, labels: [], steps: [] },
+    ...{ annotations: 0, url: `${of.url}/job/1` },
+  };
+}
+
+function commitOf(of: Run, now: number): Commit {
+  return {
+    ...{ repository: of.repository, sha: of.sha, message: 'Refactor totals', authorName: 'Dana' },
+    ...{ authorEmail: null, authorLogin: 'dana-gh', at: now, files: null },
+  };
+}
+
+function finding(now: number): Finding {
+  const suspect = { sha: '4e5f6a7b8c9d', title: 'Refactor totals', authorName: 'Dana' };
+  const lines = [
+    { text: ' FAIL  src/cart.test.ts > totals > applies coupon', marked: false, number: 1 },
+    { text: 'AssertionError: expected 90 to be 100', marked: true, number: 2 },
+  ];
+  return {
+    ...{ runId: 412, attempt: 1, streamId: 1, jobId: 1, repository: 'acme/api', at: now },
+    cause: {
+      ...{ job: 'test', step: 'Run npm test', exitCode: 1, lines, more: 2, category: 'test' },
+      ...{ evidence: '', fingerprint: 'f', normalised: '', rule: 'vitest' },
+      ...{ files: ['src/cart.test.ts'], tests: [], readable: true },
+    },
+    ...{ labels: [], alike: ['node 20', 'node 22'], flaky: 'red and green on 3 of 8 commits' },
+    suspects: [{ ...suspect, authorLogin: null, authorEmail: null, reason: 'touches src/cart.ts' }],
+    seen: {
+      times: 7,
+      since: now,
+      lastFix: '4e5f6a7b8c9d',
+      mendedHow: 'Cleared the cache',
+      elsewhere: ['dev'],
+    },
+  };
+}

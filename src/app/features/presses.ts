@@ -1,0 +1,46 @@
+import { acknowledge, snooze } from '../../builds/acknowledge.ts';
+import { howModal } from '../../builds/messages/mended.ts';
+import { untilGreen } from '../../builds/messages/state.ts';
+import { viewIncident } from '../../builds/view.ts';
+import { UserError } from '../../core/errors.ts';
+import { momentOf } from '../../core/moment.ts';
+import type { Pressed } from '../../slack/words.ts';
+import type { HandlerServices } from '../slack/handler-services.ts';
+
+/** What a button or menu does. */
+export type Press = (pressed: Pressed) => Promise<void>;
+
+type Services = Pick<HandlerServices, 'store' | 'now' | 'services' | 'slack' | 'publishHome'>;
+
+/** What each button and menu does, by its action id (what stands behind a colon only tells equals apart). */
+export function presses(options: Services): Record<string, Press> {
+  const { store, now, services, slack, publishHome } = options;
+  const take = (pressed: Pressed): Promise<void> =>
+    store.transaction((tx) =>
+      acknowledge(Number(pressed.value), pressed.user.id, { tx, now: now() }),
+    );
+  return {
+    'incident.acknowledge': take,
+    async 'incident.snooze'({ value, user }) {
+      const [id = '', ...length] = value.split(' ');
+      const until = untilOf(length.join(' '), now(), services.zone);
+      await store.transaction((tx) =>
+        snooze(Number(id), { user: user.id, until }, { tx, now: now() }),
+      );
+    },
+    async 'incident.mended'({ value, channel, triggerId }) {
+      const view = await viewIncident({ id: Number(value), channel: channel?.id ?? '' }, store);
+      if (!view) throw new UserError('This incident is no longer kept.');
+      await slack().openView(triggerId, howModal(view));
+    },
+    async 'home.acknowledge'(pressed) {
+      await take(pressed);
+      await publishHome(pressed.user.id);
+    },
+    'home.refresh': ({ user }) => publishHome(user.id),
+  };
+}
+
+function untilOf(length: string, now: number, zone: string): number {
+  return length === 'green' ? untilGreen : momentOf(length, { now, zone });
+}

@@ -1,0 +1,91 @@
+import type { World } from '../../builds/world.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { Fact } from '../../core/facts.ts';
+import type { Log } from '../../core/log.ts';
+import type { GitHubApi } from '../../github/api.ts';
+import { decidePoll, type PollDecision } from '../../github/poll.ts';
+import { type PollCursor, type Reconciled, reconcile } from '../../github/reconcile.ts';
+import type { Store, Tables } from '../../store/types/index.ts';
+import { react } from '../reactions.ts';
+import type { Handler } from './due.ts';
+import { waitAsked } from './wait-asked.ts';
+
+/** What is remembered of a repository's last poll. */
+type Poll = { cursor: PollCursor; intervalMs: number };
+
+export type Polling = {
+  /** One look at one repository; asks for the next by itself. */
+  handler: Handler;
+  /** Makes sure that a repository is looked at, now where it never was. */
+  ask(repository: string, tx: Tables): Promise<void>;
+  heard(facts: readonly Fact[]): void;
+};
+
+/** The pause after a look that failed, unless GitHub says how long. */
+const troubleMs = 2 * 60_000;
+
+/** Reads back from GitHub what webhooks did not tell: they may be switched off, or Baton was. */
+export function createPolling(options: {
+  store: Store;
+  api: GitHubApi;
+  clock: { now(): number };
+  random: () => number;
+  log: Log;
+  worldOf: (tx: Tables) => World;
+}): Polling {
+  const { store, api, clock, log } = options;
+  let webhookAt: number | null = null;
+
+  async function look(repository: string, last: Poll | undefined): Promise<Reconciled> {
+    const { runs, jobs, incidents } = store;
+    const needs = { github: api, runs, jobs, incidents, now: clock.now() };
+    return reconcile(repository, last?.cursor ?? null, needs);
+  }
+
+  async function decide(last: Poll | undefined, found: Reconciled): Promise<PollDecision> {
+    return decidePoll({
+      now: clock.now(),
+      intervalMs: last?.intervalMs ?? null,
+      webhookAt,
+      missed: found.missed,
+      busy: found.busy,
+      rateLimit: await api.rateLimit(),
+      random: options.random(),
+    });
+  }
+
+  const again = (repository: string, dueAt: number, tx: Tables): Promise<void> =>
+    tx.work.reschedule({ kind: 'poll', key: repository, dueAt, now: clock.now() });
+
+  async function handler({ key: repository }: { key: string }) {
+    const last = await store.memory.get<Poll>('poll', repository);
+    try {
+      const found = await look(repository, last);
+      const next = await decide(last, found);
+      log.debug({ repository, facts: found.facts.length, ...next }, 'polled');
+      return async (tx: Tables) => {
+        await react(found.facts, options.worldOf(tx));
+        const poll: Poll = { cursor: found.cursor, intervalMs: next.intervalMs };
+        await tx.memory.set('poll', repository, poll, clock.now());
+        await again(repository, next.nextAt, tx);
+      };
+    } catch (thrown) {
+      // Looking goes on whatever happens: a dead row here would be a repository that nobody watches.
+      const dueAt = waitAsked(thrown) ?? clock.now() + troubleMs;
+      log.warn({ repository, error: messageOf(thrown), dueAt }, 'could not poll');
+      return (tx: Tables) => again(repository, dueAt, tx);
+    }
+  }
+
+  return {
+    handler,
+    async ask(repository, tx) {
+      const now = clock.now();
+      const row = await tx.work.find('poll', repository);
+      if (row?.state !== 'waiting') await again(repository, now, tx);
+    },
+    heard(facts) {
+      if (facts.length > 0) webhookAt = clock.now();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Context } from '../../../commands/define.ts';
+import type { Pressed } from '../../slack/words.ts';
+import type { HandlerServices } from './handler-services.ts';
+
+/** Who asks from where. */
+export type Who = {
+  user: { id: string };
+  /** Absent on the Home tab, which is a place of its own. */
+  channel?: { id: string; name?: string };
+  thread?: string;
+};
+
+export type ContextOf = (who: Who) => Promise<Context>;
+
+/** Makes what a command is handed. */
+export function createContextOf({ store, now, services }: HandlerServices): ContextOf {
+  const incidentOf = async (channel: string, thread: string | undefined) => {
+    const post = thread === undefined ? undefined : await store.posts.byMessage(channel, thread);
+    return post?.kind === 'incident' ? Number(post.subject) : undefined;
+  };
+  return async ({ user, channel, thread }) => {
+    const place = channel?.id ?? user.id;
+    return {
+      ...services,
+      store,
+      now: now(),
+      user: user.id,
+      channel: { id: place, name: channel?.name },
+      incident: await incidentOf(place, thread),
+    };
+  };
+}
+
+/** Who pressed, as if they had typed it there. */
+export function whoPressed({ user, channel, message }: Pressed): Who {
+  const thread = message?.threadTs;
+  return {
+    user,
+    ...(channel ? { channel } : {}),
+    ...(thread === undefined ? {} : { thread }),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Command, Subcommand } from '../../../commands/define.ts';
+import { actions, type Block, button, context, lines } from '../../core/blocks.ts';
+import type { UserError } from '../../core/errors.ts';
+import { bold, code, emoji, type Inline, mention } from '../../core/inline.ts';
+import { type Message, message } from '../../core/message.ts';
+
+/** What every command says in the same way: help, mistakes, faults, sharing. */
+
+/** Something that the person can mend: the sentence, and what to do instead. */
+export function mistake(error: UserError): Message {
+  const hint = error.hint ? [context(withCode(error.hint))] : [];
+  return message(error.sentence, [lines([emoji('warning'), ' ', ...error.sentence]), ...hint]);
+}
+
+/** Something that is ours to mend. */
+export function fault(reference: string): Message {
+  const line: Inline[] = [
+    emoji('boom'),
+    ' That went wrong on my side. Whoever runs me finds it in the log as ',
+    code(reference),
+    '.',
+  ];
+  return message(line, [lines(line)]);
+}
+
+/** A command's subcommands, or one of them with its examples. */
+export function help(command: Command, about?: Subcommand): Message {
+  return about ? helpAbout(about) : overview(command);
+}
+
+function helpAbout(about: Subcommand): Message {
+  const examples = about.examples.map((example): Inline[] => [code(example)]);
+  return message(
+    [about.summary],
+    [lines([bold(about.summary)], [code(about.usage)]), lines(['For example'], ...examples)],
+  );
+}
+
+function overview(command: Command): Message {
+  const rows = [command.bare, ...command.subcommands].map((each): Inline[] => [
+    code(each.usage),
+    `  ${each.summary}`,
+  ]);
+  return message(
+    [command.summary],
+    [
+      lines([bold(command.summary)]),
+      lines(...rows),
+      context([
+        'In a thread, mention me with the same words: in an incident’s thread “show” is enough. ',
+        'Type ',
+        code(`${command.name} help ${command.subcommands[0]?.name ?? ''}`),
+        ' for examples of one.',
+      ]),
+    ],
+  );
+}
+
+/** A private answer with the button that shows it to the channel. */
+export function shareable(answer: Message, words: string): Message {
+  const share = button({ id: 'answer.share', text: 'Share', value: words });
+  return { ...answer, blocks: [...answer.blocks.slice(0, 49), actions('answer', share)] };
+}
+
+/** An answer that somebody showed to the channel: without its buttons, with their name. */
+export function shared(answer: Message, words: string, user: string): Message {
+  const blocks: Block[] = answer.blocks.filter((block) => block.type !== 'actions').slice(0, 49);
+  return { ...answer, blocks: [...blocks, context([mention(user), ' asked ', code(words)])] };
+}
+
+/** What stands in backticks becomes code. */
+function withCode(text: string): Inline[] {
+  return text.split('`').map((piece, index) => (index % 2 === 1 ? code(piece) : piece));
+}

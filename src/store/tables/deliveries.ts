@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { Delivery } from '../../core/records.ts';
+import { atomically, skipLocked } from '../engine/dialect.ts';
+import type { Db } from '../schema.ts';
+import type { Deliveries } from '../types/queues.ts';
+import { claimed, countsOf, dead, failed, replayDead, waiting } from './queue-rows.ts';
+import { inSteps, portionsOf } from './steps.ts';
+
+export function deliveries(db: Db): Deliveries {
+  return {
+    async accept(rows) {
+      if (rows.length === 0) return [];
+      const portions = portionsOf(rows);
+      // Not `persisted`: what a power cut took is read back from GitHub, whose polling finds it missing.
+      return portions.length === 1 ? accept(db, rows) : acceptAll(db, portions);
+    },
+
+    claim: (options) => claim(db, options),
+
+    async settle(id, { state, reason }) {
+      await db
+        .updateTable('deliveries')
+        .set({ state, reason: reason ?? null, error: null })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async fail(id, failure) {
+      await db
+        .updateTable('deliveries')
+        .set(failed(failure))
+        .where('id', '=', id)
+        .where('state', '=', waiting)
+        .execute();
+    },
+
+    replay: (options) => replayDead(db, 'deliveries', options),
+    counts: () => countsOf(db, 'deliveries', 'receivedAt'),
+
+    async newest() {
+      const row = await db
+        .selectFrom('deliveries')
+        .select((eb) => eb.fn.max('receivedAt').as('at'))
+        .executeTakeFirst();
+      return row?.at ?? null;
+    },
+
+    dead: (limit) =>
+      db
+        .selectFrom('deliveries')
+        .select(['id', 'event', sql<string>`coalesce(error, '')`.as('error'), 'receivedAt'])
+        .where('state', '=', dead)
+        .orderBy('receivedAt', 'desc')
+        .limit(limit)
+        .execute(),
+
+    purge: (before) => inSteps((limit) => purgeStep(db, before, limit)),
+  };
+}
+
+type Arrived = Parameters<Deliveries['accept']>[0];
+
+function acceptAll(db: Db, portions: Arrived[]): Promise<string[]> {
+  return atomically(db, async (tx) => {
+    const added: string[] = [];
+    for (const rows of portions) added.push(...(await accept(tx, rows)));
+    return added;
+  });
+}
+
+async function accept(db: Db, rows: Arrived): Promise<string[]> {
+  const added = await db
+    .insertInto('deliveries')
+    .values(
+      rows.map(({ id, event, body, receivedAt }) => ({
+        id,
+        event,
+        body,
+        receivedAt,
+        state: 'waiting' as const,
+        claimAt: receivedAt,
+        attempts: 0,
+      })),
+    )
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .execute();
+  return added.map((row) => row.id);
+}
+
+async function claim(
+  db: Db,
+  { limit, now, leaseMs }: Parameters<Deliveries['claim']>[0],
+): Promise<Delivery[]> {
+  const rows = await db
+    .with('picked', (qb) =>
+      skipLocked(
+        db,
+        qb
+          .selectFrom('deliveries')
+          .select('id')
+          .where('state', '=', waiting)
+          .where('claimAt', '<=', now)
+          .orderBy('claimAt')
+          .orderBy('id')
+          .limit(limit),
+      ),
+    )
+    .updateTable('deliveries')
+    .set(claimed({ now, leaseMs }))
+    .where('id', 'in', (eb) => eb.selectFrom('picked').select('id'))
+    .returning(['id', 'event', 'body', 'receivedAt', 'attempts'])
+    .execute();
+  return rows.sort((a, b) => a.receivedAt - b.receivedAt);
+}
+
+async function purgeStep(db: Db, before: number, limit: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('deliveries')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('deliveries')
+        .select('id')
+        .where('receivedAt', '<', before)
+        .where('state', 'in', ['applied', 'ignored'])
+        .orderBy('receivedAt')
+        .limit(limit),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -1,0 +1,39 @@
+import type { Db } from '../schema.ts';
+import type { Tables } from '../types/index.ts';
+import { audit } from './audit.ts';
+import { changes } from './changes.ts';
+import { commits } from './commits.ts';
+import { deliveries } from './deliveries.ts';
+import { findings } from './findings.ts';
+import { incidents } from './incidents.ts';
+import { jobs } from './jobs.ts';
+import { memory } from './memory.ts';
+import { mutes } from './mutes.ts';
+import { outages } from './outages.ts';
+import { posts } from './posts.ts';
+import { repositories } from './repositories.ts';
+import { runs } from './runs.ts';
+import { streams } from './streams.ts';
+import { subscriptions } from './subscriptions.ts';
+import { work } from './work.ts';
+
+export function tablesOf(db: Db): Tables {
+  return {
+    deliveries: deliveries(db),
+    work: work(db),
+    posts: posts(db),
+    repositories: repositories(db),
+    streams: streams(db),
+    runs: runs(db),
+    jobs: jobs(db),
+    incidents: incidents(db),
+    findings: findings(db),
+    outages: outages(db),
+    commits: commits(db),
+    changes: changes(db),
+    subscriptions: subscriptions(db),
+    mutes: mutes(db),
+    memory: memory(db),
+    audit: audit(db),
+  };
+}

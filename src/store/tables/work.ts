@@ -1,0 +1,158 @@
+import { type Selectable, sql } from 'kysely';
+import type { Work } from '../../core/records.ts';
+import { skipLocked } from '../engine/dialect.ts';
+import type { Database, Db } from '../schema.ts';
+import type { WorkQueue } from '../types/queues.ts';
+import { claimed, countsOf, dead, failed, replayDead, waiting } from './queue-rows.ts';
+import { inSteps } from './steps.ts';
+
+type Asked = Parameters<WorkQueue['ask']>[0];
+type Row = Selectable<Database['work']>;
+
+export function work(db: Db): WorkQueue {
+  return {
+    async ask(asked) {
+      const added = await db
+        .insertInto('work')
+        .values(rowOf(asked))
+        .onConflict((conflict) => conflict.columns(['kind', 'key']).doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return added !== undefined;
+    },
+
+    async reschedule(asked) {
+      const row = rowOf(asked);
+      const { payload, ...rest } = row;
+      const change = asked.payload === undefined ? rest : row;
+      await db
+        .insertInto('work')
+        .values(row)
+        .onConflict((conflict) =>
+          conflict.columns(['kind', 'key']).doUpdateSet({ ...change, error: null, endedAt: null }),
+        )
+        .execute();
+    },
+
+    async cancel(kind, key) {
+      await db
+        .deleteFrom('work')
+        .where('kind', '=', kind)
+        .where('key', '=', key)
+        .where('state', '<>', 'done')
+        .execute();
+    },
+
+    async find(kind, key) {
+      const row = await db
+        .selectFrom('work')
+        .selectAll()
+        .where('kind', '=', kind)
+        .where('key', '=', key)
+        .executeTakeFirst();
+      return row && { ...workOf(row), state: row.state };
+    },
+
+    claim: (options) => claim(db, options),
+
+    done: (mine, now) => end(db, mine, { state: 'done', endedAt: now, error: null }),
+    fail: (mine, failure) => end(db, mine, failed(failure)),
+
+    replay: (options) => replayDead(db, 'work', options),
+    counts: () => countsOf(db, 'work', 'dueAt'),
+
+    dead: (limit) =>
+      db
+        .selectFrom('work')
+        .select(['id', 'kind', 'key', sql<string>`coalesce(error, '')`.as('error'), 'dueAt'])
+        .where('state', '=', dead)
+        .orderBy('dueAt', 'desc')
+        .limit(limit)
+        .execute(),
+
+    async nextDue() {
+      const row = await db
+        .selectFrom('work')
+        .select((eb) => eb.fn.min<number | null>('claimAt').as('next'))
+        .where('state', '=', waiting)
+        .executeTakeFirstOrThrow();
+      return row.next;
+    },
+
+    purge: (before) => inSteps((limit) => purgeStep(db, before, limit)),
+  };
+}
+
+function rowOf({ kind, key, payload, dueAt }: Asked) {
+  return {
+    kind,
+    key,
+    payload: JSON.stringify(payload ?? null),
+    dueAt,
+    state: 'waiting' as const,
+    claimAt: dueAt,
+    attempts: 0,
+  };
+}
+
+function workOf({ id, kind, key, payload, dueAt, attempts }: Row): Work {
+  return { id, kind, key, payload: JSON.parse(payload), dueAt, attempts };
+}
+
+async function claim(
+  db: Db,
+  { limit, now, leaseMs }: Parameters<WorkQueue['claim']>[0],
+): Promise<Work[]> {
+  const rows = await db
+    .with('picked', (qb) =>
+      skipLocked(
+        db,
+        qb
+          .selectFrom('work')
+          .select('id')
+          .where('state', '=', waiting)
+          .where('claimAt', '<=', now)
+          .orderBy('claimAt')
+          .orderBy('id')
+          .limit(limit),
+      ),
+    )
+    .updateTable('work')
+    .set(claimed({ now, leaseMs }))
+    .where('id', 'in', (eb) => eb.selectFrom('picked').select('id'))
+    .returningAll()
+    .execute();
+  return rows.map(workOf).sort((a, b) => a.dueAt - b.dueAt || a.id - b.id);
+}
+
+/** Fenced by attempts, and by the due time too: rescheduling begins to count anew. */
+async function end(
+  db: Db,
+  mine: Work,
+  change: Partial<Pick<Row, 'state' | 'claimAt' | 'error' | 'endedAt'>>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('work')
+    .set(change)
+    .where('id', '=', mine.id)
+    .where('attempts', '=', mine.attempts)
+    .where('dueAt', '=', mine.dueAt)
+    .where('state', '=', waiting)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+async function purgeStep(db: Db, before: number, limit: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('work')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('work')
+        .select('id')
+        .where('state', '=', sql.lit<'done'>('done'))
+        .where('endedAt', '<', before)
+        .limit(limit),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

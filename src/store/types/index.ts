@@ -1,0 +1,46 @@
+import type {
+  Changes,
+  Commits,
+  Findings,
+  Incidents,
+  Jobs,
+  Outages,
+  Repositories,
+  Runs,
+  Streams,
+} from './builds.ts';
+import type { Audit, Memory, Mutes, Subscriptions } from './people.ts';
+import type { Deliveries, Posts, WorkQueue } from './queues.ts';
+
+export type * from './builds.ts';
+export type * from './people.ts';
+export type * from './queues.ts';
+
+/** All tables, inside a transaction or not. */
+export type Tables = {
+  deliveries: Deliveries;
+  work: WorkQueue;
+  posts: Posts;
+  repositories: Repositories;
+  streams: Streams;
+  runs: Runs;
+  jobs: Jobs;
+  incidents: Incidents;
+  findings: Findings;
+  outages: Outages;
+  commits: Commits;
+  changes: Changes;
+  subscriptions: Subscriptions;
+  mutes: Mutes;
+  memory: Memory;
+  audit: Audit;
+};
+
+export type Store = Tables & {
+  readonly engine: 'sqlite' | 'postgres';
+  /** All or nothing. Runs `work` again when PostgreSQL reports a serialization failure or a deadlock. */
+  transaction<T>(work: (tx: Tables) => Promise<T>): Promise<T>;
+  /** Throws where the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};

@@ -5,6 +5,7 @@ import type { Reading } from '../src/core/cause.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Message } from '../src/core/message.ts';
 import { closest } from '../src/core/suggest.ts';
+import type { Modal } from '../src/slack/words.ts';
 import type { Store } from '../src/store/types/index.ts';
 
 /** Who may use a command. Looking is for everyone; doing needs a role (issue of `roles` in baton.yml). */
@@ -31,8 +32,11 @@ export type Context = {
   person(user: string): Promise<{ github: string | null; email: string | null }>;
 };
 
-/** What the person who asked gets back: only they see it, until they share it. */
-export type Answer = Message;
+/**
+ * What the person who asked gets back: a message that only they see, until they share it, or a form.
+ * `instead` says what to type where Slack can open none (an @mention).
+ */
+export type Answer = Message | { form: Modal; instead: string };
 
 /** One command as a file declares it: it never acks, catches, logs or sends. */
 export type Subcommand = {

@@ -2,17 +2,17 @@ import type { World } from '../builds/world.ts';
 import { factsFrom } from '../github/facts.ts';
 import { jobs } from '../jobs/index.ts';
 import type { Tables } from '../store/types/index.ts';
-import { createHandlersOfWork } from './features/handle-work.ts';
 import { createGitHubApi, createGitHubSide, type GitHubSide } from './github-side.ts';
 import { createHttpServer, type HttpServer } from './http/http.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createRoutes } from './http/routes.ts';
 import { createDueLoop } from './loops/due.ts';
 import { createInbox } from './loops/inbox.ts';
+import { jobHandler } from './loops/jobs.ts';
 import type { Loop } from './loops/loop.ts';
 import { createSchedule, type Schedule } from './loops/schedule.ts';
 import type { AppOptions } from './options.ts';
-import { createSlackSide, type SlackSide } from './slack/slack-side.ts';
+import { createSlackSide, type SlackSide } from './slack-side.ts';
 
 /** What Baton is made of. */
 export type Parts = {
@@ -30,10 +30,11 @@ export function createParts(options: AppOptions): Parts {
   const { now } = options.clock;
   const metrics = createMetrics(store);
   const api = createGitHubApi(options);
-  const slack = createSlackSide({ ...options, github: api }, () => {
+  const watching: World['watching'] = (stream) => slack.features.services.watching(stream);
+  const worldOf = (tx: Tables): World => ({ tx, now: now(), log, watching });
+  const slack = createSlackSide({ ...options, github: api, worldOf }, () => {
     for (const loop of [inbox, due, slack.posts]) loop.wake();
   });
-  const worldOf = (tx: Tables): World => ({ tx, now: now(), log, watching: slack.watching });
   const github = createGitHubSide({
     ...{ ...options, api, worldOf, metrics },
     arrived: () => inbox.wake(),
@@ -52,10 +53,9 @@ export function createParts(options: AppOptions): Parts {
     return github.discover();
   };
   const services = () => ({ store, now: now(), log, discover });
-  const doing = createHandlersOfWork({ store, github: api, now, worldOf, jobs, services });
   const due = createDueLoop({
     ...{ store, now, random, log },
-    handlers: { ...doing, ...github.handlers },
+    handlers: { ...slack.features.work, ...github.handlers, job: jobHandler(jobs, services) },
     done: () => slack.posts.wake(),
   });
   const schedule = createSchedule({ jobs, work: store.work, now, asked: () => due.wake() });

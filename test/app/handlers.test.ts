@@ -19,18 +19,17 @@ async function wakes(text: string): Promise<number> {
     now: () => Date.UTC(2026, 10, 23, 9),
     log: quiet,
     publishHome: async () => {},
-    github: { jobLog: async () => null },
-    slack: () => ({
-      openDm: async () => '',
-      openView: async () => '',
-      uploadFile: async () => {},
-    }),
-    services: {
-      zone: 'Europe/Berlin',
-      watching: () => undefined,
-      configuredFor: () => [],
-      readCause: async () => ({ kind: 'no-log' }),
-      person: async () => ({ github: 'dana-gh', email: null }),
+    slack: () => ({ openView: async () => '' }),
+    features: {
+      presses: {},
+      dialogs: {},
+      services: {
+        zone: 'Europe/Berlin',
+        watching: () => undefined,
+        configuredFor: () => [],
+        readCause: async () => ({ kind: 'no-log' }),
+        person: async () => ({ github: 'dana-gh', email: null }),
+      },
     },
   });
   const reply: Reply = {

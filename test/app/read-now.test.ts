@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createReadNow } from '../../src/app/features/read-now.ts';
+import { createReadNow } from '../../src/app/features/builds/read-now.ts';
 import { silentLog } from '../helpers/log.ts';
 import { openWorld } from '../helpers/world.ts';
 

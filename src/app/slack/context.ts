@@ -1,6 +1,7 @@
 import type { Context } from '../../../commands/define.ts';
 import type { Pressed } from '../../slack/words.ts';
-import type { HandlerServices } from './handler-services.ts';
+import type { Store } from '../../store/types/index.ts';
+import type { Services } from '../features/feature.ts';
 
 /** Who asks from where. */
 export type Who = {
@@ -13,7 +14,12 @@ export type Who = {
 export type ContextOf = (who: Who) => Promise<Context>;
 
 /** Makes what a command is handed. */
-export function createContextOf({ store, now, services }: HandlerServices): ContextOf {
+export function createContextOf(options: {
+  store: Store;
+  now: () => number;
+  services: Services;
+}): ContextOf {
+  const { store, now, services } = options;
   const incidentOf = async (channel: string, thread: string | undefined) => {
     const post = thread === undefined ? undefined : await store.posts.byMessage(channel, thread);
     return post?.kind === 'incident' ? Number(post.subject) : undefined;

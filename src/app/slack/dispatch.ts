@@ -1,6 +1,5 @@
-import type { Command, Context, Subcommand } from '../../../commands/define.ts';
+import type { Answer, Command, Context, Subcommand } from '../../../commands/define.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Message } from '../../core/message.ts';
 import { closest } from '../../core/suggest.ts';
 import { parseWords } from '../../core/words.ts';
 import { help } from './messages.ts';
@@ -24,7 +23,7 @@ export function lineOf(text: string, commands: readonly Command[]): Line {
  *
  * @throws UserError with what to type instead
  */
-export async function dispatch({ command, text }: Line, context: Context): Promise<Message> {
+export async function dispatch({ command, text }: Line, context: Context): Promise<Answer> {
   const { plain, flags } = parseWords(text);
   const [first, ...rest] = plain;
   if (flags.has('help')) return help(command, find(command, first));

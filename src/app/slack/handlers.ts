@@ -1,33 +1,42 @@
 import { commands } from '../../../commands/index.ts';
+import type { Log } from '../../core/log.ts';
+import type { SlackApi } from '../../slack/api.ts';
 import type { Asked, Handlers, ViewAnswer } from '../../slack/words.ts';
-import { logPresses } from '../features/log-presses.ts';
-import { modals } from '../features/modals.ts';
-import { presses } from '../features/presses.ts';
+import type { Store } from '../../store/types/index.ts';
+import type { Features } from '../features/index.ts';
 import { answerPresses } from './answer-presses.ts';
 import { createContextOf } from './context.ts';
 import { dispatch, type Line, lineOf, looks, wordsOf } from './dispatch.ts';
+import { opened } from './form.ts';
 import { createGuard } from './guard.ts';
-import type { HandlerServices } from './handler-services.ts';
 import { shareable } from './messages.ts';
+
+/** What the handlers of Slack's events are given. */
+export type HandlerServices = {
+  store: Store;
+  now: () => number;
+  log: Log;
+  features: Pick<Features, 'presses' | 'dialogs' | 'services'>;
+  /** Slack's Web API, once it is connected. */
+  slack: () => Pick<SlackApi, 'openView'>;
+  /** Brings a person's Home tab up to date. */
+  publishHome: (user: string) => Promise<void>;
+};
 
 /** What happens when people type, press and look. */
 export function createHandlers(options: HandlerServices): Handlers {
-  const guard = createGuard(options);
-  const contextOf = createContextOf(options);
-  const press = {
-    ...presses(options),
-    ...logPresses(options),
-    ...answerPresses(options, contextOf),
-  };
-
-  const submit = modals(options);
+  const { store, now, log, features, slack, publishHome } = options;
+  const guard = createGuard({ log });
+  const contextOf = createContextOf({ store, now, services: features.services });
+  const presses = { ...features.presses, ...answerPresses({ store, now, slack }, contextOf) };
 
   async function typed(line: Line, asked: Asked): Promise<void> {
     const what = { command: wordsOf(line), user: asked.user.id };
     await guard(asked.reply, what, async () => {
       const answer = await dispatch(line, await contextOf(asked));
+      const shown = await opened(answer, asked.triggerId, slack());
       const alone = asked.channel.id.startsWith('D');
-      return looks(line) && !alone ? shareable(answer, wordsOf(line)) : answer;
+      return shown && looks(line) && !alone ? shareable(shown, wordsOf(line)) : shown;
     });
   }
 
@@ -35,20 +44,19 @@ export function createHandlers(options: HandlerServices): Handlers {
     command: (asked) => typed(lineOf(`${asked.command ?? ''} ${asked.text}`, commands), asked),
     mention: (asked) => typed(lineOf(asked.text, commands), asked),
     async action(pressed) {
-      const { actionId, user, reply } = pressed;
+      const { actionId, user, reply, triggerId } = pressed;
       // What stands behind a colon only tells buttons of one kind apart.
-      const act = press[actionId.split(':', 1)[0] ?? ''];
-      await guard(reply, { action: actionId, user: user.id }, async () => {
-        await act?.(pressed);
-        return undefined;
-      });
+      const press = presses[actionId.split(':', 1)[0] ?? ''];
+      await guard(reply, { action: actionId, user: user.id }, async () =>
+        opened((await press?.(pressed)) ?? undefined, triggerId, slack()),
+      );
     },
-    homeOpened: (user) => options.publishHome(user),
+    homeOpened: (user) => publishHome(user),
     async submitted(view) {
       const { callbackId, user, reply } = view;
       let answer: ViewAnswer = { kind: 'close' };
       await guard(reply, { modal: callbackId, user: user.id }, async () => {
-        answer = (await submit[callbackId]?.(view)) ?? answer;
+        answer = (await features.dialogs[callbackId]?.(view)) ?? answer;
         return undefined;
       });
       return answer;

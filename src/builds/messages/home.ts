@@ -1,19 +1,10 @@
-import {
-  actions,
-  type Block,
-  button,
-  context,
-  divider,
-  header,
-  lines,
-  section,
-} from '../../core/blocks.ts';
+import { type Block, button, context, divider, header, lines, section } from '../../core/blocks.ts';
 import { bold, channelLink, emoji, type Inline, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { count } from '../../core/text.ts';
 import type { HomeView, OpenIncident } from '../home.ts';
 
-/** A person's Home tab: what is red, what waits for them, who hears of what. */
+/** Builds on a person's Home tab: what is red, what waits for them, who hears of what. */
 export function homeBlocks(view: HomeView, now: number): Block[] {
   return [
     header('Red now'),
@@ -24,9 +15,7 @@ export function homeBlocks(view: HomeView, now: number): Block[] {
     divider,
     header('Who hears of what'),
     ...channelSection(view.channels),
-    actions('home', button({ id: 'home.refresh', text: 'Refresh' })),
-    context(['As of ', at(now, now), '. Type /ci help for what I can do.']),
-  ].slice(0, 100);
+  ];
 }
 
 function redSection(red: readonly OpenIncident[], now: number): Block[] {

@@ -1,20 +1,17 @@
-import { acknowledge, snooze } from '../../builds/acknowledge.ts';
-import { howModal } from '../../builds/messages/mended.ts';
-import { untilGreen } from '../../builds/messages/state.ts';
-import { viewIncident } from '../../builds/view.ts';
-import { UserError } from '../../core/errors.ts';
-import { momentOf } from '../../core/moment.ts';
-import type { Pressed } from '../../slack/words.ts';
-import type { HandlerServices } from '../slack/handler-services.ts';
+import { acknowledge, snooze } from '../../../builds/acknowledge.ts';
+import { howModal } from '../../../builds/messages/mended.ts';
+import { untilGreen } from '../../../builds/messages/state.ts';
+import { viewIncident } from '../../../builds/view.ts';
+import { UserError } from '../../../core/errors.ts';
+import { momentOf } from '../../../core/moment.ts';
+import type { Pressed } from '../../../slack/words.ts';
+import type { Desk, Press } from '../feature.ts';
 
-/** What a button or menu does. */
-export type Press = (pressed: Pressed) => Promise<void>;
-
-type Services = Pick<HandlerServices, 'store' | 'now' | 'services' | 'slack' | 'publishHome'>;
-
-/** What each button and menu does, by its action id (what stands behind a colon only tells equals apart). */
-export function presses(options: Services): Record<string, Press> {
-  const { store, now, services, slack, publishHome } = options;
+/** What each button and menu about builds does, by its action id. */
+export function presses(
+  desk: Pick<Desk, 'store' | 'now' | 'config' | 'slack' | 'publishHome'>,
+): Record<string, Press> {
+  const { store, now, config, slack, publishHome } = desk;
   const take = (pressed: Pressed): Promise<void> =>
     store.transaction((tx) =>
       acknowledge(Number(pressed.value), pressed.user.id, { tx, now: now() }),
@@ -23,7 +20,7 @@ export function presses(options: Services): Record<string, Press> {
     'incident.acknowledge': take,
     async 'incident.snooze'({ value, user }) {
       const [id = '', ...length] = value.split(' ');
-      const until = untilOf(length.join(' '), now(), services.zone);
+      const until = untilOf(length.join(' '), now(), config.timezone);
       await store.transaction((tx) =>
         snooze(Number(id), { user: user.id, until }, { tx, now: now() }),
       );

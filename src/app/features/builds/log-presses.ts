@@ -1,13 +1,12 @@
-import { type SentLog, wholeLogSent } from '../../builds/messages/logs.ts';
-import { UnreadableLog } from '../../causes/open.ts';
-import { type WholeLog, wholeLog } from '../../causes/whole-log.ts';
-import { UserError } from '../../core/errors.ts';
-import type { Job } from '../../core/records.ts';
-import { SlackFailure } from '../../slack/failure.ts';
-import type { Pressed } from '../../slack/words.ts';
-import type { HandlerServices } from '../slack/handler-services.ts';
-import { within } from '../slack/within.ts';
-import type { Press } from './presses.ts';
+import { type SentLog, wholeLogSent } from '../../../builds/messages/logs.ts';
+import { UnreadableLog } from '../../../causes/open.ts';
+import { type WholeLog, wholeLog } from '../../../causes/whole-log.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Job } from '../../../core/records.ts';
+import { SlackFailure } from '../../../slack/failure.ts';
+import type { Pressed } from '../../../slack/words.ts';
+import { within } from '../../slack/within.ts';
+import type { Desk, Press } from '../feature.ts';
 
 /** Of a longer log the end is sent: that is where a build says why it failed. */
 const mostBytes = 5 * 1024 ** 2;
@@ -16,7 +15,7 @@ const patienceMs = 90_000;
 
 /** Hands the whole log of a job over as a file, where the person who asked sees it. */
 export function logPresses(
-  services: Pick<HandlerServices, 'store' | 'github' | 'slack'>,
+  services: Pick<Desk, 'store' | 'github' | 'slack'>,
 ): Record<string, Press> {
   const { store, github, slack } = services;
 

@@ -1,9 +1,9 @@
-import { announce } from '../../builds/announce.ts';
-import type { World } from '../../builds/world.ts';
-import { messageOf } from '../../core/errors.ts';
-import type { GitHubApi } from '../../github/api.ts';
-import type { Tables } from '../../store/types/index.ts';
-import type { Handler } from '../loops/due.ts';
+import { announce } from '../../../builds/announce.ts';
+import type { World } from '../../../builds/world.ts';
+import { messageOf } from '../../../core/errors.ts';
+import type { GitHubApi } from '../../../github/api.ts';
+import type { Tables } from '../../../store/types/index.ts';
+import type { Handler } from '../../loops/due.ts';
 
 /** GitHub is asked so often; then the failure is told as it is. */
 const tries = 3;

@@ -1,10 +1,10 @@
-import { followJobs } from '../../builds/follow.ts';
-import { heardCause } from '../../builds/heard-cause.ts';
-import type { World } from '../../builds/world.ts';
-import { type Case, investigate } from '../../causes/investigate.ts';
-import type { LogApi } from '../../causes/log-api.ts';
-import type { Store, Tables } from '../../store/types/index.ts';
-import type { Handler } from '../loops/due.ts';
+import { followJobs } from '../../../builds/follow.ts';
+import { heardCause } from '../../../builds/heard-cause.ts';
+import type { World } from '../../../builds/world.ts';
+import { type Case, investigate } from '../../../causes/investigate.ts';
+import type { LogApi } from '../../../causes/log-api.ts';
+import type { Store, Tables } from '../../../store/types/index.ts';
+import type { Handler } from '../../loops/due.ts';
 import { caseOf } from './case-of.ts';
 
 /** For so many tries a log that is not there may still come. */

@@ -1,20 +1,20 @@
-import { followJobs } from '../../builds/follow.ts';
-import { heardCause } from '../../builds/heard-cause.ts';
-import type { LogAsked } from '../../builds/logs.ts';
-import type { World } from '../../builds/world.ts';
+import { followJobs } from '../../../builds/follow.ts';
+import { heardCause } from '../../../builds/heard-cause.ts';
+import type { LogAsked } from '../../../builds/logs.ts';
+import type { World } from '../../../builds/world.ts';
 import {
   type Case,
   type Investigation,
   investigate,
   LogNotThere,
   type Services,
-} from '../../causes/investigate.ts';
-import type { LogApi } from '../../causes/log-api.ts';
-import type { Finding, Reading } from '../../core/cause.ts';
-import { UserError } from '../../core/errors.ts';
-import { isRed } from '../../core/health.ts';
-import type { Store, Tables } from '../../store/types/index.ts';
-import { within } from '../slack/within.ts';
+} from '../../../causes/investigate.ts';
+import type { LogApi } from '../../../causes/log-api.ts';
+import type { Finding, Reading } from '../../../core/cause.ts';
+import { UserError } from '../../../core/errors.ts';
+import { isRed } from '../../../core/health.ts';
+import type { Store, Tables } from '../../../store/types/index.ts';
+import { within } from '../../slack/within.ts';
 import { caseOf } from './case-of.ts';
 
 /** How long somebody who asked is left waiting. */

@@ -1,6 +1,6 @@
-import type { World } from '../builds/world.ts';
-import { ruleFor, watches } from '../core/rules.ts';
-import type { Settings } from '../core/settings.ts';
+import type { World } from '../../builds/world.ts';
+import { ruleFor, watches } from '../../core/rules.ts';
+import type { Settings } from '../../core/settings.ts';
 
 /** What baton.yml says of a stream; channel names become ids as far as Slack has told them. */
 export function watchingOf(

@@ -1,7 +1,7 @@
-import type { Case } from '../../causes/investigate.ts';
-import { isGreen } from '../../core/health.ts';
-import type { Incident, Run } from '../../core/records.ts';
-import type { Tables } from '../../store/types/index.ts';
+import type { Case } from '../../../causes/investigate.ts';
+import { isGreen } from '../../../core/health.ts';
+import type { Incident, Run } from '../../../core/records.ts';
+import type { Tables } from '../../../store/types/index.ts';
 
 /** Before so many runs of the stream nobody looks for the last green one. */
 const inSight = 50;

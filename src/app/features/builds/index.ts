@@ -1,0 +1,36 @@
+import { viewHome } from '../../../builds/home.ts';
+import { homeBlocks } from '../../../builds/messages/home.ts';
+import { personOf } from '../../../core/people.ts';
+import type { Desk, Feature } from '../feature.ts';
+import { configuredChannels, watchingOf } from '../watching.ts';
+import { dialogs } from './dialogs.ts';
+import { logPresses } from './log-presses.ts';
+import { presses } from './presses.ts';
+import { createReadNow } from './read-now.ts';
+import { createRenderers } from './render.ts';
+import { createWork } from './work.ts';
+
+/** Runs, incidents and why they fail. */
+export function builds(desk: Desk): Feature {
+  const { config, store, now, people, channelId } = desk;
+  const configured = () => configuredChannels(config, channelId);
+  return {
+    presses: { ...presses(desk), ...logPresses(desk) },
+    dialogs: dialogs(desk),
+    renderers: createRenderers(desk),
+    work: createWork(desk),
+    home: async (user) => homeBlocks(await viewHome(user, configured(), store), now()),
+    services: {
+      zone: config.timezone,
+      watching: watchingOf(config, channelId),
+      readCause: createReadNow(desk),
+      configuredFor: (channel) =>
+        configured().flatMap((rule) => (rule.channel === channel ? [rule.match] : [])),
+      async person(user) {
+        const slack = await people.bySlackId(user);
+        const known = personOf(config, { slack: user, email: slack?.email ?? null });
+        return { github: known?.github ?? null, email: known?.email ?? slack?.email ?? null };
+      },
+    },
+  };
+}

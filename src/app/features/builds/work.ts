@@ -1,0 +1,37 @@
+import { endSnooze } from '../../../builds/acknowledge.ts';
+import { announce } from '../../../builds/announce.ts';
+import { endMute } from '../../../builds/wishes.ts';
+import type { World } from '../../../builds/world.ts';
+import type { Handler } from '../../loops/due.ts';
+import type { Desk } from '../feature.ts';
+import { createReadCause } from './read-cause.ts';
+import { createRerun } from './rerun.ts';
+
+/** Who does each kind of work about builds. */
+export function createWork(
+  desk: Pick<Desk, 'store' | 'github' | 'now' | 'worldOf'>,
+): Record<string, Handler> {
+  const { worldOf } = desk;
+  return {
+    'read-cause': createReadCause(desk),
+    rerun: createRerun(desk),
+    async announce({ payload }) {
+      const { incident: id } = payload as { incident: number };
+      return (tx) => announceAgain(id, worldOf(tx));
+    },
+    async 'snooze-over'({ key }) {
+      return (tx) => endSnooze(Number(key), worldOf(tx));
+    },
+    async 'mute-over'() {
+      return (tx) => endMute(worldOf(tx));
+    },
+  };
+}
+
+/** What was held back for a while is told now, unless it is over. */
+async function announceAgain(id: number, world: World): Promise<void> {
+  const incident = await world.tx.incidents.byId(id);
+  if (!incident || incident.state === 'resolved') return;
+  const stream = await world.tx.streams.byId(incident.streamId);
+  if (stream) await announce(incident, stream, world);
+}

@@ -1,0 +1,59 @@
+import type { Answer, Context } from '../../../commands/define.ts';
+import type { World } from '../../builds/world.ts';
+import type { Config } from '../../config/load.ts';
+import type { Block } from '../../core/blocks.ts';
+import type { Log } from '../../core/log.ts';
+import type { Message } from '../../core/message.ts';
+import type { Post } from '../../core/records.ts';
+import type { GitHubApi } from '../../github/api.ts';
+import type { SlackApi } from '../../slack/api.ts';
+import type { People } from '../../slack/people.ts';
+import type { Pressed, Submitted, ViewAnswer } from '../../slack/words.ts';
+import type { Store, Tables } from '../../store/types/index.ts';
+import type { Handler } from '../loops/due.ts';
+
+/** What every feature works with: all that Baton has, made once. */
+export type Desk = {
+  config: Config;
+  /** Wakes the loops after each transaction. */
+  store: Store;
+  now: () => number;
+  log: Log;
+  github: GitHubApi;
+  /** Slack's Web API, once it is connected. */
+  slack: () => SlackApi;
+  people: People;
+  /** The id of a channel that baton.yml names. */
+  channelId: (name: string) => string;
+  worldOf: (tx: Tables) => World;
+  /** Brings a person's Home tab up to date. */
+  publishHome: (user: string) => Promise<void>;
+};
+
+/** What a button or menu does; what it answers is shown to the person alone. */
+export type Press = (pressed: Pressed) => Promise<Answer | undefined> | Promise<void>;
+
+/** What sending a dialog does, and what becomes of it; a UserError is told privately. */
+export type Submit = (view: Submitted) => Promise<ViewAnswer>;
+
+/** Answers what a post says now; null where there is nothing to say. */
+export type Renderer = (post: Post, now: number) => Promise<Message | null>;
+
+/** The part of a command's context that does not depend on who asks from where. */
+export type Services = Omit<Context, 'store' | 'now' | 'user' | 'channel' | 'incident'>;
+
+/** What one feature brings to the app; each name is taken by one feature alone. */
+export type Feature = {
+  /** By action id; what stands behind a colon there only tells buttons of one kind apart. */
+  presses?: Readonly<Record<string, Press>>;
+  /** By callback id. */
+  dialogs?: Readonly<Record<string, Submit>>;
+  /** By the kind of post. */
+  renderers?: Readonly<Record<string, Renderer>>;
+  /** By the kind of work. */
+  work?: Readonly<Record<string, Handler>>;
+  /** Its part of a person's Home tab. */
+  home?: (user: string) => Promise<readonly Block[]>;
+  /** What its commands are handed. */
+  services?: Partial<Services>;
+};

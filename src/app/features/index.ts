@@ -1,0 +1,43 @@
+import type { Block } from '../../core/blocks.ts';
+import { builds } from './builds/index.ts';
+import type { Desk, Feature, Services } from './feature.ts';
+
+/** All features, in the order of their parts of the Home tab. */
+const list: readonly ((desk: Desk) => Feature)[] = [builds];
+
+/** What all features bring, taken together. */
+export type Features = Required<Omit<Feature, 'home' | 'services'>> & {
+  home: (user: string) => Promise<Block[]>;
+  services: Services;
+};
+
+export function createFeatures(desk: Desk): Features {
+  const features = list.map((feature) => feature(desk));
+  return {
+    presses: joined(features, 'presses'),
+    dialogs: joined(features, 'dialogs'),
+    renderers: joined(features, 'renderers'),
+    work: joined(features, 'work'),
+    services: joined(features, 'services') as Services,
+    async home(user) {
+      const parts: Block[] = [];
+      for (const { home } of features) parts.push(...((await home?.(user)) ?? []));
+      return parts.slice(0, 100);
+    },
+  };
+}
+
+/** @throws Error where two features bring a thing of the same name */
+function joined<Part extends keyof Omit<Feature, 'home'>>(
+  features: readonly Feature[],
+  part: Part,
+): NonNullable<Feature[Part]> {
+  const all: Record<string, unknown> = {};
+  for (const feature of features) {
+    for (const [name, thing] of Object.entries(feature[part] ?? {})) {
+      if (name in all) throw new Error(`two features bring the ${part} ${name}`);
+      all[name] = thing;
+    }
+  }
+  return all as NonNullable<Feature[Part]>;
+}

@@ -1,0 +1,108 @@
+import type { World } from '../builds/world.ts';
+import type { Config } from '../config/load.ts';
+import { actions, type Block, button, context } from '../core/blocks.ts';
+import { at } from '../core/local-time.ts';
+import type { GitHubApi } from '../github/api.ts';
+import { connectSlack, type SlackConnection } from '../slack/connect.ts';
+import { createPeople } from '../slack/people.ts';
+import { createPostsLoop, type PostsLoop } from '../slack/posts-loop.ts';
+import type { Tables } from '../store/types/index.ts';
+import type { Desk } from './features/feature.ts';
+import { createFeatures, type Features } from './features/index.ts';
+import type { AppOptions } from './options.ts';
+import { answerRenderers } from './slack/answer-presses.ts';
+import { type Channels, createChannels } from './slack/channels.ts';
+import { createHandlers } from './slack/handlers.ts';
+import { neededScopes } from './slack/scopes.ts';
+import { wakingStore } from './slack/waking-store.ts';
+
+export type SlackSide = {
+  connection: SlackConnection;
+  channels: Channels;
+  posts: PostsLoop;
+  features: Features;
+};
+
+type Options = AppOptions & { github: GitHubApi; worldOf: (tx: Tables) => World };
+
+/** Everything that faces Slack. `changed` wakes the loops after a person changed something. */
+export function createSlackSide(options: Options, changed: () => void): SlackSide {
+  const { config, store, clock, random, log } = options;
+  const now = clock.now;
+  const channels = createChannels({
+    names: channelsOf(config),
+    byName: (name) => connection.api.channelByName(name),
+    memory: store.memory,
+    now,
+    log,
+  });
+  const people = createPeople({
+    configured: configuredPeople(config),
+    api: {
+      userById: (id) => connection.api.userById(id),
+      userByEmail: (email) => connection.api.userByEmail(email),
+      userGroupMembers: (group) => connection.api.userGroupMembers(group),
+    },
+    memory: store.memory,
+    clock,
+  });
+  const slack = () => connection.api;
+  const publishHome = async (user: string): Promise<void> => {
+    const blocks = await features.home(user);
+    await slack().publishHome(user, [...blocks.slice(0, 98), ...foot(now())]);
+  };
+  const waking = wakingStore(store, changed);
+  const shared = { config, now, log, slack, people, publishHome };
+  const { github, worldOf } = options;
+  const desk: Desk = { ...shared, store: waking, github, worldOf, channelId: channels.idOf };
+  const features = createFeatures(desk);
+  const connection = connectSlack({
+    ...credentials(config),
+    scopes: neededScopes,
+    log,
+    clock,
+    handlers: createHandlers({ ...shared, store: waking, features }),
+  });
+  const renderers = { ...features.renderers, ...answerRenderers({ store }) };
+  const posts = createPostsLoop({
+    posts: store.posts,
+    api: connection.api,
+    render: async (post) => (await renderers[post.kind]?.(post, now())) ?? null,
+    clock,
+    random,
+    log,
+  });
+  return { connection, channels, posts, features };
+}
+
+/** Every channel that baton.yml names. */
+function channelsOf({ repositories, teams, digests }: Config): string[] {
+  const named = [...repositories, ...teams, ...digests].flatMap(({ channel }) => channel ?? []);
+  return [...new Set(named)];
+}
+
+/** Below every Home tab. */
+const foot = (now: number): Block[] => [
+  actions('home', button({ id: 'home.refresh', text: 'Refresh' })),
+  context(['As of ', at(now, now), '. Type /ci help for what I can do.']),
+];
+
+function configuredPeople({ people }: Config) {
+  return people.map(({ id, slack, github, email }) => ({
+    name: id,
+    ...(slack === null ? {} : { slack }),
+    ...(github === null ? {} : { github }),
+    ...(email === null ? {} : { email }),
+  }));
+}
+
+function credentials({ slack }: Config) {
+  const { connection, botToken, apiUrl } = slack;
+  return {
+    botToken: botToken.reveal(),
+    apiUrl,
+    ...(connection.mode === 'socket'
+      ? { appToken: connection.appToken.reveal() }
+      : { signingSecret: connection.signingSecret.reveal() }),
+  };
+}

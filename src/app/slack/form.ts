@@ -1,0 +1,22 @@
+import type { Answer } from '../../../commands/define.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Message } from '../../core/message.ts';
+import type { SlackApi } from '../../slack/api.ts';
+
+/**
+ * Opens the form that somebody was answered with; a message is handed back to be shown.
+ *
+ * @throws UserError where Slack gave no trigger to open it by: an @mention has none
+ */
+export async function opened(
+  answer: Answer | undefined,
+  triggerId: string | undefined,
+  slack: Pick<SlackApi, 'openView'>,
+): Promise<Message | undefined> {
+  if (!answer || !('form' in answer)) return answer || undefined;
+  if (triggerId === undefined) {
+    throw new UserError('Slack opens no form from here.', answer.instead);
+  }
+  await slack.openView(triggerId, answer.form);
+  return undefined;
+}

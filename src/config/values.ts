@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { isCron } from '../core/cron.ts';
 import { parseDuration } from '../core/duration.ts';
 import { globProblem } from '../core/glob.ts';
 import { closest } from '../core/suggest.ts';
 import { isZone } from '../core/zone.ts';
-import { isCron } from './cron.ts';
 import { parseHandover, parseWorkingHours } from './hours.ts';
 
 /**

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { validate } from 'node-cron';
 import { describe, expect, it } from 'vitest';
-import { isCron } from '../../src/config/cron.ts';
 import { parseHandover, parseWorkingHours } from '../../src/config/hours.ts';
+import { isCron } from '../../src/core/cron.ts';
 
 describe('working hours', () => {
   it.each([

@@ -8,7 +8,7 @@ import { createMetrics } from './http/metrics.ts';
 import { createRoutes } from './http/routes.ts';
 import { createDueLoop } from './loops/due.ts';
 import { createInbox } from './loops/inbox.ts';
-import { jobHandler } from './loops/jobs.ts';
+import { jobHandler, jobRecurrences } from './loops/jobs.ts';
 import type { Loop } from './loops/loop.ts';
 import { createSchedule, type Schedule } from './loops/schedule.ts';
 import type { AppOptions } from './options.ts';
@@ -58,7 +58,10 @@ export function createParts(options: AppOptions): Parts {
     handlers: { ...slack.features.work, ...github.handlers, job: jobHandler(jobs, services) },
     done: () => slack.posts.wake(),
   });
-  const schedule = createSchedule({ jobs, work: store.work, now, asked: () => due.wake() });
+  const schedule = createSchedule({
+    recurring: async () => [...jobRecurrences(jobs), ...(await slack.features.schedules())],
+    ...{ work: store.work, now, log, asked: () => due.wake() },
+  });
   const { intake } = github;
   const routes = {
     store,

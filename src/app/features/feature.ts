@@ -11,6 +11,7 @@ import type { People } from '../../slack/people.ts';
 import type { Pressed, Submitted, ViewAnswer } from '../../slack/words.ts';
 import type { Store, Tables } from '../../store/types/index.ts';
 import type { Handler } from '../loops/due.ts';
+import type { Recurrence } from '../loops/schedule.ts';
 
 /** What every feature works with: all that Baton has, made once. */
 export type Desk = {
@@ -52,6 +53,8 @@ export type Feature = {
   renderers?: Readonly<Record<string, Renderer>>;
   /** By the kind of work. */
   work?: Readonly<Record<string, Handler>>;
+  /** What comes again and again, as of now; read each minute. */
+  schedules?: () => Promise<readonly Recurrence[]>;
   /** Its part of a person's Home tab. */
   home?: (user: string) => Promise<readonly Block[]>;
   /** What its commands are handed. */

@@ -1,4 +1,5 @@
 import type { Block } from '../../core/blocks.ts';
+import type { Recurrence } from '../loops/schedule.ts';
 import { builds } from './builds/index.ts';
 import type { Desk, Feature, Services } from './feature.ts';
 
@@ -6,7 +7,8 @@ import type { Desk, Feature, Services } from './feature.ts';
 const list: readonly ((desk: Desk) => Feature)[] = [builds];
 
 /** What all features bring, taken together. */
-export type Features = Required<Omit<Feature, 'home' | 'services'>> & {
+export type Features = Required<Omit<Feature, 'home' | 'schedules' | 'services'>> & {
+  schedules: () => Promise<Recurrence[]>;
   home: (user: string) => Promise<Block[]>;
   services: Services;
 };
@@ -19,6 +21,10 @@ export function createFeatures(desk: Desk): Features {
     renderers: joined(features, 'renderers'),
     work: joined(features, 'work'),
     services: joined(features, 'services') as Services,
+    async schedules() {
+      const parts = await Promise.all(features.map(({ schedules }) => schedules?.() ?? []));
+      return parts.flat();
+    },
     async home(user) {
       const parts: Block[] = [];
       for (const { home } of features) parts.push(...((await home?.(user)) ?? []));
@@ -28,7 +34,7 @@ export function createFeatures(desk: Desk): Features {
 }
 
 /** @throws Error where two features bring a thing of the same name */
-function joined<Part extends keyof Omit<Feature, 'home'>>(
+function joined<Part extends keyof Omit<Feature, 'home' | 'schedules'>>(
   features: readonly Feature[],
   part: Part,
 ): NonNullable<Feature[Part]> {

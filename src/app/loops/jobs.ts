@@ -1,5 +1,6 @@
 import type { Job, JobServices } from '../../jobs/define.ts';
 import type { Handler } from './due.ts';
+import type { Recurrence } from './schedule.ts';
 
 /** Runs the slot of a scheduled job. */
 export function jobHandler(jobs: readonly Job[], services: () => JobServices): Handler {
@@ -9,4 +10,11 @@ export function jobHandler(jobs: readonly Job[], services: () => JobServices): H
     // A job that a newer version no longer has is done.
     return job ? job.run(services()) : async () => {};
   };
+}
+
+/** When each job runs. */
+export function jobRecurrences(jobs: readonly Job[]): Recurrence[] {
+  return jobs.map(({ name, cron, timezone, graceMs }) => ({
+    ...{ name, cron, timezone, graceMs, kind: 'job', payload: () => ({ name }) },
+  }));
 }

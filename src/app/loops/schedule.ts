@@ -1,71 +1,84 @@
-import { createTask, type ScheduledTask } from 'node-cron';
-import type { Job } from '../../jobs/define.ts';
+import { createTask } from 'node-cron';
+import { parseCron } from '../../core/cron.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
+import { newestSlot, type Slot } from '../../core/slots.ts';
 import type { WorkQueue } from '../../store/types/queues.ts';
 
+/** Something that comes again and again: each of its slots is one row of work. */
+export type Recurrence = {
+  /** Names it among all; a slot's key begins with it. */
+  name: string;
+  /** Five fields of cron, read in `timezone`. */
+  cron: string;
+  timezone: string;
+  /** How late, in ms, a slot that was missed while Baton was down is still made up for. */
+  graceMs: number;
+  /** Slots before this moment are none of its own: it was made then. */
+  since?: number;
+  kind: string;
+  payload: (slot: Slot) => unknown;
+};
+
 export type Schedule = {
-  /** Lets node-cron ask for each slot as it comes. */
+  /** Lets node-cron ask for what each minute brings. */
   start(): void;
   stop(): Promise<void>;
-  /** Asks for each job's newest slot, where it lies within the job's grace: what was missed while Baton was down. */
+  /** Asks for the newest slot of each, where it lies within its grace: what is due, and what was missed while Baton was down. */
   catchUp(): Promise<void>;
 };
 
-const minute = 60_000;
-
 /**
- * Turns the clock into work: one row per job and slot, so that several replicas, restarts and late
- * starts all do a slot once.
+ * Turns the clock into work: one row for each thing and slot, so that several replicas, restarts and
+ * late starts all do a slot once. What recurs is read anew each minute: people add and remove
+ * schedules in Slack, on any replica. Slots are reckoned by the clock on the wall (core/slots.ts) and not
+ * by node-cron, which leaves out the hour that summer time skips and takes the one it repeats twice.
  */
 export function createSchedule(options: {
-  jobs: readonly Job[];
+  recurring: () => Promise<readonly Recurrence[]>;
   work: Pick<WorkQueue, 'ask'>;
   now: () => number;
   asked: () => void;
+  log: Log;
 }): Schedule {
-  const tasks = options.jobs.map((job) => ({
-    job,
-    task: createTask(job.cron, ({ date }) => ask(job, date.getTime()), {
-      timezone: job.timezone,
-      name: job.name,
-    }),
-  }));
+  const { work, now, asked, log } = options;
+  /** The newest slot asked for, by name: asking again would change nothing. */
+  const known = new Map<string, string>();
+  const tick = createTask('* * * * *', () => catchUp().catch(tell), { noOverlap: true });
 
-  async function ask(job: Job, slot: number): Promise<void> {
-    const at = Math.floor(slot / minute) * minute;
-    const key = `${job.name}@${new Date(at).toISOString()}`;
-    await options.work.ask({
-      kind: 'job',
-      key,
-      payload: { name: job.name },
-      dueAt: at,
-      now: options.now(),
+  const tell = (thrown: unknown): void =>
+    log.error({ error: messageOf(thrown) }, 'could not look what is due');
+
+  async function catchUp(): Promise<void> {
+    for (const each of await options.recurring()) {
+      try {
+        await ask(each);
+      } catch (thrown) {
+        // What is wrong with one of them holds up none of the others.
+        log.error({ schedule: each.name, error: messageOf(thrown) }, 'could not ask for a slot');
+      }
+    }
+  }
+
+  async function ask(each: Recurrence): Promise<void> {
+    const { name, timezone: zone, graceMs, since = 0, kind } = each;
+    const cron = parseCron(each.cron);
+    if (!cron) throw new Error(`${each.cron} is no cron expression`);
+    const span = { from: Math.max(now() - graceMs, since), to: now() };
+    const slot = newestSlot({ cron, zone }, span);
+    if (!slot || known.get(name) === slot.wall) return;
+    const key = `${name}@${slot.wall}`;
+    const added = await work.ask({
+      ...{ kind, key, payload: each.payload(slot) },
+      ...{ dueAt: slot.at, now: now() },
     });
-    options.asked();
+    known.set(name, slot.wall);
+    if (added) asked();
   }
 
   return {
-    start() {
-      for (const { task } of tasks) void task.start();
-    },
-    async stop() {
-      for (const { task } of tasks) await task.destroy();
-    },
-    async catchUp() {
-      for (const { job, task } of tasks) {
-        const slot = newestSlot(task, { now: options.now(), graceMs: job.graceMs });
-        if (slot !== undefined) await ask(job, slot);
-      }
-    },
+    start: () => void tick.start(),
+    stop: async () => void (await tick.destroy()),
+    catchUp,
   };
-}
-
-function newestSlot(
-  task: Pick<ScheduledTask, 'match'>,
-  { now, graceMs }: { now: number; graceMs: number },
-): number | undefined {
-  const last = Math.floor(now / minute) * minute;
-  for (let at = last; at >= now - graceMs; at -= minute) {
-    if (task.match(new Date(at))) return at;
-  }
-  return undefined;
 }

@@ -31,7 +31,17 @@ function faultsOf(issue: Issue): Fault[] {
       message: `unknown key; ${keyHint(key, known)}`,
     }));
   }
+  const meant = issue.code === 'invalid_union' ? branchMeant(issue.errors) : undefined;
+  if (meant)
+    return meant.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] }));
   return [{ path: issue.path, message: sentence(issue) }];
+}
+
+/** Of several forms that a value may have, the one whose kind it is of: its faults are of use. */
+function branchMeant(branches: readonly Issue[][]): Issue[] | undefined {
+  return branches.find((issues) =>
+    issues.every(({ code, path }) => code !== 'invalid_type' || path.length > 0),
+  );
 }
 
 function sentence(issue: Issue): string {
@@ -48,10 +58,19 @@ function keyHint(key: string, known: readonly string[]): string {
 /** The keys that may stand in the mapping at this path. */
 function keysAt(path: readonly PropertyKey[]): string[] {
   const found = path.reduce<JSONSchema>((place, key) => {
-    const { items, properties, additionalProperties } = place;
+    const { items, properties, additionalProperties } = mappingIn(place);
     const next =
       typeof key === 'number' ? items : (properties?.[String(key)] ?? additionalProperties);
     return typeof next === 'object' && !Array.isArray(next) ? next : {};
   }, jsonSchema());
-  return Object.keys(found.properties ?? {});
+  return Object.keys(mappingIn(found).properties ?? {});
+}
+
+/** Of several forms that a place may have, the one with keys. */
+function mappingIn(place: JSONSchema): JSONSchema {
+  const forms = place.anyOf ?? [];
+  return (
+    forms.find((form): form is JSONSchema => typeof form === 'object' && 'properties' in form) ??
+    place
+  );
 }

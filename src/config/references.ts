@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { matchesGlob } from '../core/glob.ts';
+import { roles as roleNames } from '../core/settings.ts';
 import { closest } from '../core/suggest.ts';
 
 type Fault = { path: PropertyKey[]; message: string };
@@ -28,7 +29,7 @@ const outline = loose({
   repositories: listOf(loose({ match: text, channel: z.unknown().optional(), team: text })),
   teams: named(team),
   people: named(loose({ slack: text, github: text, email: text })),
-  roles: loose({ operator: texts, admin: texts }),
+  roles: loose({ developer: texts, operator: texts, admin: texts }),
   watches: listOf(loose({ repository: text })),
 });
 type Outline = z.output<typeof outline>;
@@ -142,19 +143,30 @@ function ofPeople({ people, teams }: Outline): Fault[] {
 }
 
 function ofRoles({ roles, teams, people }: Outline): Fault[] {
-  const known = [...Object.keys(teams), ...Object.keys(people)];
-  return (['operator', 'admin'] as const).flatMap((role) =>
-    roles[role].flatMap((name, index): Fault[] => {
-      if (typeof name !== 'string' || known.includes(name) || /^S[A-Z0-9]{4,}$/.test(name))
-        return [];
-      const near = closest(name, known);
-      const hint =
-        near === undefined ? 'use the id (S…) for a Slack user group' : `did you mean ${near}?`;
-      return [
-        { path: ['roles', role, index], message: `no team or person is called ${name}; ${hint}` },
-      ];
-    }),
+  const known = ['everyone', ...Object.keys(teams), ...Object.keys(people)];
+  return roleNames.flatMap((role) =>
+    roles[role].flatMap((given, index) =>
+      grantees(given).flatMap(({ name, path }) =>
+        unknownGrantee(['roles', role, index, ...path], name, known),
+      ),
+    ),
   );
+}
+
+/** The names in one item of a role's list, with where in it they stand. */
+function grantees(given: unknown): { name: unknown; path: PropertyKey[] }[] {
+  if (!isObject(given)) return [{ name: given, path: [] }];
+  const { who } = given as { who?: unknown };
+  if (!Array.isArray(who)) return [{ name: who, path: ['who'] }];
+  return who.map((name, index) => ({ name, path: ['who', index] }));
+}
+
+function unknownGrantee(path: PropertyKey[], name: unknown, known: readonly string[]): Fault[] {
+  if (typeof name !== 'string' || known.includes(name) || /^S[A-Z0-9]{4,}$/.test(name)) return [];
+  const near = closest(name, known);
+  const hint =
+    near === undefined ? 'use the id (S…) for a Slack user group' : `did you mean ${near}?`;
+  return [{ path, message: `no team or person is called ${name}; ${hint}` }];
 }
 
 function ofWatches({ watches, repositories }: Outline): Fault[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Guarded, guarded } from '../core/roles.ts';
 import {
   channel,
   cron,
@@ -12,6 +13,7 @@ import {
   id,
   percent,
   repository,
+  repositoryChoice,
   repositoryGlob,
   slackGroup,
   slackUser,
@@ -20,6 +22,8 @@ import {
   workingHours,
   zone,
 } from './values.ts';
+
+const commandNames = Object.keys(guarded) as Guarded[];
 
 /** baton.yml as it is written; its JSON Schema (`npm run schema`) serves editors. */
 
@@ -99,15 +103,35 @@ const person = mapping({
   email: email.optional().describe('E-mail address, by which Slack finds those without an id.'),
 });
 
+const grantee = z.string({
+  error: 'must be a team, a person, the id of a Slack user group, or everyone',
+});
+
+const limitedGrant = mapping({
+  who: z
+    .union([grantee, z.array(grantee)], { error: 'must be a team, a person, a group, or a list' })
+    .describe('A team, a person, a Slack user group, everyone, or a list of them.'),
+  repositories: listOf(repositoryChoice)
+    .min(1, { error: 'must name at least one repository' })
+    .optional()
+    .describe('Globs on owner/repo for which the role counts; ! excludes. Default: all.'),
+  commands: listOf(z.enum(commandNames, { error: `must be one of ${commandNames.join(', ')}` }))
+    .min(1, { error: 'must name at least one command' })
+    .optional()
+    .describe('Commands for which the role counts, by name. Default: all.'),
+});
+
 const grants = listOf(
-  z.string({ error: 'must be a team, a person or the id of a Slack user group' }),
-);
+  z.union([grantee, limitedGrant], {
+    error:
+      'must be a team, a person, a Slack user group, everyone, or { who, repositories, commands }',
+  }),
+).prefault([]);
 
 const roles = mapping({
-  operator: grants
-    .prefault([])
-    .describe('Who may rerun, cancel, dispatch, approve and mute for others.'),
-  admin: grants.prefault([]).describe('Who may do everything.'),
+  developer: grants.describe('Who may rerun and cancel.'),
+  operator: grants.describe('Who may run workflows, deploy, approve, lock and read the audit too.'),
+  admin: grants.describe('Who may do everything.'),
 });
 
 const digest = mapping({
@@ -137,7 +161,9 @@ export const batonFile = mapping({
   people: named(person).prefault({}).describe('People, by name.'),
   roles: roles
     .prefault({})
-    .describe('Who may act: teams, people or Slack user groups. Everyone may look.'),
+    .describe(
+      'Who may act: teams, people, Slack user groups. Each role includes those before it. Everyone may look.',
+    ),
   digests: listOf(digest).prefault([]).describe('Scheduled reports.'),
   watches: listOf(watch)
     .prefault([])

@@ -1,4 +1,4 @@
-import type { Grant, Rule, Settings, Target, Team } from '../core/settings.ts';
+import type { Grant, Role, Rule, Settings, Target, Team } from '../core/settings.ts';
 import type { BatonFile } from './schema.ts';
 
 type File<Section extends keyof BatonFile> = BatonFile[Section];
@@ -6,7 +6,7 @@ type Item<List> = List extends readonly (infer One)[] ? One : never;
 
 /** Says in our words what baton.yml says in its own, and hands defaults down. */
 export function settingsOf(file: BatonFile): Settings {
-  const grants = (names: readonly string[]): Grant[] => names.map((name) => grantOf(name, file));
+  const grants = (of: Role): Grant[] => file.roles[of].flatMap((given) => grantsOf(given, file));
   return {
     timezone: file.timezone,
     repositories: file.repositories.map((rule) => ruleOf(rule, file.teams)),
@@ -19,7 +19,11 @@ export function settingsOf(file: BatonFile): Settings {
         email,
       }),
     ),
-    roles: { operator: grants(file.roles.operator), admin: grants(file.roles.admin) },
+    roles: {
+      developer: grants('developer'),
+      operator: grants('operator'),
+      admin: grants('admin'),
+    },
     digests: file.digests.map(({ channel, at, timezone = file.timezone }) => ({
       channel,
       at,
@@ -65,9 +69,21 @@ function teamOf(id: string, team: File<'teams'>[string], timezone: string): Team
   };
 }
 
-function grantOf(name: string, { teams, people }: BatonFile): Grant {
-  if (Object.hasOwn(teams, name)) return { kind: 'team', id: name };
-  return { kind: Object.hasOwn(people, name) ? 'person' : 'group', id: name };
+type Given = Item<File<'roles'>[Role]>;
+
+function grantsOf(given: Given, file: BatonFile): Grant[] {
+  const {
+    who,
+    repositories = null,
+    commands = null,
+  } = typeof given === 'string' ? { who: given } : given;
+  return [who].flat().map((id) => ({ kind: kindOf(id, file), id, repositories, commands }));
+}
+
+function kindOf(name: string, { teams, people }: BatonFile): Grant['kind'] {
+  if (name === 'everyone') return 'everyone';
+  if (Object.hasOwn(teams, name)) return 'team';
+  return Object.hasOwn(people, name) ? 'person' : 'group';
 }
 
 function targetOf({ match, pass_rate, time_to_green }: Item<File<'targets'>>): Target {

@@ -77,9 +77,16 @@ export const id = matching('a name of letters, digits, - and _', /^[A-Za-z\d][\w
 const usable = (glob: string): boolean => globProblem(glob.replace(/^!/, '')) === undefined;
 
 export const glob = checked("a glob such as main or 'release/*'; ! in front excludes", usable);
+const onRepositories = (given: string): boolean =>
+  usable(given) && /^([^\s!/][^\s/]*\/[^\s/]+|\*\*)$/.test(given);
+
 export const repositoryGlob = checked(
   'a glob on owner/repo, such as acme/* or acme/api',
-  (given) => usable(given) && /^([^\s!/][^\s/]*\/[^\s/]+|\*\*)$/.test(given),
+  onRepositories,
+);
+export const repositoryChoice = checked(
+  'a glob on owner/repo, such as acme/* or acme/api; ! in front excludes',
+  (given) => onRepositories(given.replace(/^!/, '')),
 );
 export const repository = matching('a repository, as owner/repo', /^[\w.-]+\/[\w.-]+$/);
 

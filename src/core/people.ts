@@ -1,4 +1,4 @@
-import type { Grant, Person, Role, Settings, Team } from './settings.ts';
+import type { Person, Settings, Team } from './settings.ts';
 
 type People = Pick<Settings, 'people'>;
 
@@ -30,22 +30,6 @@ export function belongsTo(settings: People, team: Team, member: Member): boolean
   if (team.slackGroup !== null && member.groups?.includes(team.slackGroup)) return true;
   const person = personOf(settings, member);
   return person !== undefined && (team.lead === person.id || team.members.includes(person.id));
-}
-
-/** What they may do. */
-export function rolesOf(
-  settings: Pick<Settings, 'people' | 'teams' | 'roles'>,
-  member: Member,
-): ReadonlySet<Role> {
-  const granted = (grants: readonly Grant[]): boolean =>
-    grants.some((grant) => {
-      if (grant.kind === 'group') return member.groups?.includes(grant.id) ?? false;
-      if (grant.kind === 'person') return personOf(settings, member)?.id === grant.id;
-      const team = settings.teams.find(({ id }) => id === grant.id);
-      return team !== undefined && belongsTo(settings, team, member);
-    });
-  if (granted(settings.roles.admin)) return new Set<Role>(['operator', 'admin']);
-  return new Set<Role>(granted(settings.roles.operator) ? ['operator'] : []);
 }
 
 /** The Slack id decides; the e-mail address serves people whose Slack id baton.yml does not give. */

@@ -21,7 +21,11 @@ export function watches(
 }
 
 /** Taken by one glob and excluded (`!`) by none; a list of exclusions alone takes all else. */
-function chosen(globs: readonly string[], name: string, matches: typeof matchesGlob): boolean {
+export function chosen(
+  globs: readonly string[],
+  name: string,
+  matches: typeof matchesGlob,
+): boolean {
   const excluding = globs.filter((glob) => glob.startsWith('!'));
   if (excluding.some((glob) => matches(glob.slice(1), name))) return false;
   const taking = globs.filter((glob) => !glob.startsWith('!'));

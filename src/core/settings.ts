@@ -91,13 +91,20 @@ export type Person = {
   email: string | null;
 };
 
-/** What one may do; an admin is an operator too. */
-export type Role = 'operator' | 'admin';
+/** What one may do; each role includes those before it. */
+export const roles = ['developer', 'operator', 'admin'] as const;
+export type Role = (typeof roles)[number];
 
-export type Grant =
-  | { kind: 'team'; id: string }
-  | { kind: 'person'; id: string }
-  | { kind: 'group'; id: string };
+/** Who has a role, and for what. */
+export type Grant = {
+  kind: 'everyone' | 'team' | 'person' | 'group';
+  /** Of the team or person, as baton.yml calls them; of the Slack user group; `everyone`. */
+  id: string;
+  /** Globs on `owner/repo`, `!` excludes; null: all. */
+  repositories: readonly string[] | null;
+  /** Names of commands, such as `rerun`; null: all. */
+  commands: readonly string[] | null;
+};
 
 export type DigestPlan = {
   channel: string;

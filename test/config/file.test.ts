@@ -41,6 +41,7 @@ targets:
   - { match: acme/*, pass_rate: 95%, time_to_green: 1h }
 `;
 
+const forAll = { repositories: null, commands: null };
 const minute = 60_000;
 const hour = 60 * minute;
 
@@ -95,10 +96,11 @@ describe('a whole baton.yml', () => {
       { id: 'lee', slack: 'U0LEE', github: null, email: null },
     ]);
     expect(config.roles).toEqual({
-      operator: [{ kind: 'team', id: 'ops' }],
+      developer: [],
+      operator: [{ kind: 'team', id: 'ops', ...forAll }],
       admin: [
-        { kind: 'person', id: 'lee' },
-        { kind: 'group', id: 'S0ADMINS' },
+        { kind: 'person', id: 'lee', ...forAll },
+        { kind: 'group', id: 'S0ADMINS', ...forAll },
       ],
     });
     expect(config.digests.map(({ timezone }) => timezone)).toEqual([
@@ -130,7 +132,23 @@ describe('a whole baton.yml', () => {
       watches: [],
       targets: [],
     });
-    expect(config.roles).toEqual({ operator: [], admin: [] });
+    expect(config.roles).toEqual({ developer: [], operator: [], admin: [] });
+  });
+
+  it('takes a role for some repositories or commands alone', () => {
+    const roles = `
+roles:
+  developer: [everyone]
+  operator:
+    - { who: [dana, S0QA01], repositories: ['acme/*', '!acme/infra'], commands: [run, rerun] }
+`;
+    const { operator, developer } = load(env, `${yaml}people: { dana: {} }${roles}`).roles;
+    expect(developer).toEqual([{ kind: 'everyone', id: 'everyone', ...forAll }]);
+    const limited = { repositories: ['acme/*', '!acme/infra'], commands: ['run', 'rerun'] };
+    expect(operator).toEqual([
+      { kind: 'person', id: 'dana', ...limited },
+      { kind: 'group', id: 'S0QA01', ...limited },
+    ]);
   });
 
   it('takes a channel without its #, and the channel of the team where the rule has none', () => {
@@ -291,6 +309,30 @@ watch: 1
     [
       `${yaml}roles: { admin: [S0123456, nobody] }`,
       'roles.admin[1]: no team or person is called nobody; use the id (S…) for a Slack user group',
+    ],
+    [
+      `${yaml}roles: { admin: [5] }`,
+      'roles.admin[0]: must be a team, a person, a Slack user group, everyone, or { who, repositories, commands }',
+    ],
+    [
+      `${yaml}roles: { admin: [{ repositories: [acme/*] }] }`,
+      'roles.admin[0].who: is missing; it must be a team, a person, a group, or a list',
+    ],
+    [
+      `${yaml}roles: { admin: [{ who: [everyone], repository: [acme/*] }] }`,
+      'roles.admin[0].repository: unknown key; did you mean repositories?',
+    ],
+    [
+      `${yaml}roles: { admin: [{ who: [everyone, leee] }] }\npeople: { lee: {} }`,
+      'roles.admin[0].who[1]: no team or person is called leee; did you mean lee?',
+    ],
+    [
+      `${yaml}roles: { admin: [{ who: everyone, commands: [rerunn] }] }`,
+      'roles.admin[0].commands[0]: must be one of rerun, cancel, run, audit, deploy, approve, rollback, lock, unlock',
+    ],
+    [
+      `${yaml}roles: { admin: [{ who: everyone, repositories: [acme] }] }`,
+      'roles.admin[0].repositories[0]: must be a glob on owner/repo, such as acme/* or acme/api; ! in front excludes',
     ],
   ])('%#: says what is wrong', (text, expected) => {
     expect(problems(env, text).map((line) => line.replace(/^baton\.yml(:\d+)? /, ''))).toEqual([

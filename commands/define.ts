@@ -4,12 +4,10 @@ import type { WatchingOf } from '../src/builds/world.ts';
 import type { Reading } from '../src/core/cause.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Message } from '../src/core/message.ts';
+import type { Allow, Wanted } from '../src/core/roles.ts';
 import { closest } from '../src/core/suggest.ts';
 import type { Modal } from '../src/slack/words.ts';
 import type { Store } from '../src/store/types/index.ts';
-
-/** Who may use a command. Looking is for everyone; doing needs a role (issue of `roles` in baton.yml). */
-export type Role = 'everyone' | 'developer' | 'operator' | 'admin';
 
 /** What a command is handed: who asks from where, the time, and the services that it may use. */
 export type Context = {
@@ -22,6 +20,13 @@ export type Context = {
   channel: { id: string; name: string | undefined };
   /** The incident in whose thread the words were typed. */
   incident: number | undefined;
+  /**
+   * Answers where the person's role allows it there; the command's `allow` was checked before, for
+   * whatever repository.
+   *
+   * @throws UserError that names the role and who has it
+   */
+  permit(wanted: Wanted): Promise<void>;
   /** What baton.yml says about a stream. */
   watching: WatchingOf;
   /** The patterns of baton.yml whose news go to this channel. */
@@ -44,7 +49,8 @@ export type Subcommand = {
   usage: string;
   summary: string;
   examples: readonly string[];
-  allow: Role;
+  /** Who may: looking is for everyone, doing needs a role. */
+  allow: Allow;
   /** Whether it only looks: then its answer can be shown to the channel, for which it is run again. */
   looks: boolean;
   run(typed: Typed, context: Context): Promise<Answer>;
@@ -72,7 +78,7 @@ export function defineSubcommand<Schema extends z.ZodObject>(declared: {
   usage: string;
   summary: string;
   examples?: readonly string[];
-  allow: Role;
+  allow: Allow;
   looks?: boolean;
   positional?: readonly string[];
   args: Schema;

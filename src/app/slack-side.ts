@@ -9,6 +9,8 @@ import { createPostsLoop, type PostsLoop } from '../slack/posts-loop.ts';
 import type { Tables } from '../store/types/index.ts';
 import type { Desk } from './features/feature.ts';
 import { createFeatures, type Features } from './features/index.ts';
+import { createMembers } from './features/members.ts';
+import { createPermits } from './features/permits.ts';
 import type { AppOptions } from './options.ts';
 import { answerRenderers } from './slack/answer-presses.ts';
 import { type Channels, createChannels } from './slack/channels.ts';
@@ -46,13 +48,15 @@ export function createSlackSide(options: Options, changed: () => void): SlackSid
     memory: store.memory,
     clock,
   });
+  const members = createMembers({ settings: config, people });
+  const permits = createPermits({ settings: config, members, store, now });
   const slack = () => connection.api;
   const publishHome = async (user: string): Promise<void> => {
     const blocks = await features.home(user);
     await slack().publishHome(user, [...blocks.slice(0, 98), ...foot(now())]);
   };
   const waking = wakingStore(store, changed);
-  const shared = { config, now, log, slack, people, publishHome };
+  const shared = { config, now, log, slack, people, members, permits, publishHome };
   const { github, worldOf } = options;
   const desk: Desk = { ...shared, store: waking, github, worldOf, channelId: channels.idOf };
   const features = createFeatures(desk);

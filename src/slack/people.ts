@@ -6,6 +6,9 @@ import { SlackFailure } from './failure.ts';
 /** A person as `baton.yml` names them. */
 export type ConfiguredPerson = { name: string; slack?: string; github?: string; email?: string };
 
+/** What of a person tells who they are in Slack. */
+export type Reachable = { slack?: string | null; email?: string | null };
+
 /** Who stands behind a commit, as far as GitHub and git say. */
 export type Author = { login: string | null; email: string | null; name?: string };
 
@@ -18,6 +21,8 @@ export type People = {
    * nobody is known for certain, or Slack cannot be asked now.
    */
   forCommit(author: Author): Promise<string | undefined>;
+  /** The Slack id of somebody whom `baton.yml` names: as it says, or by their e-mail address. */
+  idOf(person: Reachable): Promise<string | undefined>;
   /** Slack ids of a user group's members; what was known before, where Slack cannot be asked now. */
   groupMembers(group: string): Promise<string[]>;
 };
@@ -49,7 +54,7 @@ export function createPeople(options: {
     const ask = async () => (await api.userByEmail(email))?.id;
     return remembered(`email:${email}`, ask, (id) => (id ? hitMs : missMs));
   };
-  const idOf = async (person: ConfiguredPerson): Promise<string | undefined> => {
+  const idOf = async (person: Reachable): Promise<string | undefined> => {
     if (person.slack) return person.slack;
     return person.email ? idByEmail(person.email.toLowerCase()) : undefined;
   };
@@ -69,6 +74,7 @@ export function createPeople(options: {
       if (person) return idOf(person);
       return email.includes('@') && !isNoreply(email) ? idByEmail(email) : undefined;
     },
+    idOf,
     async groupMembers(group) {
       const members = await remembered(
         `group:${group}`,

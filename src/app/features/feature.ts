@@ -5,6 +5,7 @@ import type { Block } from '../../core/blocks.ts';
 import type { Log } from '../../core/log.ts';
 import type { Message } from '../../core/message.ts';
 import type { Post } from '../../core/records.ts';
+import type { Wanted } from '../../core/roles.ts';
 import type { GitHubApi } from '../../github/api.ts';
 import type { SlackApi } from '../../slack/api.ts';
 import type { People } from '../../slack/people.ts';
@@ -12,6 +13,8 @@ import type { Pressed, Submitted, ViewAnswer } from '../../slack/words.ts';
 import type { Store, Tables } from '../../store/types/index.ts';
 import type { Handler } from '../loops/due.ts';
 import type { Recurrence } from '../loops/schedule.ts';
+import type { Members } from './members.ts';
+import type { Permits } from './permits.ts';
 
 /** What every feature works with: all that Baton has, made once. */
 export type Desk = {
@@ -24,6 +27,8 @@ export type Desk = {
   /** Slack's Web API, once it is connected. */
   slack: () => SlackApi;
   people: People;
+  members: Members;
+  permits: Permits;
   /** The id of a channel that baton.yml names. */
   channelId: (name: string) => string;
   worldOf: (tx: Tables) => World;
@@ -40,15 +45,21 @@ export type Submit = (view: Submitted) => Promise<ViewAnswer>;
 /** Answers what a post says now; null where there is nothing to say. */
 export type Renderer = (post: Post, now: number) => Promise<Message | null>;
 
+/**
+ * Something that people do in Slack. Where it needs a role, that is checked before; whoever learns
+ * the repository only then asks `permits` again.
+ */
+export type Needs<Do> = Do | { needs: Wanted; does: Do };
+
 /** The part of a command's context that does not depend on who asks from where. */
-export type Services = Omit<Context, 'store' | 'now' | 'user' | 'channel' | 'incident'>;
+export type Services = Omit<Context, 'store' | 'now' | 'user' | 'channel' | 'incident' | 'permit'>;
 
 /** What one feature brings to the app; each name is taken by one feature alone. */
 export type Feature = {
   /** By action id; what stands behind a colon there only tells buttons of one kind apart. */
-  presses?: Readonly<Record<string, Press>>;
+  presses?: Readonly<Record<string, Needs<Press>>>;
   /** By callback id. */
-  dialogs?: Readonly<Record<string, Submit>>;
+  dialogs?: Readonly<Record<string, Needs<Submit>>>;
   /** By the kind of post. */
   renderers?: Readonly<Record<string, Renderer>>;
   /** By the kind of work. */

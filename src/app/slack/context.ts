@@ -2,6 +2,7 @@ import type { Context } from '../../../commands/define.ts';
 import type { Pressed } from '../../slack/words.ts';
 import type { Store } from '../../store/types/index.ts';
 import type { Services } from '../features/feature.ts';
+import type { Permits } from '../features/permits.ts';
 
 /** Who asks from where. */
 export type Who = {
@@ -9,6 +10,8 @@ export type Who = {
   /** Absent on the Home tab, which is a place of its own. */
   channel?: { id: string; name?: string };
   thread?: string;
+  /** How they ask. */
+  by: 'command' | 'mention' | 'button';
 };
 
 export type ContextOf = (who: Who) => Promise<Context>;
@@ -18,13 +21,14 @@ export function createContextOf(options: {
   store: Store;
   now: () => number;
   services: Services;
+  permits: Permits;
 }): ContextOf {
-  const { store, now, services } = options;
+  const { store, now, services, permits } = options;
   const incidentOf = async (channel: string, thread: string | undefined) => {
     const post = thread === undefined ? undefined : await store.posts.byMessage(channel, thread);
     return post?.kind === 'incident' ? Number(post.subject) : undefined;
   };
-  return async ({ user, channel, thread }) => {
+  return async ({ user, channel, thread, by }) => {
     const place = channel?.id ?? user.id;
     return {
       ...services,
@@ -32,6 +36,7 @@ export function createContextOf(options: {
       now: now(),
       user: user.id,
       channel: { id: place, name: channel?.name },
+      permit: (wanted) => permits.demand(wanted, { user: user.id, from: `${by} in ${place}` }),
       incident: await incidentOf(place, thread),
     };
   };
@@ -42,6 +47,7 @@ export function whoPressed({ user, channel, message }: Pressed): Who {
   const thread = message?.threadTs;
   return {
     user,
+    by: 'button',
     ...(channel ? { channel } : {}),
     ...(thread === undefined ? {} : { thread }),
   };

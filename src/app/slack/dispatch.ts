@@ -1,4 +1,4 @@
-import type { Answer, Command, Context, Subcommand } from '../../../commands/define.ts';
+import type { Answer, Command, Context, Subcommand, Typed } from '../../../commands/define.ts';
 import { UserError } from '../../core/errors.ts';
 import { closest } from '../../core/suggest.ts';
 import { parseWords } from '../../core/words.ts';
@@ -27,11 +27,16 @@ export async function dispatch({ command, text }: Line, context: Context): Promi
   const { plain, flags } = parseWords(text);
   const [first, ...rest] = plain;
   if (flags.has('help')) return help(command, find(command, first));
-  if (first === undefined) return command.bare.run({ plain, flags }, context);
+  if (first === undefined) return run(command.bare, { plain, flags }, context);
   if (first.toLowerCase() === 'help') return help(command, aboutWhat(command, rest[0]));
   const subcommand = find(command, first);
   if (!subcommand) throw unknown(command, first);
-  return subcommand.run({ plain: rest, flags }, context);
+  return run(subcommand, { plain: rest, flags }, context);
+}
+
+async function run(subcommand: Subcommand, typed: Typed, context: Context): Promise<Answer> {
+  await context.permit({ role: subcommand.allow, command: subcommand.name });
+  return subcommand.run(typed, context);
 }
 
 /** Whether a line only looks, so that running it again changes nothing. */

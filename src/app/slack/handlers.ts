@@ -3,9 +3,11 @@ import type { Log } from '../../core/log.ts';
 import type { SlackApi } from '../../slack/api.ts';
 import type { Asked, Handlers, ViewAnswer } from '../../slack/words.ts';
 import type { Store } from '../../store/types/index.ts';
+import type { Needs } from '../features/feature.ts';
 import type { Features } from '../features/index.ts';
+import type { Permits, Wanting } from '../features/permits.ts';
 import { answerPresses } from './answer-presses.ts';
-import { createContextOf } from './context.ts';
+import { createContextOf, type Who } from './context.ts';
 import { dispatch, type Line, lineOf, looks, wordsOf } from './dispatch.ts';
 import { opened } from './form.ts';
 import { createGuard } from './guard.ts';
@@ -17,6 +19,7 @@ export type HandlerServices = {
   now: () => number;
   log: Log;
   features: Pick<Features, 'presses' | 'dialogs' | 'services'>;
+  permits: Permits;
   /** Slack's Web API, once it is connected. */
   slack: () => Pick<SlackApi, 'openView'>;
   /** Brings a person's Home tab up to date. */
@@ -25,12 +28,12 @@ export type HandlerServices = {
 
 /** What happens when people type, press and look. */
 export function createHandlers(options: HandlerServices): Handlers {
-  const { store, now, log, features, slack, publishHome } = options;
+  const { store, now, log, features, permits, slack, publishHome } = options;
   const guard = createGuard({ log });
-  const contextOf = createContextOf({ store, now, services: features.services });
+  const contextOf = createContextOf({ store, now, services: features.services, permits });
   const presses = { ...features.presses, ...answerPresses({ store, now, slack }, contextOf) };
 
-  async function typed(line: Line, asked: Asked): Promise<void> {
+  async function typed(line: Line, asked: Asked & Pick<Who, 'by'>): Promise<void> {
     const what = { command: wordsOf(line), user: asked.user.id };
     await guard(asked.reply, what, async () => {
       const answer = await dispatch(line, await contextOf(asked));
@@ -40,23 +43,39 @@ export function createHandlers(options: HandlerServices): Handlers {
     });
   }
 
+  /** What is to be done, once it is known that they may. */
+  async function permitted<Do extends object>(
+    thing: Needs<Do> | undefined,
+    by: Wanting,
+  ): Promise<Do | undefined> {
+    if (!thing || !('needs' in thing)) return thing;
+    await permits.demand(thing.needs, by);
+    return thing.does;
+  }
+
   return {
-    command: (asked) => typed(lineOf(`${asked.command ?? ''} ${asked.text}`, commands), asked),
-    mention: (asked) => typed(lineOf(asked.text, commands), asked),
+    command: (asked) => {
+      const line = lineOf(`${asked.command ?? ''} ${asked.text}`, commands);
+      return typed(line, { ...asked, by: 'command' });
+    },
+    mention: (asked) => typed(lineOf(asked.text, commands), { ...asked, by: 'mention' }),
     async action(pressed) {
-      const { actionId, user, reply, triggerId } = pressed;
+      const { actionId, user, reply, triggerId, channel } = pressed;
       // What stands behind a colon only tells buttons of one kind apart.
       const press = presses[actionId.split(':', 1)[0] ?? ''];
-      await guard(reply, { action: actionId, user: user.id }, async () =>
-        opened((await press?.(pressed)) ?? undefined, triggerId, slack()),
-      );
+      await guard(reply, { action: actionId, user: user.id }, async () => {
+        const from = `button in ${channel?.id ?? user.id}`;
+        const answer = await (await permitted(press, { user: user.id, from }))?.(pressed);
+        return opened(answer ?? undefined, triggerId, slack());
+      });
     },
     homeOpened: (user) => publishHome(user),
     async submitted(view) {
       const { callbackId, user, reply } = view;
       let answer: ViewAnswer = { kind: 'close' };
       await guard(reply, { modal: callbackId, user: user.id }, async () => {
-        answer = (await features.dialogs[callbackId]?.(view)) ?? answer;
+        const by = { user: user.id, from: 'form' };
+        answer = (await (await permitted(features.dialogs[callbackId], by))?.(view)) ?? answer;
         return undefined;
       });
       return answer;

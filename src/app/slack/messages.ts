@@ -3,6 +3,7 @@ import { actions, type Block, button, context, lines } from '../../core/blocks.t
 import type { UserError } from '../../core/errors.ts';
 import { bold, code, emoji, type Inline, mention } from '../../core/inline.ts';
 import { type Message, message } from '../../core/message.ts';
+import type { Guarded, Wanted } from '../../core/roles.ts';
 
 /** What every command says in the same way: help, mistakes, faults, sharing. */
 
@@ -21,6 +22,51 @@ export function fault(reference: string): Message {
     '.',
   ];
   return message(line, [lines(line)]);
+}
+
+/** What people do who need a role for it, by the command's name. */
+const doing: Readonly<Record<Guarded, string>> = {
+  rerun: 'Rerunning',
+  cancel: 'Cancelling',
+  run: 'Starting a workflow',
+  audit: 'Reading the audit',
+  deploy: 'Deploying',
+  approve: 'Approving',
+  rollback: 'Rolling back',
+  lock: 'Locking',
+  unlock: 'Unlocking',
+};
+
+/** So many people are named who have a role. */
+const mostNamed = 5;
+
+/** They lack a role: which, and who has it. */
+export function noRole(
+  { role, command, repository }: Wanted,
+  holders: readonly string[],
+): [Inline[], string | undefined] {
+  const what = Object.hasOwn(doing, command) ? doing[command as Guarded] : 'This';
+  const where = repository === undefined ? '' : ` in ${repository}`;
+  const needs = [`${what}${where} needs the role `, bold(role), '.'];
+  if (holders.length === 0) {
+    const hint = 'Nobody has it yet: whoever runs me names people under `roles` in baton.yml.';
+    return [needs, hint];
+  }
+  return [
+    [...needs, ' ', ...named(holders), holders.length === 1 ? ' has it.' : ' have it.'],
+    undefined,
+  ];
+}
+
+/** `@omar, @lee and 3 others`. */
+function named(people: readonly string[]): Inline[] {
+  const shown = people.slice(0, people.length > mostNamed ? mostNamed - 1 : mostNamed);
+  const others = people.length - shown.length;
+  const names: Inline[] = [...shown.map(mention), ...(others > 0 ? [`${others} others`] : [])];
+  return names.flatMap((name, index) => {
+    if (index === 0) return [name];
+    return [index === names.length - 1 ? ' and ' : ', ', name];
+  });
 }
 
 /** A command's subcommands, or one of them with its examples. */

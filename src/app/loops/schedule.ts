@@ -5,6 +5,10 @@ import type { Log } from '../../core/log.ts';
 import { newestSlot, type Slot } from '../../core/slots.ts';
 import type { WorkQueue } from '../../store/types/queues.ts';
 
+/** So often it is looked whether the clock has jumped, and a jump of so much counts. */
+const lookMs = 2_000;
+const jumpMs = 30_000;
+
 /** Something that comes again and again: each of its slots is one row of work. */
 export type Recurrence = {
   /** Names it among all; a slot's key begins with it. */
@@ -76,9 +80,35 @@ export function createSchedule(options: {
     if (added) asked();
   }
 
+  /** The machine slept, or its clock was set: node-cron would tell of each minute that it missed. */
+  async function afterJump(): Promise<void> {
+    await tick.stop();
+    await tick.start();
+    await catchUp();
+  }
+
+  const jumped = jumps(now);
+  let looking: NodeJS.Timeout | undefined;
   return {
-    start: () => void tick.start(),
-    stop: async () => void (await tick.destroy()),
+    start() {
+      void tick.start();
+      looking = setInterval(() => void (jumped() && afterJump().catch(tell)), lookMs).unref();
+    },
+    async stop() {
+      clearInterval(looking);
+      await tick.destroy();
+    },
     catchUp,
+  };
+}
+
+/** Whether the clock went otherwise than time itself did since it was asked last. */
+function jumps(now: () => number): () => boolean {
+  const ahead = () => now() - performance.now();
+  let last = ahead();
+  return () => {
+    const before = last;
+    last = ahead();
+    return Math.abs(last - before) > jumpMs;
   };
 }

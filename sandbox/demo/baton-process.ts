@@ -6,22 +6,25 @@ import { fileURLToPath } from 'node:url';
 export type BatonProcess = {
   /** Resolves when it ends by itself, with how; never when it was stopped. */
   died: Promise<string>;
+  /** Its clock is so far ahead of the machine's from now on. */
+  windTo(aheadMs: number): void;
   stop(): Promise<void>;
 };
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const patienceMs = 5000;
+const preloads = ['--import', 'tsx', '--import', './sandbox/demo/shifted-time.ts'];
 
 /** Starts the unchanged Baton as a process of its own; all that it says goes to `logFile`. */
 export function startBaton(env: Record<string, string>, logFile: string): BatonProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, [...preloads, 'src/main.ts'], {
     cwd: root,
     env: { ...inherited(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const log = createWriteStream(logFile, { flags: 'a' });
-  child.stdout.pipe(log, { end: false });
-  child.stderr.pipe(log, { end: false });
+  child.stdout?.pipe(log, { end: false });
+  child.stderr?.pipe(log, { end: false });
   let stopping = false;
   const ended = new Promise<string>((resolve) => {
     child.on('error', (error) => resolve(error.message));
@@ -35,6 +38,7 @@ export function startBaton(env: Record<string, string>, logFile: string): BatonP
   });
   return {
     died,
+    windTo: (ahead) => void (child.connected && child.send({ ahead })),
     stop: async () => {
       stopping = true;
       await stop(child, ended);

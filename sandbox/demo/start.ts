@@ -6,6 +6,7 @@ import { type GitHub, startGitHub } from '../github/index.ts';
 import { startWorkspace, type Workspace } from '../slack/index.ts';
 import { startWorld } from '../world/index.ts';
 import { startBaton } from './baton-process.ts';
+import { clockHandler, createDemoClock } from './clock.ts';
 import type { Front } from './front.ts';
 import { freePort } from './listen.ts';
 import type { DemoOptions } from './options.ts';
@@ -40,7 +41,9 @@ export async function startDemo(
 ): Promise<Demo> {
   const folder = await mkdtemp(join(tmpdir(), 'baton-demo-'));
   const logFile = join(folder, 'baton.log');
+  const clock = createDemoClock();
   const slack = await startWorkspace({
+    clock,
     port: options.slackPort,
     manifest: join(root, 'manifest.yml'),
   });
@@ -48,16 +51,20 @@ export async function startDemo(
   front.route('/sandbox/', slack.url);
   const port = options.batonPort || (await freePort());
   const github = await startGitHub({
+    clock,
     port: options.githubPort,
     webhookUrl: `http://127.0.0.1:${port}/github/webhooks`,
     webhookSecret,
   });
   front.route('/world/', github.url);
+  github.mount('/clock/', clockHandler(clock));
+  front.route('/clock/', github.url);
   const world = startWorld({ github, seed: options.seed, pace: 'live' });
   world.history();
   // Two slow cores are better spent on the page first; why it failed is the front's to say.
   await front.built.catch(() => {});
   const baton = startBaton(environment({ slack, github, folder, port }), logFile);
+  clock.onWind(baton.windTo);
   // The story waits for its listener, so that the first thing to happen is also the first told.
   const ready = slack
     .until(slack.connected, { within: readyWithinMs, what: 'Baton to connect' })

@@ -1,6 +1,7 @@
 import { useNow } from '../client/use-now.ts';
 import type { World } from '../client/use-world.ts';
 import { ago } from '../text/dates.ts';
+import { Clock } from './clock.tsx';
 import { Happenings } from './happenings.tsx';
 import { Hints } from './hints.tsx';
 import { Icon } from './icons.tsx';
@@ -29,6 +30,7 @@ export function Happen({ world, suggest, become, openHome, close }: Props) {
       <div className="side-scroll">
         <Hints suggest={suggest} become={become} openHome={openHome} />
         <Happenings world={world} />
+        <Clock />
         <Trouble />
         <Lately world={world} />
       </div>

@@ -1,6 +1,7 @@
 import type { RichTextElement } from '@slack/types';
 import type { ReactNode } from 'react';
 import { personName, useDirectory } from '../client/directory.ts';
+import { useNow } from '../client/use-now.ts';
 import { slackDate } from './dates.ts';
 import { EmojiSign } from './emoji-sign.tsx';
 import { safeUrl } from './safe-url.ts';
@@ -92,7 +93,7 @@ function ChannelLink({ id }: { id: string }) {
 
 function SlackDate(props: { timestamp: number; format: string; url?: string; fallback?: string }) {
   const ms = props.timestamp * 1000;
-  const text = slackDate(props.format, ms, Date.now());
+  const text = slackDate(props.format, ms, useNow());
   const shown = <time dateTime={new Date(ms).toISOString()}>{text || props.fallback}</time>;
   return props.url ? <OutsideLink url={props.url}>{shown}</OutsideLink> : shown;
 }

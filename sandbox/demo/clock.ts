@@ -1,0 +1,54 @@
+import { nextWorkingInstant } from '../../src/core/working-hours.ts';
+import type { Handler } from '../github/http.ts';
+
+/** The clock of the whole demo: this machine's, wound forward. */
+export type DemoClock = {
+  now(): number;
+  /** Moves it on; nothing is done on the way that a machine would not do after it slept as long. */
+  wind(ms: number): void;
+  /** Hears how far ahead of the machine's own clock it is, each time that it was wound. */
+  onWind(listener: (aheadMs: number) => void): void;
+};
+
+const minute = 60_000;
+/** Mornings are those on which people come to work, in the demo's own zone. */
+const mornings = {
+  workingHours: [{ days: [1, 2, 3, 4, 5] as const, from: 9 * 60, to: 9 * 60 + 1 }],
+  timezone: 'Europe/Berlin',
+  holidays: [],
+};
+
+export function createDemoClock(): DemoClock {
+  let ahead = 0;
+  const listeners: ((aheadMs: number) => void)[] = [];
+  return {
+    now: () => Date.now() + ahead,
+    wind(ms) {
+      ahead += ms;
+      for (const listener of listeners) listener(ahead);
+    },
+    onWind: (listener) => void listeners.push(listener),
+  };
+}
+
+/** How far each control of the page winds it. */
+const steps: Record<string, (now: number) => number> = {
+  '15m': () => 15 * minute,
+  '1h': () => 60 * minute,
+  morning: (now) => nextWorkingInstant(now + minute, mornings) - now,
+};
+
+/** `GET /clock/` says how far ahead the clock is; `POST /clock/ {"by": "15m"}` winds it. */
+export function clockHandler(clock: DemoClock): Handler {
+  return async ({ method, body }) => {
+    const by = typeof body === 'object' && body !== null && 'by' in body ? String(body.by) : '';
+    const step = Object.hasOwn(steps, by) ? steps[by] : undefined;
+    if (method === 'POST' && step) clock.wind(step(clock.now()));
+    const status = method === 'GET' || (method === 'POST' && step) ? 200 : 400;
+    return {
+      status,
+      headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+      body: JSON.stringify({ ok: status === 200, ahead: clock.now() - Date.now() }),
+    };
+  };
+}

@@ -2,20 +2,8 @@ import { z } from 'zod';
 import { matchesGlob } from '../core/glob.ts';
 import { roles as roleNames } from '../core/settings.ts';
 import { closest } from '../core/suggest.ts';
-
-type Fault = { path: PropertyKey[]; message: string };
-
-/**
- * The parts of baton.yml that name one another, read leniently: what has the wrong shape is left out
- * here, since the schema complains about it, so that broken names are told in the same run.
- */
-const text = z.string().optional().catch(undefined);
-const texts = z.array(z.unknown()).catch([]);
-const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).catch([]);
-const named = <Value extends z.ZodType>(value: Value) =>
-  z.record(z.string(), value).catch({} as Record<string, z.output<Value>>);
-const loose = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
-  z.preprocess((given) => (isObject(given) ? given : {}), z.object(shape));
+import { type Fault, listOf, loose, named, text, texts } from './loose.ts';
+import { brokenDeploys, deploysOutline } from './references-deploys.ts';
 
 const layer = loose({ layer: text, people: texts });
 const team = loose({
@@ -31,6 +19,7 @@ const outline = loose({
   people: named(loose({ slack: text, github: text, email: text })),
   roles: loose({ developer: texts, operator: texts, admin: texts }),
   watches: listOf(loose({ repository: text })),
+  deploys: deploysOutline,
 });
 type Outline = z.output<typeof outline>;
 
@@ -43,11 +32,8 @@ export function brokenReferences(file: unknown): Fault[] {
     ...ofPeople(read),
     ...ofRoles(read),
     ...ofWatches(read),
+    ...brokenDeploys(read.deploys, read.repositories),
   ];
-}
-
-function isObject(given: unknown): boolean {
-  return typeof given === 'object' && given !== null && !Array.isArray(given);
 }
 
 /** What stands under a name; a name such as `constructor` is not taken for one of JavaScript's own. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type Guarded, guarded } from '../core/roles.ts';
+import { deployRule } from './deploys.ts';
+import { listOf, mapping, named } from './forms.ts';
 import {
   channel,
   cron,
@@ -26,18 +28,6 @@ import {
 const commandNames = Object.keys(guarded) as Guarded[];
 
 /** baton.yml as it is written; its JSON Schema (`npm run schema`) serves editors. */
-
-const mapping = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
-  z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'invalid_type' ? 'must be a mapping of keys to values' : undefined,
-  });
-
-const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.array(item, { error: 'must be a list, as [a, b] or one "- item" a line' });
-
-const named = <Value extends z.ZodType>(value: Value) =>
-  z.record(id, value, { error: 'must be a mapping of names to values' });
 
 const rule = mapping({
   match: repositoryGlob.describe(
@@ -171,6 +161,9 @@ export const batonFile = mapping({
   targets: listOf(target)
     .prefault([])
     .describe('What good looks like; the digest measures against it.'),
+  deploys: listOf(deployRule)
+    .prefault([])
+    .describe('How repositories are deployed. First match wins.'),
 });
 
 /** baton.yml once zod has read it: defaults filled in, time spans in milliseconds, keys as in the file. */

@@ -1,4 +1,5 @@
 import type { Grant, Role, Rule, Settings, Target, Team } from '../core/settings.ts';
+import { deployRuleOf } from './deploys.ts';
 import type { BatonFile } from './schema.ts';
 
 type File<Section extends keyof BatonFile> = BatonFile[Section];
@@ -31,6 +32,7 @@ export function settingsOf(file: BatonFile): Settings {
     })),
     watches: file.watches,
     targets: file.targets.map(targetOf),
+    deploys: file.deploys.map((rule) => deployRuleOf(rule, file.timezone)),
   };
 }
 

@@ -5,6 +5,7 @@ import { parseDuration } from '../core/duration.ts';
 import { globProblem } from '../core/glob.ts';
 import { closest } from '../core/suggest.ts';
 import { isZone } from '../core/zone.ts';
+import { parseFreeze } from './freezes.ts';
 import { parseHandover, parseWorkingHours } from './hours.ts';
 
 /**
@@ -102,6 +103,10 @@ export const handover = text('a weekday and a time such as mon 09:00, or a time'
 export const date = checked(
   'a date such as 2026-12-25',
   (given) => /^\d{4}-\d\d-\d\d$/.test(given) && DateTime.fromISO(given).isValid,
+);
+export const freezeWindow = text(
+  'a span such as fri 16:00-mon 08:00 (each week) or 2026-12-20..2027-01-02',
+  parseFreeze,
 );
 export const percent = text('a share such as 95%', (given) => {
   const value = /^\d{1,3}(\.\d+)?%$/.test(given) ? Number(given.slice(0, -1)) / 100 : 2;

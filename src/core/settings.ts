@@ -1,3 +1,5 @@
+import type { DeployRule } from './deploy-rules.ts';
+
 /**
  * What baton.yml says, once read: names checked, defaults filled in, time spans in milliseconds.
  * src/config makes it; everyone else is handed the parts that they need.
@@ -13,6 +15,7 @@ export type Settings = {
   digests: readonly DigestPlan[];
   watches: readonly Watch[];
   targets: readonly Target[];
+  deploys: readonly DeployRule[];
 };
 
 /** What is watched, and where it is announced. */

@@ -304,7 +304,7 @@ watch: 1
     [`${yaml}rolls: { admin: [] }`, 'rolls: unknown key; did you mean roles?'],
     [
       `${yaml}xyzzy: 1`,
-      'xyzzy: unknown key; the keys here are timezone, repositories, teams, people, roles, digests, watches, targets',
+      'xyzzy: unknown key; the keys here are timezone, repositories, teams, people, roles, digests, watches, targets, deploys',
     ],
     [
       `${yaml}roles: { admin: [S0123456, nobody] }`,

@@ -1,0 +1,138 @@
+import { DateTime } from 'luxon';
+import { matchesGlob } from './glob.ts';
+import type { Weekday } from './settings.ts';
+
+/** Who may deploy to an environment; each role may do what those before it may. */
+export type DeployRole = 'everyone' | 'developer' | 'operator' | 'admin';
+
+/** How some repositories are deployed, as baton.yml says. */
+export type DeployRule = {
+  /** Glob on `owner/repo`; the first that matches is the rule of a repository. */
+  match: string;
+  /** `#name` or id; null: where the repository's builds are announced. */
+  channel: string | null;
+  /**
+   * Name or file of the workflow that deploys; null: the one with an input of type `environment`;
+   * false: something else deploys, and Baton only watches.
+   */
+  workflow: string | null | false;
+  /** The workflow's inputs that take the environment and the commit; null: found by their type, or none. */
+  inputs: { environment: string | null; ref: string | null };
+  /** In the order in which a commit goes through them; empty: those that GitHub has, in no order. */
+  environments: readonly EnvironmentRule[];
+  freezes: readonly Freeze[];
+};
+
+export type EnvironmentRule = {
+  name: string;
+  /** Whether customers see what runs there. */
+  production: boolean;
+  /** The least role that may deploy to it, approve and lock. */
+  role: DeployRole;
+  /** Whether the one who starts a deploy may not approve it. */
+  fourEyes: boolean;
+  /** The environment that a commit must have run on before. */
+  after: string | null;
+};
+
+/** A time in which nothing is deployed. */
+export type Freeze = {
+  window: FreezeWindow;
+  /** IANA zone of the window's times. */
+  zone: string;
+  reason: string;
+  /** Globs on names; null: those that are production. */
+  environments: readonly string[] | null;
+};
+
+/** A moment of each week; minutes since midnight. */
+export type WeekMoment = { weekday: Weekday; minute: number };
+
+/** Each week from one moment to another, or once between two local times; the end is not part of it. */
+export type FreezeWindow =
+  | { kind: 'weekly'; from: WeekMoment; to: WeekMoment }
+  | { kind: 'dated'; from: string; to: string };
+
+type Rules = { deploys: readonly DeployRule[] };
+
+/** The rule that a repository falls under. */
+export function deployRuleFor(settings: Rules, repository: string): DeployRule | undefined {
+  return settings.deploys.find(({ match }) => matchesGlob(match, repository));
+}
+
+const looksLikeProduction = /^(prod|production|live)\b/i;
+
+/** What people mean where nothing is said: `production`, `prod-eu`, `live`. */
+export const isNamedProduction = (environment: string): boolean =>
+  looksLikeProduction.test(environment);
+
+/**
+ * What is said of one environment, or what goes without saying: production needs an operator, all else
+ * a developer, and neither four eyes nor an order.
+ */
+export function environmentRule(
+  settings: Rules,
+  repository: string,
+  environment: string,
+): EnvironmentRule {
+  const rule = deployRuleFor(settings, repository);
+  const known = rule?.environments.find(({ name }) => same(name, environment));
+  if (known) return known;
+  const production = isNamedProduction(environment);
+  const role = production ? 'operator' : 'developer';
+  return { name: environment, production, role, fourEyes: false, after: null };
+}
+
+/**
+ * Whether deploying there is deploying to production: what DORA's four measures count. What baton.yml
+ * says of the environment decides, else its name ({@link isNamedProduction}).
+ */
+export function isProduction(settings: Rules, repository: string, environment: string): boolean {
+  return environmentRule(settings, repository, environment).production;
+}
+
+/** Why nothing may be deployed there now, and until when (ms); null where something may. */
+export function frozenAt(
+  rule: Pick<DeployRule, 'freezes'> | undefined,
+  environment: Pick<EnvironmentRule, 'name' | 'production'>,
+  now: number,
+): { reason: string; until: number } | null {
+  for (const freeze of rule?.freezes ?? []) {
+    const { environments } = freeze;
+    const meant = environments
+      ? environments.some((glob) => matchesGlob(glob, environment.name))
+      : environment.production;
+    const until = meant ? endOf(freeze, now) : null;
+    if (until !== null) return { reason: freeze.reason, until };
+  }
+  return null;
+}
+
+/** When the window ends in which `now` lies; null where it lies in none. */
+function endOf({ window, zone }: Freeze, now: number): number | null {
+  if (window.kind === 'dated') {
+    const [from, to] = [window.from, window.to].map((text) =>
+      DateTime.fromISO(text, { zone }).toMillis(),
+    ) as [number, number];
+    return from <= now && now < to ? to : null;
+  }
+  const local = DateTime.fromMillis(now, { zone });
+  const [at, from, to] = [
+    minuteOfWeek({
+      weekday: local.weekday as Weekday,
+      minute: local.hour * 60 + local.minute,
+    }),
+    minuteOfWeek(window.from),
+    minuteOfWeek(window.to),
+  ];
+  const inside = from < to ? from <= at && at < to : at >= from || at < to;
+  if (!inside) return null;
+  const days = (window.to.weekday - local.weekday + 7) % 7;
+  const time = { hour: Math.floor(window.to.minute / 60), minute: window.to.minute % 60 };
+  const end = local.startOf('day').plus({ days }).set(time);
+  return (end <= local ? end.plus({ weeks: 1 }) : end).toMillis();
+}
+
+const minuteOfWeek = ({ weekday, minute }: WeekMoment): number => (weekday - 1) * 1440 + minute;
+
+const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

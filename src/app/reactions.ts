@@ -1,12 +1,8 @@
-import {
-  noteAnnotations,
-  noteCommits,
-  noteDeployments,
-  notePullRequests,
-} from '../builds/changes.ts';
+import { noteAnnotations, noteCommits, notePullRequests } from '../builds/changes.ts';
 import { followJobs, followRuns } from '../builds/follow.ts';
 import type { World } from '../builds/world.ts';
 import type { Fact } from '../core/facts.ts';
+import { noteDeployments } from '../deploys/note.ts';
 
 type OfKind<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>;
 type Reaction<Kind extends Fact['kind']> = (

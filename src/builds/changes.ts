@@ -1,4 +1,4 @@
-import type { CheckFact, DeploymentFact, PullRequestFact, PushFact } from '../core/facts.ts';
+import type { CheckFact, PullRequestFact, PushFact } from '../core/facts.ts';
 import type { World } from './world.ts';
 
 /** Facts that are remembered for what is told later: who changed what, and where it went. */
@@ -21,15 +21,5 @@ export async function notePullRequests(
   for (const fact of facts) {
     await tx.repositories.note(fact.repository, now);
     await tx.changes.notePullRequest(fact);
-  }
-}
-
-export async function noteDeployments(
-  facts: readonly DeploymentFact[],
-  { tx, now }: World,
-): Promise<void> {
-  for (const fact of facts) {
-    await tx.repositories.note(fact.repository, now);
-    await tx.changes.noteDeployment(fact);
   }
 }

@@ -137,6 +137,8 @@ export type DeploymentFact = {
   /** queued, in_progress, success, failure, error, inactive …: GitHub's own word; null before the first status. */
   state: string | null;
   url: string | null;
+  /** The run that made it; null where something else than GitHub Actions did. */
+  runId: number | null;
   createdAt: number;
   updatedAt: number;
 };

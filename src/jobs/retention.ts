@@ -27,7 +27,9 @@ export const retention: Job = {
     const posts = await store.posts.purge(now - 400 * day);
     const commits = await store.commits.purge(now - 400 * day);
     const changes = await store.changes.purge(now - 400 * day);
-    const rest = { findings, incidents, streams, posts, commits, changes };
+    const deployments = await store.deployments.purge(now - 400 * day);
+    const deploys = await store.deploys.purge(now - 400 * day);
+    const rest = { deployments, deploys, findings, incidents, streams, posts, commits, changes };
     log.info({ deliveries, work, jobs, runs, ...memories, ...rest }, 'retention');
     return async () => {};
   },

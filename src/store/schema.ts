@@ -1,5 +1,6 @@
 import type { Generated, Kysely } from 'kysely';
 import type { Finding } from '../core/cause.ts';
+import type { Deploy, Deployment, Environment, Lock } from '../core/deploys.ts';
 import type {
   Attempt,
   Commit,
@@ -49,11 +50,6 @@ type PullRequestRow = Omit<
   'kind' | 'repository'
 > & { repository: string };
 
-type DeploymentRow = Omit<
-  Awaited<ReturnType<Changes['deployments']>>[number],
-  'kind' | 'repository'
-> & { repository: string };
-
 type AuditEntry = Parameters<Audit['note']>[0];
 
 /**
@@ -83,7 +79,10 @@ export type Database = {
   outages: OutageMember & { joinedAt: number };
   commits: Omit<Commit, 'files'> & { files: string | null; branch: string | null };
   pullRequests: PullRequestRow;
-  deployments: DeploymentRow;
+  deployments: Deployment;
+  environments: Environment & { updatedAt: number };
+  deploys: Omit<Numbered<Deploy>, 'changes'> & { changes: string };
+  locks: Numbered<Lock>;
   /** An empty branch or workflow means any: a unique index tells nulls apart. */
   subscriptions: Omit<Numbered<Subscription>, 'on' | 'branch' | 'workflow'> & {
     wants: Subscription['on'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CommitFact, DeploymentFact, PullRequestFact } from '../../src/core/facts.ts';
+import type { CommitFact, PullRequestFact } from '../../src/core/facts.ts';
 import { repository } from '../helpers/facts.ts';
 import { eachEngine } from '../helpers/store.ts';
 
@@ -48,11 +48,6 @@ const pull: PullRequestFact = {
   ...{ branch: 'totals', base: 'main', sha: 'a1', state: 'open', mergeSha: null },
   ...{ url: 'https://github.com/acme/api/pull/4', updatedAt: 10 },
 };
-const deployment: DeploymentFact = {
-  ...{ kind: 'deployment', repository, id: 9, environment: 'production', sha: 'a1', ref: 'main' },
-  ...{ creator: 'omar', state: null, url: null, createdAt: 5, updatedAt: 5 },
-};
-
 eachEngine('changes', (open) => {
   test('of a pull request: the latest report stands', async () => {
     const { changes } = await open();
@@ -68,23 +63,5 @@ eachEngine('changes', (open) => {
     await changes.notePullRequest({ ...pull, state: 'closed' });
     await changes.notePullRequest(pull);
     expect(await changes.pullRequest('acme/api', 4)).toMatchObject({ state: 'closed' });
-  });
-
-  test('of a deployment: a status stands, though the deployment is reported after it', async () => {
-    const { changes } = await open();
-    const done = { ...deployment, state: 'success', url: 'https://acme.dev', updatedAt: 9 };
-    await changes.noteDeployment(done);
-    await changes.noteDeployment(deployment);
-    await changes.noteDeployment({ ...deployment, updatedAt: 9 });
-    expect(await changes.deployments('acme/api', 5)).toEqual([done]);
-  });
-
-  test('of deployments come newest first', async () => {
-    const { changes } = await open();
-    await changes.noteDeployment(deployment);
-    await changes.noteDeployment({ ...deployment, id: 10, createdAt: 6 });
-    await changes.noteDeployment({ ...deployment, id: 11, createdAt: 4 });
-    const rows = await changes.deployments('acme/api', 2);
-    expect(rows.map((row) => row.id)).toEqual([10, 9]);
   });
 });

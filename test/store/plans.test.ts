@@ -102,7 +102,20 @@ const questions: Record<string, (tables: Tables) => Promise<unknown>> = {
   'finds the open incident': ({ incidents }) => incidents.open(1),
   'lists streams': ({ streams }) => streams.list(api),
   'finds a commit': ({ commits }) => commits.bySha('acme/api', 'a1'),
-  'lists deployments': ({ changes }) => changes.deployments('acme/api', 5),
+  'lists deployments': ({ deployments }) => deployments.list({ repository: 'acme/api', limit: 5 }),
+  'lists what ended lately': ({ deployments }) => deployments.list({ since: 1, limit: 5 }),
+  'lists what is being deployed': ({ deployments }) =>
+    deployments.inFlight({ repository: 'acme/api', since: 1, limit: 5 }),
+  'lists all that is being deployed': ({ deployments }) =>
+    deployments.inFlight({ since: 1, limit: 5 }),
+  'finds what runs': ({ deployments }) => deployments.running('acme/api'),
+  'finds the deployments of a run': ({ deployments }) => deployments.ofRun(5),
+  'forgets deployments': ({ deployments }) => deployments.purge(5),
+  'lists deploys': ({ deploys }) =>
+    deploys.list({ repository: 'acme/api', environment: 'production', limit: 5 }),
+  'lists open deploys': ({ deploys }) => deploys.list({ states: ['waiting'], since: 1, limit: 5 }),
+  'finds the deploys of a run': ({ deploys }) => deploys.ofRun(5),
+  'lists locks': ({ locks }) => locks.held({ repository: 'acme/api' }),
   'forgets posts': ({ posts }) => posts.purge(5),
   'forgets commits': ({ commits }) => commits.purge(5),
   'forgets changes': ({ changes }) => changes.purge(5),

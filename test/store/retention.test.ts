@@ -34,9 +34,9 @@ async function keep(store: Store, id: number, age: number): Promise<void> {
     ...{ branch: `pr-${id}`, base: 'main', sha: `s${id}`, state: 'merged', mergeSha: null },
     ...{ url: '', updatedAt: at },
   });
-  await store.changes.noteDeployment({
+  await store.deployments.note({
     ...{ kind: 'deployment', repository, id, environment: 'prod', sha: `s${id}`, ref: 'main' },
-    ...{ creator: null, state: 'success', url: null, createdAt: at, updatedAt: at },
+    ...{ creator: null, state: 'failure', url: null, runId: null, createdAt: at, updatedAt: at },
   });
 }
 
@@ -44,7 +44,7 @@ async function keep(store: Store, id: number, age: number): Promise<void> {
 async function kept(store: Store, id: number): Promise<string[]> {
   const incidents = await store.incidents.list({ states: ['resolved'], limit: 9 });
   const streams = await store.streams.list({ lane: 'pull_request', limit: 9 });
-  const deployments = await store.changes.deployments('acme/api', 9);
+  const deployments = await store.deployments.list({ repository: 'acme/api', limit: 9 });
   const found = {
     run: await store.runs.byId(id),
     job: await store.jobs.byId(id * 10),

@@ -21,7 +21,8 @@ const status = z.object({
   created_at: time,
 });
 
-const created = z.object({ deployment, repository });
+const by = maybe(z.object({ id }).transform((run) => run.id));
+const created = z.object({ deployment, repository, workflow_run: by });
 const reported = z.object({ deployment, deployment_status: status, repository });
 
 /** `deployment`: one that has no status yet. Throws a ZodError where the essentials are missing. */
@@ -38,6 +39,7 @@ export function deploymentDelivery(body: unknown): DeploymentFact {
     creator: made.creator,
     state: null,
     url: null,
+    runId: read.workflow_run,
     createdAt: made.created_at,
     updatedAt: made.created_at,
   };
@@ -46,11 +48,19 @@ export function deploymentDelivery(body: unknown): DeploymentFact {
 /** `deployment_status`. Throws a ZodError where the essentials are missing. */
 export function deploymentStatusDelivery(body: unknown): DeploymentFact {
   const now = reported.parse(body).deployment_status;
+  const made = deploymentDelivery(body);
   return {
-    ...deploymentDelivery(body),
+    ...made,
     ...(now.environment && { environment: now.environment }),
     state: now.state,
     url: now.log_url || now.target_url || now.environment_url || null,
+    runId: made.runId ?? runOf(now.log_url) ?? runOf(now.target_url),
     updatedAt: now.created_at,
   };
+}
+
+/** The run whose page an address is of. */
+function runOf(url: string | null): number | null {
+  const digits = /\/actions\/runs\/(\d{1,15})\b/.exec(url ?? '')?.[1];
+  return digits === undefined ? null : Number(digits);
 }

@@ -1,12 +1,14 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { first } from './0001-first.ts';
 import { causes } from './0002-causes.ts';
+import { deploys } from './0006-deploys.ts';
 import { type Engine, type Words, wordsOf } from './words.ts';
 
 /** By name, in order. Add at the end; names sort as they run. */
 const list: Record<string, (words: Words) => string[]> = {
   '0001-first': first,
   '0002-causes': causes,
+  '0006-deploys': deploys,
 };
 
 export function migrationsFor(engine: Engine): Record<string, Migration> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DeploymentFact, PullRequestFact, RepositoryFact } from '../../core/facts.ts';
+import type { PullRequestFact, RepositoryFact } from '../../core/facts.ts';
 import type { Db } from '../schema.ts';
 import type { Changes } from '../types/index.ts';
 import { repositories } from './repositories.ts';
@@ -8,7 +8,6 @@ import { inSteps } from './steps.ts';
 export function changes(db: Db): Changes {
   return {
     notePullRequest: (fact) => notePullRequest(db, fact),
-    noteDeployment: (fact) => noteDeployment(db, fact),
 
     async pullRequest(repository, number) {
       const row = await db
@@ -20,22 +19,8 @@ export function changes(db: Db): Changes {
       return row && { ...row, kind: 'pull_request', repository: await named(db, repository) };
     },
 
-    async deployments(repository, limit) {
-      const rows = await db
-        .selectFrom('deployments')
-        .selectAll()
-        .where('repository', '=', repository)
-        .orderBy('createdAt', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .execute();
-      const known = await named(db, repository);
-      return rows.map((row) => ({ ...row, kind: 'deployment', repository: known }));
-    },
-
     async purge(before) {
-      const pulls = await inSteps((limit) => purgePullRequests(db, before, limit));
-      return pulls + (await inSteps((limit) => purgeDeployments(db, before, limit)));
+      return inSteps((limit) => purgePullRequests(db, before, limit));
     },
   };
 }
@@ -65,26 +50,6 @@ async function notePullRequest(db: Db, { kind: _, repository, ...fact }: PullReq
     .execute();
 }
 
-/** The deployment itself may be reported after its first status; it has no state to give. */
-async function noteDeployment(db: Db, { kind: _, repository, ...fact }: DeploymentFact) {
-  await repositories(db).note(repository, fact.updatedAt);
-  const { id: __, ...change } = fact;
-  await db
-    .insertInto('deployments')
-    .values({ ...fact, repository: repository.name })
-    .onConflict((conflict) =>
-      conflict
-        .column('id')
-        .doUpdateSet({
-          ...change,
-          state: sql`coalesce(excluded.state, deployments.state)`,
-          url: sql`coalesce(excluded.url, deployments.url)`,
-        })
-        .where('deployments.updatedAt', '<=', fact.updatedAt),
-    )
-    .execute();
-}
-
 async function purgePullRequests(db: Db, before: number, limit: number): Promise<number> {
   const old = db
     .selectFrom('pullRequests')
@@ -95,16 +60,6 @@ async function purgePullRequests(db: Db, before: number, limit: number): Promise
   const { numDeletedRows } = await db
     .deleteFrom('pullRequests')
     .where((eb) => eb(eb.refTuple('repository', 'number'), 'in', old))
-    .executeTakeFirst();
-  return Number(numDeletedRows);
-}
-
-async function purgeDeployments(db: Db, before: number, limit: number): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('deployments')
-    .where('id', 'in', (eb) =>
-      eb.selectFrom('deployments').select('id').where('updatedAt', '<', before).limit(limit),
-    )
     .executeTakeFirst();
   return Number(numDeletedRows);
 }

@@ -4,6 +4,8 @@ import { audit } from './audit.ts';
 import { changes } from './changes.ts';
 import { commits } from './commits.ts';
 import { deliveries } from './deliveries.ts';
+import { deployments } from './deployments.ts';
+import { deploys, environments, locks } from './deploys.ts';
 import { findings } from './findings.ts';
 import { incidents } from './incidents.ts';
 import { jobs } from './jobs.ts';
@@ -31,6 +33,10 @@ export function tablesOf(db: Db): Tables {
     outages: outages(db),
     commits: commits(db),
     changes: changes(db),
+    deployments: deployments(db),
+    environments: environments(db),
+    deploys: deploys(db),
+    locks: locks(db),
     subscriptions: subscriptions(db),
     mutes: mutes(db),
     memory: memory(db),

@@ -2,7 +2,6 @@ import type { Finding, Observation } from '../../core/cause.ts';
 import type {
   CheckFact,
   CommitFact,
-  DeploymentFact,
   JobFact,
   PullRequestFact,
   RepositoryFact,
@@ -140,12 +139,10 @@ export type Commits = {
   purge(before: number): Promise<number>;
 };
 
-/** Pull requests and deployments as last reported; a late older report changes nothing. */
+/** Pull requests as last reported; a late older report changes nothing. */
 export type Changes = {
   notePullRequest(fact: PullRequestFact): Promise<void>;
-  noteDeployment(fact: DeploymentFact): Promise<void>;
   pullRequest(repository: string, number: number): Promise<PullRequestFact | undefined>;
-  deployments(repository: string, limit: number): Promise<DeploymentFact[]>;
   /** Deletes those last reported before. */
   purge(before: number): Promise<number>;
 };

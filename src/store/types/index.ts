@@ -9,10 +9,12 @@ import type {
   Runs,
   Streams,
 } from './builds.ts';
+import type { Deployments, Deploys, Environments, Locks } from './deploys.ts';
 import type { Audit, Memory, Mutes, Subscriptions } from './people.ts';
 import type { Deliveries, Posts, WorkQueue } from './queues.ts';
 
 export type * from './builds.ts';
+export type * from './deploys.ts';
 export type * from './people.ts';
 export type * from './queues.ts';
 
@@ -30,6 +32,10 @@ export type Tables = {
   outages: Outages;
   commits: Commits;
   changes: Changes;
+  deployments: Deployments;
+  environments: Environments;
+  deploys: Deploys;
+  locks: Locks;
   subscriptions: Subscriptions;
   mutes: Mutes;
   memory: Memory;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { matchesGlob } from '../core/glob.ts';
 import { roles as roleNames } from '../core/settings.ts';
 import { closest } from '../core/suggest.ts';
-import { type Fault, listOf, loose, named, text, texts } from './loose.ts';
+import { type Fault, isObject, listOf, loose, named, text, texts } from './loose.ts';
 import { brokenDeploys, deploysOutline } from './references-deploys.ts';
 
 const layer = loose({ layer: text, people: texts });

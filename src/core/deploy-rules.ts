@@ -1,9 +1,7 @@
 import { DateTime } from 'luxon';
 import { matchesGlob } from './glob.ts';
+import type { Allow } from './roles.ts';
 import type { Weekday } from './settings.ts';
-
-/** Who may deploy to an environment; each role may do what those before it may. */
-export type DeployRole = 'everyone' | 'developer' | 'operator' | 'admin';
 
 /** How some repositories are deployed, as baton.yml says. */
 export type DeployRule = {
@@ -28,7 +26,7 @@ export type EnvironmentRule = {
   /** Whether customers see what runs there. */
   production: boolean;
   /** The least role that may deploy to it, approve and lock. */
-  role: DeployRole;
+  role: Allow;
   /** Whether the one who starts a deploy may not approve it. */
   fourEyes: boolean;
   /** The environment that a commit must have run on before. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { DeployRule, EnvironmentRule, Freeze } from '../core/deploy-rules.ts';
 import { isNamedProduction } from '../core/deploy-rules.ts';
+import type { DeployRule, EnvironmentRule, Freeze } from '../core/settings.ts';
 import { listOf, mapping } from './forms.ts';
 import { channel, flag, freezeWindow, glob, repositoryGlob, words, zone } from './values.ts';
 
@@ -44,15 +44,15 @@ const inputs = mapping({
     ),
 });
 
+const noWorkflow = 'must be the name or file of a workflow, or false where something else deploys';
+
 export const deployRule = mapping({
   match: repositoryGlob.describe('Glob on owner/repo. The first that matches is the rule.'),
   channel: channel
     .optional()
     .describe("Where deploys are told. Default: the channel of the repository's builds."),
   workflow: z
-    .union([words(200), z.literal(false)], {
-      error: 'must be the name or file of a workflow, or false where something else deploys',
-    })
+    .union([words(200), z.literal(false, { error: noWorkflow })], { error: noWorkflow })
     .optional()
     .describe('The workflow that deploys. Default: the one with an input of type environment.'),
   inputs: inputs.prefault({}).describe('Names of its inputs.'),

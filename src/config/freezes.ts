@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { FreezeWindow, WeekMoment } from '../core/deploy-rules.ts';
+import type { FreezeWindow, WeekMoment } from '../core/settings.ts';
 import { parseHandover } from './hours.ts';
 
 /**

@@ -1,55 +1,6 @@
 import { DateTime } from 'luxon';
 import { matchesGlob } from './glob.ts';
-import type { Allow } from './roles.ts';
-import type { Weekday } from './settings.ts';
-
-/** How some repositories are deployed, as baton.yml says. */
-export type DeployRule = {
-  /** Glob on `owner/repo`; the first that matches is the rule of a repository. */
-  match: string;
-  /** `#name` or id; null: where the repository's builds are announced. */
-  channel: string | null;
-  /**
-   * Name or file of the workflow that deploys; null: the one with an input of type `environment`;
-   * false: something else deploys, and Baton only watches.
-   */
-  workflow: string | null | false;
-  /** The workflow's inputs that take the environment and the commit; null: found by their type, or none. */
-  inputs: { environment: string | null; ref: string | null };
-  /** In the order in which a commit goes through them; empty: those that GitHub has, in no order. */
-  environments: readonly EnvironmentRule[];
-  freezes: readonly Freeze[];
-};
-
-export type EnvironmentRule = {
-  name: string;
-  /** Whether customers see what runs there. */
-  production: boolean;
-  /** The least role that may deploy to it, approve and lock. */
-  role: Allow;
-  /** Whether the one who starts a deploy may not approve it. */
-  fourEyes: boolean;
-  /** The environment that a commit must have run on before. */
-  after: string | null;
-};
-
-/** A time in which nothing is deployed. */
-export type Freeze = {
-  window: FreezeWindow;
-  /** IANA zone of the window's times. */
-  zone: string;
-  reason: string;
-  /** Globs on names; null: those that are production. */
-  environments: readonly string[] | null;
-};
-
-/** A moment of each week; minutes since midnight. */
-export type WeekMoment = { weekday: Weekday; minute: number };
-
-/** Each week from one moment to another, or once between two local times; the end is not part of it. */
-export type FreezeWindow =
-  | { kind: 'weekly'; from: WeekMoment; to: WeekMoment }
-  | { kind: 'dated'; from: string; to: string };
+import type { DeployRule, EnvironmentRule, Freeze, Weekday, WeekMoment } from './settings.ts';
 
 type Rules = { deploys: readonly DeployRule[] };
 

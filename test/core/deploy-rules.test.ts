@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseFreeze } from '../../src/config/freezes.ts';
-import {
-  environmentRule,
-  type Freeze,
-  frozenAt,
-  isProduction,
-} from '../../src/core/deploy-rules.ts';
+import { environmentRule, frozenAt, isProduction } from '../../src/core/deploy-rules.ts';
+import type { Freeze } from '../../src/core/settings.ts';
 
 const production = { name: 'production', production: true };
 

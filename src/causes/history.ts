@@ -1,7 +1,7 @@
 import type { Cause, Finding, SeenBefore } from '../core/cause.ts';
+import { judgeFlaky } from '../core/flaky.ts';
 import type { Run } from '../core/records.ts';
 import type { Tables } from '../store/types/index.ts';
-import { judgeFlaky } from './flaky.ts';
 
 const day = 24 * 60 * 60 * 1000;
 /** How far back "seen before" looks, and how far back flakiness is judged. */

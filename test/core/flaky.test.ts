@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeFlaky, type Observation } from '../../src/causes/flaky.ts';
+import { judgeFlaky, type Observation } from '../../src/core/flaky.ts';
 
 let at = 0;
 const seen = (

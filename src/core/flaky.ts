@@ -1,4 +1,4 @@
-import type { Observation } from '../core/cause.ts';
+import type { Observation } from './cause.ts';
 
 export type { Observation };
 

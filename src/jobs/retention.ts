@@ -25,11 +25,22 @@ export const retention: Job = {
     // A stream goes last: it stays while a run or an incident points to it.
     const streams = await store.streams.purge(now - 400 * day);
     const posts = await store.posts.purge(now - 400 * day);
+    const handoffs = await store.handoffs.purge(now - 400 * day);
     const commits = await store.commits.purge(now - 400 * day);
     const changes = await store.changes.purge(now - 400 * day);
     const deployments = await store.deployments.purge(now - 400 * day);
     const deploys = await store.deploys.purge(now - 400 * day);
-    const rest = { deployments, deploys, findings, incidents, streams, posts, commits, changes };
+    const rest = {
+      deployments,
+      deploys,
+      findings,
+      incidents,
+      streams,
+      posts,
+      commits,
+      changes,
+      handoffs,
+    };
     log.info({ deliveries, work, jobs, runs, ...memories, ...rest }, 'retention');
     return async () => {};
   },

@@ -1,6 +1,7 @@
 import type { Generated, Kysely } from 'kysely';
 import type { Finding } from '../core/cause.ts';
 import type { Deploy, Deployment, Environment, Lock } from '../core/deploys.ts';
+import type { Handoff, HandoffEvent, Leg } from '../core/handoffs.ts';
 import type {
   Attempt,
   Commit,
@@ -77,6 +78,12 @@ export type Database = {
     body: string;
   };
   outages: OutageMember & { joinedAt: number };
+  handoffs: Omit<Numbered<Handoff>, 'doneWhen' | 'context'> & {
+    doneWhen: string | null;
+    context: string | null;
+  };
+  handoffLegs: Leg;
+  handoffEvents: Numbered<HandoffEvent>;
   commits: Omit<Commit, 'files'> & { files: string | null; branch: string | null };
   pullRequests: PullRequestRow;
   deployments: Deployment;

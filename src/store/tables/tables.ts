@@ -7,6 +7,7 @@ import { deliveries } from './deliveries.ts';
 import { deployments } from './deployments.ts';
 import { deploys, environments, locks } from './deploys.ts';
 import { findings } from './findings.ts';
+import { handoffs } from './handoffs.ts';
 import { incidents } from './incidents.ts';
 import { jobs } from './jobs.ts';
 import { memory } from './memory.ts';
@@ -31,6 +32,7 @@ export function tablesOf(db: Db): Tables {
     incidents: incidents(db),
     findings: findings(db),
     outages: outages(db),
+    handoffs: handoffs(db),
     commits: commits(db),
     changes: changes(db),
     deployments: deployments(db),

@@ -10,11 +10,13 @@ import type {
   Streams,
 } from './builds.ts';
 import type { Deployments, Deploys, Environments, Locks } from './deploys.ts';
+import type { Handoffs } from './handoffs.ts';
 import type { Audit, Memory, Mutes, Subscriptions } from './people.ts';
 import type { Deliveries, Posts, WorkQueue } from './queues.ts';
 
 export type * from './builds.ts';
 export type * from './deploys.ts';
+export type * from './handoffs.ts';
 export type * from './people.ts';
 export type * from './queues.ts';
 
@@ -30,6 +32,7 @@ export type Tables = {
   incidents: Incidents;
   findings: Findings;
   outages: Outages;
+  handoffs: Handoffs;
   commits: Commits;
   changes: Changes;
   deployments: Deployments;

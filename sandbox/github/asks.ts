@@ -82,11 +82,15 @@ export function createAsks(box: Box, words: Words): Asks {
     },
     review(run, by, { approved, environments, comment = '' }) {
       const state = approved ? 'approved' : 'rejected';
-      for (const environment of environments ?? pendingEnvironments(box, run).map(nameOf)) {
+      const names = environments ?? pendingEnvironments(box, run).map(nameOf);
+      const jobs = latest(run).jobs.filter(({ spec }) => names.includes(spec.environment ?? ''));
+      for (const environment of names) {
         latest(run).approvals.push({ environment, state, user: by, comment });
       }
-      const next = () => (approved ? words.begin(run) : words.finish(run, 'failure'));
-      play({ kind: 'review', run, by, approved }, next);
+      play({ kind: 'review', run, by, approved }, async () => {
+        for (const job of jobs) await words.reviewed({ run, job, action: state, by, comment });
+        await (approved ? words.begin(run) : words.finish(run, 'failure'));
+      });
     },
     async settled() {
       while (under.size > 0) await Promise.all(under);

@@ -101,6 +101,7 @@ export function repository(box: Box, fullName: string, seed: RepoSeed = {}): Rep
     defaultBranch: 'main',
     pushedAt: createdAt,
     branches: new Map(),
+    tags: new Map(),
     commits: new Map(),
     workflows: [],
     runs: [],

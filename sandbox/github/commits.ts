@@ -1,10 +1,10 @@
 import type { Box } from './box.ts';
 import type { Commit, FileChange, Repo } from './state.ts';
 
-/** A commit by sha (seven digits or more), branch or `heads/branch`; forks share their commits. */
+/** A commit by sha (seven digits or more), branch, tag, `heads/branch` or `tags/tag`; forks share their commits. */
 export function findCommit(box: Box, repo: Repo, ref: string): Commit | undefined {
-  const name = ref.replace(/^(refs\/)?heads\//, '');
-  const sha = repo.branches.get(name) ?? name;
+  const name = ref.replace(/^(refs\/)?(heads|tags)\//, '');
+  const sha = repo.branches.get(name) ?? repo.tags.get(name) ?? name;
   const family = [repo, ...[...box.repos.values()].filter((one) => one.name === repo.name)];
   for (const one of family) {
     const exact = one.commits.get(sha);

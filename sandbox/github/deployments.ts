@@ -43,10 +43,16 @@ export function pendingEnvironments(box: Box, run: Run): Environment[] {
   return [...new Set(names)].map((name) => environment(box, run.repo, name));
 }
 
-/** The deployment that a job makes, in progress. */
+/** The deployment that a job makes: waiting for people, or in progress. */
 export function startDeployment(box: Box, job: Job, name: string): Deployment {
   const { run } = job;
   const at = job.startedAt ?? box.clock.now();
+  const state = job.status === 'waiting' ? 'waiting' : 'in_progress';
+  const made = deploymentOf(job);
+  if (made !== undefined) {
+    addStatus(box, made, state, at);
+    return made;
+  }
   const deployment: Deployment = {
     id: box.ids.next(),
     environment: environment(box, run.repo, name).name,
@@ -59,17 +65,31 @@ export function startDeployment(box: Box, job: Job, name: string): Deployment {
     statuses: [],
   };
   run.repo.deployments.push(deployment);
-  addStatus(box, deployment, 'in_progress', at);
+  addStatus(box, deployment, state, at);
   return deployment;
 }
 
+const deploymentOf = (job: Job) => job.run.repo.deployments.findLast((one) => one.job === job);
+
 /** The last status of a deployment: as its job ended. */
 export function endDeployment(box: Box, job: Job): Deployment | undefined {
-  const deployment = job.run.repo.deployments.findLast((one) => one.job === job);
+  const deployment = deploymentOf(job);
   if (deployment === undefined) return undefined;
   const state = endings.get(job.conclusion ?? 'failure') ?? 'failure';
   addStatus(box, deployment, state, job.completedAt ?? box.clock.now());
   return deployment;
+}
+
+/** What a successful deployment replaced is inactive from then on; answers what changed. */
+export function retire(box: Box, by: Deployment): Deployment[] {
+  if (by.statuses.at(-1)?.state !== 'success') return [];
+  const replaced = by.run.repo.deployments.filter(
+    (one) =>
+      one !== by && one.environment === by.environment && one.statuses.at(-1)?.state === 'success',
+  );
+  const at = by.statuses.at(-1)?.at ?? box.clock.now();
+  for (const one of replaced) addStatus(box, one, 'inactive', at);
+  return replaced;
 }
 
 const endings = new Map<Outcome, 'success' | 'error'>([

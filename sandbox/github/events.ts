@@ -1,10 +1,10 @@
 import type { Box } from './box.ts';
-import { nodeId } from './ids.ts';
+import { iso, nodeId } from './ids.ts';
 import { organization, simpleUser } from './shapes/account.ts';
 import { installationShape } from './shapes/app.ts';
 import { checkRun, checkRunEvent } from './shapes/check-run.ts';
 import { pushedCommit } from './shapes/commit.ts';
-import { deploymentShape, deploymentStatusShape } from './shapes/deployment.ts';
+import { deploymentShape, deploymentStatusShape, reviewersShape } from './shapes/deployment.ts';
 import { jobShape } from './shapes/job.ts';
 import { pullRequest } from './shapes/pull.ts';
 import { pushedRepository, repository } from './shapes/repository.ts';
@@ -95,13 +95,25 @@ export function pullRequestEvent(box: Box, pull: Pull, action: string) {
   };
 }
 
+/** A run as these events carry it: with less in it than elsewhere. */
+function runOfDeployment(box: Box, run: Run) {
+  const whole = workflowRun(box, run);
+  const { repository: own, head_repository: head } = whole;
+  return {
+    ...whole,
+    head_commit: null,
+    repository: { ...own, description: null },
+    head_repository: { ...head, description: null },
+  };
+}
+
 export function deploymentEvent(box: Box, deployment: Deployment) {
   const { run } = deployment;
   return {
     action: 'created',
     deployment: deploymentShape(box, run.repo, deployment),
     workflow: workflowShape(box, run.repo, run.workflow),
-    workflow_run: workflowRun(box, run),
+    workflow_run: runOfDeployment(box, run),
     ...envelope(box, run.repo, deployment.creator),
   };
 }
@@ -118,8 +130,52 @@ export function deploymentStatusEvent(box: Box, deployment: Deployment) {
     deployment: deploymentShape(box, repo, deployment),
     check_run: check,
     workflow: workflowShape(box, repo, run.workflow),
-    workflow_run: workflowRun(box, run),
+    workflow_run: runOfDeployment(box, run),
     ...envelope(box, repo, deployment.creator),
+  };
+}
+
+export type Review = {
+  run: Run;
+  /** One of the jobs that it is about. */
+  job: Job;
+  action: 'requested' | 'approved' | 'rejected';
+  /** Who decided, and what they said. */
+  by?: Account;
+  comment?: string;
+};
+
+/** Somebody is asked to approve an environment, or has decided. */
+export function deploymentReviewEvent(box: Box, { run, job, action, by, comment }: Review) {
+  const name = job.spec.environment ?? '';
+  const environment = run.repo.environments.find((one) => one.name === name);
+  const reviewed = {
+    id: job.id,
+    name: job.spec.name,
+    status: job.status,
+    conclusion: null,
+    html_url: `${run.url}/job/${job.id}`,
+    created_at: iso(job.createdAt),
+    updated_at: iso(job.createdAt),
+    environment: name,
+  };
+  return {
+    action,
+    workflow_run: runOfDeployment(box, run),
+    since: iso(run.createdAt),
+    reviewers: environment === undefined ? [] : reviewersShape(box, environment),
+    ...(action === 'requested'
+      ? {
+          workflow_job_run: reviewed,
+          environment: name,
+          requestor: simpleUser(box, latest(run).actor),
+        }
+      : {
+          workflow_job_runs: [reviewed],
+          approver: simpleUser(box, by ?? latest(run).actor),
+          comment: comment ?? '',
+        }),
+    ...envelope(box, run.repo, by ?? latest(run).actor),
   };
 }
 

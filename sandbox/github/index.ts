@@ -45,6 +45,8 @@ export type GitHub = Words & {
   asks: Pick<Asks, 'list' | 'decide' | 'settled'>;
   /** A person approves what a run waits for, on GitHub itself; the story goes on as after an ask. */
   approve(run: Run, login: string): void;
+  /** A person rejects what a run waits for, on GitHub itself. */
+  reject(run: Run, login: string, comment?: string): void;
   /** What it holds, for those who build on it. */
   box: Box;
   /** Answers paths that begin so, on the same port. */
@@ -85,6 +87,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     faults,
     asks,
     approve: (run, login) => asks.review(run, account(box, login), { approved: true }),
+    reject: (run, login, comment = '') =>
+      asks.review(run, account(box, login), { approved: false, comment }),
     box,
     mount: (prefix, one) => void mounts.set(prefix, one),
     close: server.close,

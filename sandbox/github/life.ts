@@ -1,8 +1,9 @@
 import type { Box } from './box.ts';
-import { endDeployment, environment, startDeployment } from './deployments.ts';
+import { endDeployment, environment, retire, startDeployment } from './deployments.ts';
 import {
   checkRunPayload,
   deploymentEvent,
+  deploymentReviewEvent,
   deploymentStatusEvent,
   pullRequestEvent,
   workflowJobEvent,
@@ -30,8 +31,9 @@ export async function begun(hub: Hub, run: Run, at: number): Promise<Run> {
   for (const job of changed) {
     await sendJob(hub, job, job.status);
     const name = job.spec.environment;
-    if (name === undefined || job.status !== 'in_progress') continue;
+    if (name === undefined) continue;
     await sendDeployment(hub, startDeployment(hub.box, job, name));
+    if (job.status === 'waiting') await sendReview(hub, { run, job, action: 'requested' });
   }
   return run;
 }
@@ -91,7 +93,19 @@ async function sendJob({ box, webhooks }: Hub, job: Job, action: string): Promis
 async function sendEnd(hub: Hub, job: Job): Promise<void> {
   await sendJob(hub, job, 'completed');
   const deployment = endDeployment(hub.box, job);
-  if (deployment !== undefined) await sendDeployment(hub, deployment);
+  if (deployment === undefined) return;
+  await sendDeployment(hub, deployment);
+  for (const replaced of retire(hub.box, deployment)) await sendDeployment(hub, replaced);
+}
+
+/** Only a GitHub App hears of reviews; a repository's webhook does not. */
+export async function sendReview(
+  { box, webhooks }: Hub,
+  review: Parameters<typeof deploymentReviewEvent>[1],
+): Promise<void> {
+  if (review.run.webhooks !== 'all' || box.app === undefined) return;
+  const render = () => deploymentReviewEvent(box, review);
+  await webhooks.send('deployment_review', review.action, render);
 }
 
 async function sendDeployment({ box, webhooks }: Hub, deployment: Deployment): Promise<void> {

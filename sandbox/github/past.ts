@@ -1,5 +1,5 @@
 import { account, type Box } from './box.ts';
-import { endDeployment, startDeployment } from './deployments.ts';
+import { endDeployment, retire, startDeployment } from './deployments.ts';
 import { approveAll } from './life.ts';
 import type { RunOptions } from './place.ts';
 import { addAttempt, beginRun, concludeRun, createRun, ownJobs } from './runs.ts';
@@ -31,5 +31,8 @@ function play(box: Box, run: Run, { outcome, took }: { outcome: Outcome; took: n
     if (job.spec.environment !== undefined) startDeployment(box, job, job.spec.environment);
   }
   concludeRun(box, run, outcome, at + took);
-  for (const job of ownJobs(run)) endDeployment(box, job);
+  for (const job of ownJobs(run)) {
+    const deployment = endDeployment(box, job);
+    if (deployment !== undefined) retire(box, deployment);
+  }
 }

@@ -142,6 +142,8 @@ export type Repo = {
   createdAt: number;
   pushedAt: number;
   branches: Map<string, string>;
+  /** The commit of each tag. */
+  tags: Map<string, string>;
   commits: Map<string, Commit>;
   workflows: Workflow[];
   /** Oldest first, by the time they were created. */

@@ -1,7 +1,16 @@
 import { account, type Box, commit, type RepoSeed, repository } from './box.ts';
 import { environment } from './deployments.ts';
-import { installationEvent, pushEvent } from './events.ts';
-import { approveAll, begun, concluded, type Hub, queued, rested, sendPull } from './life.ts';
+import { installationEvent, pushEvent, type Review } from './events.ts';
+import {
+  approveAll,
+  begun,
+  concluded,
+  type Hub,
+  queued,
+  rested,
+  sendPull,
+  sendReview,
+} from './life.ts';
 import type { RunOptions } from './place.ts';
 import { mergePull, type NewPull, openPull } from './pulls.ts';
 import { addAttempt, createRun } from './runs.ts';
@@ -38,6 +47,8 @@ export type Words = {
   finish(run: Run, outcome: Outcome): Promise<Run>;
   /** Ends the jobs of a run that need nobody, if others wait for people; answers whether any does. */
   rest(run: Run): Promise<boolean>;
+  /** Says that somebody approved or rejected what a run waits for. */
+  reviewed(review: Review): Promise<void>;
   /** The whole life of a new attempt of the same run. */
   rerun(run: Run, outcome: Outcome, options?: Rerun): Promise<Run>;
   /** A new attempt that waits for a runner. */
@@ -87,6 +98,7 @@ export function createWords(hub: Hub): Words {
       return begun(hub, run, options?.createdAt ?? box.clock.now());
     },
     finish: (run, outcome) => concluded(hub, run, outcome, box.clock.now()),
+    reviewed: (review) => sendReview(hub, review),
     rest: (run) => rested(hub, run, box.clock.now()),
     async again(run, options = {}) {
       const actor = account(box, options.actor ?? run.actor.login);

@@ -1,6 +1,7 @@
-import { type Answer, found, notFound, ok } from '../answers.ts';
+import { type Answer, found, notFound, ok, refused } from '../answers.ts';
 import { type Call, param, repoOf } from '../call.ts';
 import { compare, findCommit, historyOf } from '../commits.ts';
+import { nodeId } from '../ids.ts';
 import { counted, listed, pageOf } from '../pages.ts';
 import type { Route } from '../router.ts';
 import { annotationShape, annotationsOf, checkRun } from '../shapes/check-run.ts';
@@ -17,7 +18,7 @@ export const commitRoutes: readonly Route[] = [
   {
     method: 'GET',
     template: `${base}/commits/{ref}`,
-    handle: (call) => ok(fullCommit(call.box, repoOf(call), commitOf(call, param(call, 'ref')))),
+    handle: oneCommit,
   },
   { method: 'GET', template: `${base}/compare/{basehead}`, handle: comparison },
   {
@@ -34,10 +35,45 @@ export const commitRoutes: readonly Route[] = [
     },
   },
   { method: 'GET', template: `${base}/branches/{branch}`, handle: branch },
+  {
+    method: 'GET',
+    template: `${base}/branches`,
+    handle: (call) => listed(call, [...repoOf(call).branches], (one) => named(call, one)),
+  },
+  {
+    method: 'GET',
+    template: `${base}/tags`,
+    handle: (call) => listed(call, [...repoOf(call).tags], (one) => taggedAs(call, one)),
+  },
 ];
 
 function commitOf(call: Call, ref: string) {
   return found(findCommit(call.box, repoOf(call), ref));
+}
+
+function oneCommit(call: Call): Answer {
+  const [repo, ref] = [repoOf(call), param(call, 'ref')];
+  const commit = findCommit(call.box, repo, ref);
+  if (commit === undefined) return refused(422, `No commit found for SHA: ${ref}`);
+  return ok(fullCommit(call.box, repo, commit));
+}
+
+function named(call: Call, [name, sha]: [string, string]) {
+  const repo = repoOf(call);
+  const url = `${call.box.apiUrl}/repos/${repo.fullName}/commits/${sha}`;
+  return { name, commit: { sha, url }, protected: name === repo.defaultBranch };
+}
+
+function taggedAs(call: Call, [name, sha]: [string, string]) {
+  const { box } = call;
+  const api = `${box.apiUrl}/repos/${repoOf(call).fullName}`;
+  return {
+    name,
+    commit: { sha, url: `${api}/commits/${sha}` },
+    zipball_url: `${api}/zipball/refs/tags/${name}`,
+    tarball_url: `${api}/tarball/refs/tags/${name}`,
+    node_id: nodeId('REF', repoOf(call).id),
+  };
 }
 
 function listCommits(call: Call): Answer {

@@ -57,7 +57,10 @@ export const deploymentRoutes: readonly Route[] = [
     handle: (call) => {
       const run = runOf(call);
       const waiting = pendingEnvironments(call.box, run);
-      return ok(waiting.map((one) => pendingDeployment(call.box, run, one)));
+      const viewer = viewerAccount(call);
+      return ok(
+        waiting.map((environment) => pendingDeployment(call.box, run, { environment, viewer })),
+      );
     },
   },
   { method: 'POST', template: `${base}/actions/runs/{run_id}/pending_deployments`, handle: review },
@@ -79,19 +82,24 @@ function listDeployments(call: Call): Answer {
   return listed(call, all.reverse(), (one) => deploymentShape(call.box, repo, one));
 }
 
+/** For those who are asked alone: to all others, nothing is pending. */
 function review(call: Call): Answer {
   const run = runOf(call);
   const waiting = pendingEnvironments(call.box, run);
   const ids = field(call, 'environment_ids');
   const state = field(call, 'state');
+  const comment = field(call, 'comment');
   const chosen = waiting.filter((one) => Array.isArray(ids) && ids.includes(one.id));
-  if (chosen.length === 0 || (state !== 'approved' && state !== 'rejected')) {
+  if (typeof comment !== 'string' || (state !== 'approved' && state !== 'rejected')) {
+    return refused(422, 'Invalid request.\n\nstate and comment must be given.');
+  }
+  if (!chosen.some((one) => one.reviewers.includes(viewerAccount(call)))) {
     return refused(422, 'There are no pending deployment requests to approve or reject.');
   }
   call.asks.review(run, viewerAccount(call), {
     approved: state === 'approved',
     environments: chosen.map((one) => one.name),
-    comment: String(field(call, 'comment') ?? ''),
+    comment,
   });
   const repo = run.repo;
   const made = repo.deployments.filter((one) => one.run === run);

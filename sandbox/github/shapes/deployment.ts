@@ -1,6 +1,6 @@
 import type { Box } from '../box.ts';
 import { iso, nodeId } from '../ids.ts';
-import type { Deployment, DeploymentStatus, Environment, Repo, Run } from '../state.ts';
+import type { Account, Deployment, DeploymentStatus, Environment, Repo, Run } from '../state.ts';
 import { simpleUser } from './account.ts';
 
 /** `deployment`. */
@@ -49,18 +49,20 @@ export function deploymentStatusShape(box: Box, { repo, deployment, status }: St
     deployment_url: `${api}/deployments/${deployment.id}`,
     repository_url: api,
     environment_url: `https://${deployment.environment}.${repo.name}.${repo.owner.login}.example`,
-    log_url: page,
+    log_url: `${page}/job/${deployment.job.id}`,
     performed_via_github_app: null,
   };
+}
+
+/** Who may approve an environment. */
+export function reviewersShape(box: Box, { reviewers }: Environment) {
+  return reviewers.map((reviewer) => ({ type: 'User', reviewer: simpleUser(box, reviewer) }));
 }
 
 /** `environment`, with a rule when people have to approve. */
 export function environmentShape(box: Box, repo: Repo, environment: Environment) {
   const path = `${repo.fullName}/environments/${environment.name}`;
-  const reviewers = environment.reviewers.map((reviewer) => ({
-    type: 'User',
-    reviewer: simpleUser(box, reviewer),
-  }));
+  const reviewers = reviewersShape(box, environment);
   const rule = {
     id: environment.id + 1,
     node_id: nodeId('GA', environment.id),
@@ -81,17 +83,17 @@ export function environmentShape(box: Box, repo: Repo, environment: Environment)
   };
 }
 
+export type Pending = { environment: Environment; viewer: Account };
+
 /** `pending-deployment`: an environment that a waiting run asks people for. */
-export function pendingDeployment(box: Box, run: Run, environment: Environment) {
+export function pendingDeployment(box: Box, run: Run, pending: Pending) {
+  const { environment, viewer } = pending;
   const { id, node_id, name, url, html_url } = environmentShape(box, run.repo, environment);
   return {
     environment: { id, node_id, name, url, html_url },
     wait_timer: 0,
     wait_timer_started_at: null,
-    current_user_can_approve: true,
-    reviewers: environment.reviewers.map((reviewer) => ({
-      type: 'User',
-      reviewer: simpleUser(box, reviewer),
-    })),
+    current_user_can_approve: environment.reviewers.includes(viewer),
+    reviewers: reviewersShape(box, environment),
   };
 }

@@ -59,6 +59,8 @@ describe('every answer', () => {
       `${api}/commits/${pull.head.sha}/pulls`,
       `${api}/compare/${first.sha}...${head.sha}`,
       `${api}/branches/main`,
+      `${api}/branches`,
+      `${api}/tags`,
       `${api}/contents/.github/workflows/ci.yml`,
       `${api}/check-runs/${job.id}`,
       `${api}/check-runs/${job.id}/annotations`,
@@ -89,6 +91,7 @@ describe('every answer', () => {
     const head = await github.push('acme/api', {
       commits: [{ message: 'Two', author: 'dana-gh', files: ['src/cart.ts'] }],
     });
+    github.repo('acme/api').tags.set('v1', first.sha);
     github.environment('acme/api', 'production', ['omar-gh']);
     const jobs = [{ name: 'deploy', environment: 'production' }];
     await github.run('acme/api', 'Deploy', 'success', { jobs });
@@ -290,7 +293,7 @@ describe('asking for something', () => {
   });
 
   it('approves an environment that a run waits for', async () => {
-    github.environment('acme/api', 'production', ['omar-gh']);
+    github.environment('acme/api', 'production', ['baton-bot']);
     const jobs = [{ name: 'deploy', environment: 'production' }];
     const run = await github.start('acme/api', 'Deploy', { jobs });
     const octokit = client();
@@ -312,7 +315,7 @@ describe('asking for something', () => {
       ...acme,
       deployment_id: latest!.id,
     });
-    expect(statuses.data.map((one) => one.state)).toEqual(['success', 'in_progress']);
+    expect(statuses.data.map((one) => one.state)).toEqual(['success', 'in_progress', 'waiting']);
   });
 });
 

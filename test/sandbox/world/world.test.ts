@@ -188,7 +188,11 @@ describe('the story by itself', () => {
     await github.asks.settled();
     expect(latest(run!).conclusion).toBe('success');
     const [deployment] = run!.repo.deployments;
-    expect(deployment?.statuses.map((one) => one.state)).toEqual(['in_progress', 'success']);
+    expect(deployment?.statuses.map((one) => one.state)).toEqual([
+      'waiting',
+      'in_progress',
+      'success',
+    ]);
   });
 });
 

@@ -5,7 +5,7 @@ import { closest } from '../core/suggest.ts';
 import { type Fault, isObject, listOf, loose, named, text, texts } from './loose.ts';
 import { brokenDeploys, deploysOutline } from './references-deploys.ts';
 
-const layer = loose({ layer: text, people: texts });
+const layer = loose({ layer: text, people: texts, ical: text });
 const team = loose({
   channel: text,
   members: texts,
@@ -89,6 +89,7 @@ function ofTeam({ teams, people }: Outline, name: string): Fault[] {
     ),
   ];
   own.on_call.forEach((each, index) => {
+    faults.push(...fillsLayer(each, [...path, 'on_call', index]));
     const first = own.on_call.findIndex((other) => other.layer === each.layer);
     if (each.layer !== undefined && first < index)
       faults.push({
@@ -99,6 +100,16 @@ function ofTeam({ teams, people }: Outline, name: string): Fault[] {
   if (own.members.length === 0 && own.slack_group === undefined)
     faults.push({ path, message: 'has nobody in it: list members, or name a slack_group' });
   return faults;
+}
+
+function fillsLayer(
+  { people, ical }: Outline['teams'][string]['on_call'][number],
+  path: PropertyKey[],
+): Fault[] {
+  if (people.length > 0 && ical !== undefined)
+    return [{ path, message: 'has people and an ical: keep one of them' }];
+  if (people.length > 0 || ical !== undefined) return [];
+  return [{ path, message: 'has nobody in it: list people, or name an ical' }];
 }
 
 function onCall(path: PropertyKey[], name: unknown, people: Outline['people']): Fault[] {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Guarded, guarded } from '../core/roles.ts';
 import { deployRule } from './deploys.ts';
 import { listOf, mapping, named } from './forms.ts';
+import { layer, paging, severity } from './on-call.ts';
 import {
   channel,
   cron,
@@ -11,7 +12,6 @@ import {
   flag,
   githubLogin,
   glob,
-  handover,
   id,
   percent,
   repository,
@@ -48,6 +48,7 @@ const rule = mapping({
   rerun_failed_once: flag
     .prefault(false)
     .describe('Whether a failure that looks flaky is rerun once before anyone is told.'),
+  severity,
 });
 
 const handoffs = mapping({
@@ -58,20 +59,6 @@ const handoffs = mapping({
   checklist: listOf(words(200))
     .prefault([])
     .describe('What must be ticked before work is handed to this team.'),
-});
-
-const layer = mapping({
-  layer: words(50).describe(
-    'Its name, such as primary. The first layer in the list is paged first.',
-  ),
-  people: listOf(id)
-    .min(1, { error: 'must name at least one person' })
-    .describe('Who takes turns, in order.'),
-  every: duration.prefault('1w').describe('How long a shift lasts.'),
-  handover: handover.prefault('mon 09:00').describe('When shifts change.'),
-  ack_within: duration
-    .prefault('10m')
-    .describe('How long a page waits before it goes to the next layer.'),
 });
 
 const team = mapping({
@@ -85,6 +72,10 @@ const team = mapping({
   holidays: listOf(date).prefault([]).describe('Days on which it does not work.'),
   handoffs: handoffs.prefault({}).describe('What it promises for work that is handed to it.'),
   on_call: listOf(layer).prefault([]).describe('Who is on call, layer by layer.'),
+  on_call_group: slackGroup
+    .optional()
+    .describe('Slack user group that Baton keeps equal to whoever is on call.'),
+  paging: paging.prefault({}).describe('How it is paged.'),
 });
 
 const person = mapping({

@@ -1,8 +1,18 @@
-import type { Grant, Role, Rule, Settings, Target, Team } from '../core/settings.ts';
+import type {
+  Grant,
+  Layer,
+  PagingTerms,
+  Role,
+  Rule,
+  Settings,
+  Target,
+  Team,
+} from '../core/settings.ts';
 import { deployRuleOf } from './deploys.ts';
 import type { BatonFile } from './schema.ts';
 
 type File<Section extends keyof BatonFile> = BatonFile[Section];
+type FileTeam = File<'teams'>[string];
 type Item<List> = List extends readonly (infer One)[] ? One : never;
 
 /** Says in our words what baton.yml says in its own, and hands defaults down. */
@@ -48,6 +58,7 @@ function ruleOf(rule: Item<File<'repositories'>>, teams: File<'teams'>): Rule {
     team,
     alertAfter: rule.alert_after,
     rerunFailedOnce: rule.rerun_failed_once,
+    severity: rule.severity,
   };
 }
 
@@ -67,7 +78,9 @@ function teamOf(id: string, team: File<'teams'>[string], timezone: string): Team
       finishWithin: team.handoffs.finish_within,
       checklist: team.handoffs.checklist,
     },
-    onCall: team.on_call.map(({ ack_within: ackWithin, ...layer }) => ({ ...layer, ackWithin })),
+    onCall: team.on_call.map(layerOf),
+    onCallGroup: team.on_call_group ?? null,
+    paging: pagingOf(team.paging),
   };
 }
 
@@ -86,6 +99,20 @@ function kindOf(name: string, { teams, people }: BatonFile): Grant['kind'] {
   if (name === 'everyone') return 'everyone';
   if (Object.hasOwn(teams, name)) return 'team';
   return Object.hasOwn(people, name) ? 'person' : 'group';
+}
+
+function layerOf({ layer, people, every, handover, ...given }: Item<FileTeam['on_call']>): Layer {
+  const { since = null, hours = [], ical: calendar = null, ack_within: ackWithin } = given;
+  return { layer, people, every, handover, since, hours, calendar, ackWithin };
+}
+
+function pagingOf({
+  rounds,
+  still_on_it: stillOnIt,
+  quiet_hours,
+}: FileTeam['paging']): PagingTerms {
+  const { low = [], normal = [], critical = [] } = quiet_hours;
+  return { rounds, stillOnIt, quietHours: { low, normal, critical } };
 }
 
 function targetOf({ match, pass_rate, time_to_green }: Item<File<'targets'>>): Target {

@@ -13,6 +13,9 @@ import { parseHandover, parseWorkingHours } from './hours.ts';
  * sentence is the error and the description in the JSON Schema.
  */
 
+const hour = 3_600_000;
+const day = 24 * hour;
+
 /** A text that `read` turns into what it means, undefined where it means nothing. */
 function text<T>(allowed: string, read: (text: string) => T | undefined) {
   return z.string({ error: `must be ${allowed}` }).transform((given, context): T => {
@@ -40,6 +43,20 @@ export const words = (max: number) =>
   );
 
 export const duration = text('a time span such as 30m, 2h or 1d, at most a year', parseDuration);
+
+/** Of a day or more, whole days; of less, so that the same hours come every day. */
+export const shiftLength = text(
+  'whole days such as 1d or 1w, or a part of a day: 12h, 8h, 6h …',
+  (given) => {
+    const ms = parseDuration(given);
+    const fits = ms !== undefined && ms >= hour && (ms % day === 0 || day % ms === 0);
+    return fits ? ms : undefined;
+  },
+);
+
+export const calendarAddress = checked('an address that begins with https://', (given) =>
+  /^https:\/\/[^\s/@]+\//.test(given),
+);
 
 export const zone = z
   .string({ error: 'must be a time zone such as Europe/Berlin' })

@@ -1,3 +1,5 @@
+import type { Secret } from './secret.ts';
+
 /**
  * What baton.yml says, once read: names checked, defaults filled in, time spans in milliseconds.
  * src/config makes it; everyone else is handed the parts that they need.
@@ -31,7 +33,12 @@ export type Rule = {
   /** Red runs in a row before an incident is announced. */
   alertAfter: number;
   rerunFailedOnce: boolean;
+  severity: Severity;
 };
+
+/** How bad a failure is: quiet hours may hold back the pages of one kind and not of another. */
+export const severities = ['low', 'normal', 'critical'] as const;
+export type Severity = (typeof severities)[number];
 
 export type Team = {
   id: string;
@@ -50,6 +57,9 @@ export type Team = {
   holidays: readonly string[];
   handoffs: HandoffTerms;
   onCall: readonly Layer[];
+  paging: PagingTerms;
+  /** Slack user group that holds whoever is on call. */
+  onCallGroup: string | null;
 };
 
 /** 1 is Monday, 7 is Sunday, as in ISO 8601. */
@@ -73,14 +83,30 @@ export type HandoffTerms = {
 /** One layer of a team's rotation; the first in the list is paged first. */
 export type Layer = {
   layer: string;
-  /** Ids of people, in the order of their shifts. */
+  /** Ids of people, in the order of their shifts; empty where a calendar says who is on call. */
   people: readonly string[];
-  /** Length of a shift. */
+  /** Length of a shift on the clock on the wall: whole days, or a part of which a day has several. */
   every: number;
   /** When shifts change; without a weekday any day that the length comes to. */
   handover: { weekday: Weekday | null; minute: number };
+  /** `2026-11-23`: the first of the people begins at the first handover on or after that day. */
+  since: string | null;
+  /** When the layer has anybody; empty: always. Outside of them the next layer is asked. */
+  hours: readonly WorkingHours[];
+  /** Address of an iCalendar that says who is on call; whoever knows it can read it. */
+  calendar: Secret | null;
   /** A page that nobody acknowledged within this goes to the next layer. */
   ackWithin: number;
+};
+
+/** How a team is paged. */
+export type PagingTerms = {
+  /** How often all layers are called, one after the other, before Baton gives up. */
+  rounds: number;
+  /** After so long without anything moving, whoever acknowledged is asked whether they are still on it. */
+  stillOnIt: number;
+  /** When pages of a severity wait. */
+  quietHours: Readonly<Record<Severity, readonly WorkingHours[]>>;
 };
 
 export type Person = {

@@ -57,6 +57,7 @@ describe('a whole baton.yml', () => {
         team: 'dev',
         alertAfter: 1,
         rerunFailedOnce: false,
+        severity: 'normal',
       },
     ]);
     expect(config.teams[1]).toEqual({
@@ -80,6 +81,9 @@ describe('a whole baton.yml', () => {
           people: ['omar', 'lee'],
           every: 7 * 24 * hour,
           handover: { weekday: 1, minute: 540 },
+          since: null,
+          hours: [],
+          calendar: null,
           ackWithin: 10 * minute,
         },
         {
@@ -87,9 +91,18 @@ describe('a whole baton.yml', () => {
           people: ['lee'],
           every: 7 * 24 * hour,
           handover: { weekday: 1, minute: 540 },
+          since: null,
+          hours: [],
+          calendar: null,
           ackWithin: 10 * minute,
         },
       ],
+      onCallGroup: null,
+      paging: {
+        rounds: 3,
+        stillOnIt: 4 * hour,
+        quietHours: { low: [], normal: [], critical: [] },
+      },
     });
     expect(config.people).toEqual([
       { id: 'omar', slack: 'U0OMAR', github: 'omar-gh', email: 'omar@acme.dev' },
@@ -123,6 +136,7 @@ describe('a whole baton.yml', () => {
       team: null,
       alertAfter: 1,
       rerunFailedOnce: false,
+      severity: 'normal',
     });
     expect(config).toMatchObject({
       timezone: 'UTC',
@@ -293,6 +307,22 @@ watch: 1
     [
       `${yaml}teams: { ops: { slack_group: S01234, on_call: [{ layer: a, people: [lee] }, { layer: a, people: [lee] }] } }\npeople: { lee: { slack: U0LEE } }`,
       'teams.ops.on_call[1].layer: is the name of another layer of this team',
+    ],
+    [
+      `${yaml}teams: { ops: { slack_group: S01234, on_call: [{ layer: a }] } }`,
+      'teams.ops.on_call[0]: has nobody in it: list people, or name an ical',
+    ],
+    [
+      `${yaml}teams: { ops: { slack_group: S01234, on_call: [{ layer: a, people: [lee], ical: 'https://a.dev/b' }] } }\npeople: { lee: { slack: U0LEE } }`,
+      'teams.ops.on_call[0]: has people and an ical: keep one of them',
+    ],
+    [
+      `${yaml}teams: { ops: { slack_group: S01234, on_call: [{ layer: a, people: [lee], every: 36h }] } }\npeople: { lee: { slack: U0LEE } }`,
+      'teams.ops.on_call[0].every: must be whole days such as 1d or 1w, or a part of a day: 12h, 8h, 6h …',
+    ],
+    [
+      `${yaml}teams: { ops: { slack_group: S01234, on_call: [{ layer: a, ical: 'http://a.dev/b' }] } }`,
+      'teams.ops.on_call[0].ical: must be an address that begins with https://',
     ],
     [
       `${yaml}teams: { ops: { members: [constructor] } }`,

@@ -27,6 +27,8 @@ const ops: Team = {
   holidays: [],
   handoffs: { acceptWithin: 1, finishWithin: 1, checklist: [] },
   onCall: [],
+  onCallGroup: null,
+  paging: { rounds: 3, stillOnIt: 1, quietHours: { low: [], normal: [], critical: [] } },
 };
 const settings: Pick<Settings, 'people' | 'teams'> = {
   people: [person('omar'), person('lee'), person('kim', { slack: null }), person('mina')],

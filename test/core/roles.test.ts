@@ -20,6 +20,8 @@ const settings: Pick<Settings, 'people' | 'teams' | 'roles'> = {
       ...{ id: 'ops', name: 'Operations', channel: null, members: ['omar'], slackGroup: 'S0OPS' },
       ...{ lead: null, workingHours: [], timezone: 'UTC', holidays: [], onCall: [] },
       handoffs: { acceptWithin: 1, finishWithin: 1, checklist: [] },
+      onCallGroup: null,
+      paging: { rounds: 1, stillOnIt: 1, quietHours: { low: [], normal: [], critical: [] } },
     },
   ],
   roles: {

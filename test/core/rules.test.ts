@@ -10,6 +10,7 @@ const rule = (match: string, change: Partial<Rule> = {}): Rule => ({
   team: null,
   alertAfter: 1,
   rerunFailedOnce: false,
+  severity: 'normal',
   ...change,
 });
 

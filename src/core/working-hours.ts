@@ -51,7 +51,7 @@ export function workingTimeBetween(from: number, to: number, team: WorkingTime):
 const horizonDays = 4000;
 
 /** The team's spans of work that do not end before `instant`, in order, none over another. */
-function* spansSince(instant: number, team: WorkingTime): Generator<Span> {
+export function* spansSince(instant: number, team: WorkingTime): Generator<Span> {
   const hours = team.workingHours.length > 0 ? team.workingHours : always;
   const today = Math.floor(wallOf(instant, team.timezone) / day);
   let last = Number.NEGATIVE_INFINITY;

@@ -22,6 +22,12 @@ export const retention: Job = {
     const runs = await store.runs.purge(now - 400 * day);
     const findings = await store.findings.purge(now - 400 * day);
     const incidents = await store.incidents.purge(now - 400 * day);
+    const pages = await store.pages.purge(now - 400 * day);
+    const shifts = {
+      overrides: await store.overrides.purge(now - 400 * day),
+      offers: await store.shiftOffers.purge(now - 400 * day),
+      handovers: await store.handovers.purge(now - 400 * day),
+    };
     // A stream goes last: it stays while a run or an incident points to it.
     const streams = await store.streams.purge(now - 400 * day);
     const posts = await store.posts.purge(now - 400 * day);
@@ -40,6 +46,8 @@ export const retention: Job = {
       commits,
       changes,
       handoffs,
+      pages,
+      ...shifts,
     };
     log.info({ deliveries, work, jobs, runs, ...memories, ...rest }, 'retention');
     return async () => {};

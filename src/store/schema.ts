@@ -2,6 +2,7 @@ import type { Generated, Kysely } from 'kysely';
 import type { Finding } from '../core/cause.ts';
 import type { Deploy, Deployment, Environment, Lock } from '../core/deploys.ts';
 import type { Handoff, HandoffEvent, Leg } from '../core/handoffs.ts';
+import type { Handover, Override, Page, PageCall, ShiftOffer } from '../core/oncall.ts';
 import type {
   Attempt,
   Commit,
@@ -17,7 +18,7 @@ import type {
   Subscription,
   Work,
 } from '../core/records.ts';
-import type { Audit, Changes } from './types/index.ts';
+import type { Audit, CalendarState, Changes } from './types/index.ts';
 
 /** What every queue's row has besides its own. */
 type Queued<State extends string> = {
@@ -50,6 +51,12 @@ type PullRequestRow = Omit<
   NonNullable<Awaited<ReturnType<Changes['pullRequest']>>>,
   'kind' | 'repository'
 > & { repository: string };
+
+/** `from` is a word of SQL's own. */
+type Spanned<Row extends { id: number; from: number; until: number }> = Omit<
+  Numbered<Row>,
+  'from' | 'until'
+> & { fromAt: number; untilAt: number };
 
 type AuditEntry = Parameters<Audit['note']>[0];
 
@@ -97,6 +104,12 @@ export type Database = {
     workflow: string;
   };
   mutes: Omit<Numbered<Mute>, 'workflow'> & { workflow: string };
+  overrides: Spanned<Override>;
+  shiftOffers: Spanned<ShiftOffer>;
+  calendars: Omit<CalendarState, 'entries'> & { team: string; layer: string; entries: string };
+  handovers: Numbered<Handover>;
+  pages: Numbered<Page>;
+  pageCalls: PageCall;
   memory: { space: string; key: string; value: string; updatedAt: number };
   audit: Omit<AuditEntry, 'from'> & { id: Generated<number>; place: string };
 };

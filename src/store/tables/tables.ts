@@ -13,9 +13,12 @@ import { jobs } from './jobs.ts';
 import { memory } from './memory.ts';
 import { mutes } from './mutes.ts';
 import { outages } from './outages.ts';
+import { overrides, shiftOffers } from './overrides.ts';
+import { pages } from './pages.ts';
 import { posts } from './posts.ts';
 import { repositories } from './repositories.ts';
 import { runs } from './runs.ts';
+import { calendars, handovers } from './shifts.ts';
 import { streams } from './streams.ts';
 import { subscriptions } from './subscriptions.ts';
 import { work } from './work.ts';
@@ -41,6 +44,11 @@ export function tablesOf(db: Db): Tables {
     locks: locks(db),
     subscriptions: subscriptions(db),
     mutes: mutes(db),
+    overrides: overrides(db),
+    shiftOffers: shiftOffers(db),
+    calendars: calendars(db),
+    handovers: handovers(db),
+    pages: pages(db),
     memory: memory(db),
     audit: audit(db),
   };

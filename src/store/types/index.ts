@@ -11,12 +11,14 @@ import type {
 } from './builds.ts';
 import type { Deployments, Deploys, Environments, Locks } from './deploys.ts';
 import type { Handoffs } from './handoffs.ts';
+import type { Calendars, Handovers, Overrides, Pages, ShiftOffers } from './oncall.ts';
 import type { Audit, Memory, Mutes, Subscriptions } from './people.ts';
 import type { Deliveries, Posts, WorkQueue } from './queues.ts';
 
 export type * from './builds.ts';
 export type * from './deploys.ts';
 export type * from './handoffs.ts';
+export type * from './oncall.ts';
 export type * from './people.ts';
 export type * from './queues.ts';
 
@@ -41,6 +43,11 @@ export type Tables = {
   locks: Locks;
   subscriptions: Subscriptions;
   mutes: Mutes;
+  overrides: Overrides;
+  shiftOffers: ShiftOffers;
+  calendars: Calendars;
+  handovers: Handovers;
+  pages: Pages;
   memory: Memory;
   audit: Audit;
 };

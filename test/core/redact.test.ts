@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redact, redactLines } from '../../src/core/redact.ts';
+import { redactJson } from '../../src/core/redact-json.ts';
+import { mayHoldSecret } from '../../src/core/secret-marks.ts';
+import * as planted from '../helpers/canaries.ts';
 
 /** Looks random, is not; long enough for every kind. Canaries are built here so that no scanner takes them for real. */
 const mixed = 'aB3dE5fG7hJ9kL1mN2pQ4rS6tU8vW0xY3zA5bC7dE9fG1hJ2kL4mN6pQ8rS0tU2vW4xY6z'.repeat(3);
@@ -116,6 +119,49 @@ describe('a secret of every kind', () => {
   });
 });
 
+describe('a secret as it is planted in every test', () => {
+  it.each(planted.canaries)('$kind is not shown, and its mark is seen at first sight', (canary) => {
+    const { text, secret } = canary;
+    expect(mayHoldSecret(`Fix ${text} (#12)`)).toBe(true);
+    expect(redact(`Fix ${text} (#12)`)).not.toContain(secret);
+    expect(redact(redact(text))).toBe(redact(text));
+  });
+
+  it('is in no two canaries, so that finding one says which it was', () => {
+    const secrets = planted.canaries.map(({ secret }) => secret);
+    expect(planted.canaries.length).toBeGreaterThan(50);
+    expect(
+      secrets.filter((one, at) => secrets.some((other, to) => to !== at && other.includes(one))),
+    ).toEqual([]);
+  });
+
+  it.each([...planted.canaries, planted.keyBlock])(
+    '$kind leaves JSON that says the rest',
+    ({ text, secret }) => {
+      const body = {
+        head: { ref: 'main', title: `Use "${text}"`, list: [1, null, { note: text }] },
+      };
+      const redacted = redactJson(JSON.stringify(body));
+      expect(redacted).not.toContain(secret);
+      expect(JSON.parse(redacted)).toMatchObject({ head: { ref: 'main', list: [1, null, {}] } });
+    },
+  );
+
+  it('is seen under a name that says it, and in escapes', () => {
+    const plain = JSON.stringify({ payload: { dbPassword: 'correct-horse-7', count: 3 } });
+    expect(redactJson(plain)).toBe('{"payload":{"dbPassword":"[redacted]","count":3}}');
+    const { text, secret } = planted.canaries[0] ?? planted.keyBlock;
+    const escaped = JSON.stringify({ title: text }).replace('ghp', '\\u0067hp');
+    expect(redactJson(escaped)).not.toContain(secret);
+  });
+
+  it('leaves what holds none as it is, byte for byte', () => {
+    const body = '{ "sha": "0a1b2c",  "n":1.0, "message": "Fix the cart" }';
+    expect(redactJson(body)).toBe(body);
+    expect(redactJson('{ "title": "Refresh the token" }')).toBe('{ "title": "Refresh the token" }');
+  });
+});
+
 describe('a private key', () => {
   const key = [
     `-----BEGIN RSA ${'PRIVATE'} KEY-----`,
@@ -157,6 +203,30 @@ describe('what is no secret', () => {
     'cache key: node-modules-Linux-1234567890',
     'author Jane Doe <jane@acme.dev>',
     'expect(received).toBe(expected) // Object.is equality',
+    'Merge pull request #412 from acme/fix-token-refresh',
+    'feat(auth): rotate the session secret every 30 days',
+    'fix: password reset mails (#77)',
+    'chore(deps): bump actions/create-github-app-token from 1.11.0 to 2.0.6',
+    'Bump actions/create-github-app-token: v1.11.10',
+    'tiktoken==0.7.0',
+    'pytest-token==12.34.56 --hash=sha256:0a1b2c3d',
+    "StackExchange.Redis, Version=2.0.0.0, Culture=neutral, PublicKeyToken=c219ff1ca8c2ce46'",
+    'AUTHORIZATION: basic ***',
+    '        let token = self.next();',
+    'const token = readToken(request, 12345678);',
+    '.authorize_url(CsrfToken::new_random2)',
+    'Cache restored from key: Linux-pypi-modules-1a184bde04a16a515eeccd5e9f373265f026270d180ef4f6777e951dbd14',
+    `docker.io/library/node@sha256:${hex.slice(0, 64)}`,
+    `go: github.com/acme/secret v0.1.2 h1:${mixed.slice(0, 43)}=`,
+    'src/auth/password.ts:42:18 - error TS2345',
+    'tests/test_tokens.py::test_token[abc-123] FAILED',
+    'release/2026.11',
+    'dependabot/npm_and_yarn/acme/token-1.2.3',
+    'sk-translation: add Slovak',
+    'task-force-of-engineers-who-fix-things',
+    'Authored-by: Dana <dana@acme.dev>',
+    'Error: secret SLACK_TOKEN is required',
+    'Error: Input required and not supplied: token',
   ])('stays: %s', (text) => {
     expect(redact(text)).toBe(text);
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { pino } from 'pino';
 import { createApp } from './app/create-app.ts';
+import { createLog } from './app/log.ts';
 import { type Config, loadConfig, redactedConfig } from './config/load.ts';
 import { ConfigError, problemLine } from './config/problems.ts';
 import { systemClock } from './core/clock.ts';
@@ -11,11 +11,7 @@ await main();
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const log = pino({
-    level: config.logLevel,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-  });
+  const log = createLog(config.logLevel);
   log.debug(redactedConfig(config), 'configuration');
   try {
     const { database } = config;

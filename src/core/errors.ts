@@ -1,4 +1,5 @@
 import { type Inline, plainText } from './inline.ts';
+import { redact } from './redact.ts';
 
 /**
  * Something that the person who asked can mend. It is shown to them as it stands: one sentence that
@@ -19,7 +20,7 @@ export class UserError extends Error {
   }
 }
 
-/** The message of whatever was thrown, for a log line or the `error` column of a row. */
+/** The message of whatever was thrown, without secrets, for a log line or the `error` column of a row. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  return redact(thrown instanceof Error ? thrown.message : String(thrown));
 }

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 
 import type { Outcome, Progress, RepositoryFact } from '../core/facts.ts';
+import { redact } from '../core/redact.ts';
 
 /**
  * The parts that GitHub's bodies are made of. Only what a fact cannot do without is required: older
  * and smaller servers, and GitHub's own examples, leave out what newer ones send.
  */
 
-/** Text without NUL, which PostgreSQL cannot keep. */
-export const text = z.string().transform((value) => value.replaceAll('\0', ''));
+/** Text without secrets, which people write into titles and messages, and without NUL, which PostgreSQL cannot keep. */
+export const text = z.string().transform((value) => redact(value.replaceAll('\0', '')));
 
 export const id = z.int().nonnegative();
 

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Delivery } from '../core/records.ts';
+import { redactJson } from '../core/redact-json.ts';
 import { createBodyReader } from './body.ts';
 import { isUsed } from './facts.ts';
 import { groupCommit } from './group-commit.ts';
@@ -100,7 +101,8 @@ function deliveryOf(
   const type = header(request, 'content-type') ?? '';
   const json = jsonOf(type, body.toString('utf8'));
   if (json === undefined) return refused(415, 'send application/json');
-  return isJsonObject(json) ? { id, event, body: json } : refused(400, 'body is not a JSON object');
+  if (!isJsonObject(json)) return refused(400, 'body is not a JSON object');
+  return { id, event, body: isUsed(event) ? redactJson(json) : '' };
 }
 
 /** GitHub sends JSON, or a form with the JSON in its field `payload`, as the webhook is set up. */

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../core/log.ts';
+import { redact } from '../core/redact.ts';
 
 /**
  * Slack's libraries, writing to our log. They print whole requests and answers at debug: whatever
@@ -28,9 +29,9 @@ export function boltLogger(log: Log): Logger {
 const worded = (part: unknown): string =>
   typeof part === 'string' ? part : part instanceof Error ? part.message : inspect(part);
 
-/** Blacks out what could be used to act as Baton. */
+/** Blacks out what could be used to act as Baton, behind whatever is a secret anywhere. */
 export function scrubbed(text: string): string {
-  return text
+  return redact(text)
     .replace(/\bx(?:ox[a-z]|app)-[\w-]+/gi, '[token]')
     .replace(/(ticket=)[^\s"'&]+/gi, '$1[ticket]')
     .replace(/("?(?:token|authorization|trigger_id)"?\s*[:=]\s*"?)[\w.-]+/gi, '$1[token]')

@@ -10,6 +10,7 @@ import type {
 } from '@slack/bolt';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
+import { redact } from '../core/redact.ts';
 import { answerView, bounded } from './answer-view.ts';
 import type { Once } from './once.ts';
 import { createReply, type Origin, type ReplyApi } from './reply.ts';
@@ -59,7 +60,7 @@ export function receive(app: App, to: Receiving): void {
   app.options<'block_suggestion'>({ type: 'block_suggestion' }, async ({ ack, body }) => {
     const { block_id: blockId, action_id: actionId, value: typed } = body satisfies BlockSuggestion;
     const memory = body.view?.private_metadata ?? '';
-    const asked = { actionId, blockId, typed, user: personOf(body.user), memory };
+    const asked = { actionId, blockId, typed: redact(typed), user: personOf(body.user), memory };
     const choices = await bounded(guarded(to, { what: actionId }, () => handlers.suggest(asked)));
     const options = (choices ?? []).slice(0, 100).map(({ text, value }) => ({
       text: { type: 'plain_text' as const, text: text.slice(0, 75) },

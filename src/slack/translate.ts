@@ -1,7 +1,8 @@
 import type { BlockAction, SlashCommand, ViewOutput } from '@slack/bolt';
+import { redact } from '../core/redact.ts';
 import type { Field } from './words.ts';
 
-/** Bolt's shapes into our words. */
+/** Bolt's shapes into our words. What people type passes here, and leaves its secrets behind. */
 
 type Element = Readonly<Record<string, unknown>>;
 
@@ -37,6 +38,9 @@ export function heldBy(element: Element): Field {
 const optionValue = (option: unknown): string =>
   String((option as { value?: unknown }).value ?? '');
 
+const typed = (held: Field): Field =>
+  Array.isArray(held) ? held.map(redact) : held === null ? null : redact(held);
+
 /** As one text, several joined by commas, nothing as ''. */
 export const flat = (held: Field): string => (Array.isArray(held) ? held.join(',') : (held ?? ''));
 
@@ -45,7 +49,7 @@ export function fieldsOf(view: Pick<ViewOutput, 'state'>): Record<string, Field>
   const fields: Record<string, Field> = {};
   for (const [block, elements] of Object.entries(view.state.values))
     for (const [action, element] of Object.entries(elements)) {
-      const held = heldBy(element as unknown as Element);
+      const held = typed(heldBy(element as unknown as Element));
       fields[action] = held;
       fields[block] ??= held;
     }
@@ -54,7 +58,7 @@ export function fieldsOf(view: Pick<ViewOutput, 'state'>): Record<string, Field>
 
 /** The words without the bot's name. */
 export function withoutMention(text: string, botUser: string): string {
-  return text
+  return redact(text)
     .replace(new RegExp(`<@${botUser}(\\|[^>]*)?>`, 'g'), ' ')
     .replace(/\s+/g, ' ')
     .trim();
@@ -67,7 +71,7 @@ export const personOf = (user: { id: string; name?: string; username?: string })
 
 export const askedBy = (body: SlashCommand) => ({
   command: body.command,
-  text: body.text.trim(),
+  text: redact(body.text.trim()),
   user: { id: body.user_id, name: body.user_name },
   channel: { id: body.channel_id, name: body.channel_name },
   triggerId: body.trigger_id,

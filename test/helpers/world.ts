@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest';
 import { type GitHub, startGitHub } from '../../sandbox/github/index.ts';
 import { type MessageView, startWorkspace, type Workspace } from '../../sandbox/slack/index.ts';
 import { type App, createApp } from '../../src/app/create-app.ts';
+import { createLog } from '../../src/app/log.ts';
 import { type Config, loadConfig } from '../../src/config/load.ts';
-import type { Log } from '../../src/core/log.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/types/index.ts';
 
@@ -220,13 +220,14 @@ function environment(options: {
   };
 }
 
-function logTo(lines: string[]): Log {
-  const at = (level: string) => (fields: object, message: string) => {
-    lines.push(`${level} ${message} ${JSON.stringify(fields, errorsToo)}`);
-  };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+/** The production logger, its lines as `warn what happened {"its":"fields"}`. */
+function logTo(lines: string[]) {
+  return createLog('debug', {
+    write(line) {
+      const { level, time, msg, ...fields } = JSON.parse(line) as Record<string, unknown>;
+      lines.push(`${levels[Number(level)]} ${msg} ${JSON.stringify(fields)}`);
+    },
+  });
 }
 
-function errorsToo(_key: string, value: unknown): unknown {
-  return value instanceof Error ? (value.stack ?? value.message) : value;
-}
+const levels: Record<number, string> = { 20: 'debug', 30: 'info', 40: 'warn', 50: 'error' };

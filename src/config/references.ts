@@ -18,6 +18,7 @@ const outline = loose({
   teams: named(team),
   people: named(loose({ slack: text, github: text, email: text })),
   roles: loose({ developer: texts, operator: texts, admin: texts }),
+  digests: listOf(loose({ team: text })),
   watches: listOf(loose({ repository: text })),
   deploys: deploysOutline,
 });
@@ -31,6 +32,7 @@ export function brokenReferences(file: unknown): Fault[] {
     ...Object.keys(read.teams).flatMap((name) => ofTeam(read, name)),
     ...ofPeople(read),
     ...ofRoles(read),
+    ...ofDigests(read),
     ...ofWatches(read),
     ...brokenDeploys(read.deploys, read.repositories),
   ];
@@ -164,6 +166,12 @@ function unknownGrantee(path: PropertyKey[], name: unknown, known: readonly stri
   const hint =
     near === undefined ? 'use the id (S…) for a Slack user group' : `did you mean ${near}?`;
   return [{ path, message: `no team or person is called ${name}; ${hint}` }];
+}
+
+function ofDigests({ digests, teams }: Outline): Fault[] {
+  return digests.flatMap(({ team: own }, index) =>
+    unknownName(['digests', index, 'team'], own, 'team', Object.keys(teams)),
+  );
 }
 
 function ofWatches({ watches, repositories }: Outline): Fault[] {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Guarded, guarded } from '../core/roles.ts';
 import { deployRule } from './deploys.ts';
+import { digest } from './digests.ts';
 import { listOf, mapping, named } from './forms.ts';
 import { layer, paging, severity } from './on-call.ts';
 import {
   channel,
-  cron,
   date,
   duration,
   email,
@@ -113,12 +113,6 @@ const roles = mapping({
   developer: grants.describe('Who may rerun and cancel.'),
   operator: grants.describe('Who may run workflows, deploy, approve, lock and read the audit too.'),
   admin: grants.describe('Who may do everything.'),
-});
-
-const digest = mapping({
-  channel: channel.describe("Where it is posted, as '#name' or id."),
-  at: cron.describe('When, as a cron expression.'),
-  timezone: zone.optional().describe('The zone of that time. Default: the timezone above.'),
 });
 
 const watch = mapping({

@@ -35,11 +35,11 @@ export function settingsOf(file: BatonFile): Settings {
       operator: grants('operator'),
       admin: grants('admin'),
     },
-    digests: file.digests.map(({ channel, at, timezone = file.timezone }) => ({
-      channel,
-      at,
-      timezone,
-    })),
+    digests: file.digests.map(
+      ({ timezone = file.timezone, repositories = [], team = null, sections = [], ...plan }) => ({
+        ...{ ...plan, timezone, repositories, team, sections },
+      }),
+    ),
     watches: file.watches,
     targets: file.targets.map(targetOf),
     deploys: file.deploys.map((rule) => deployRuleOf(rule, file.timezone)),

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { isCron } from '../core/cron.ts';
 import { parseDuration } from '../core/duration.ts';
 import { globProblem } from '../core/glob.ts';
+import { parseRecurring } from '../core/recurring.ts';
 import { closest } from '../core/suggest.ts';
 import { isZone } from '../core/zone.ts';
 import { parseFreeze } from './freezes.ts';
@@ -108,9 +108,9 @@ export const repositoryChoice = checked(
 );
 export const repository = matching('a repository, as owner/repo', /^[\w.-]+\/[\w.-]+$/);
 
-export const cron = checked(
-  "a cron expression of five fields, such as '0 9 * * 1-5' (weekdays at nine)",
-  isCron,
+export const recurring = text(
+  "when it is due, as weekdays 9:00, mondays 8:30, or a cron expression such as '0 9 * * 1-5'",
+  parseRecurring,
 );
 export const workingHours = text(
   'days and times such as mon-fri 09:00-17:30, several with commas between',

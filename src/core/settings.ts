@@ -1,3 +1,4 @@
+import type { DigestPlan } from './digests.ts';
 import type { Secret } from './secret.ts';
 
 /**
@@ -131,13 +132,6 @@ export type Grant = {
   repositories: readonly string[] | null;
   /** Names of commands, such as `rerun`; null: all. */
   commands: readonly string[] | null;
-};
-
-export type DigestPlan = {
-  channel: string;
-  /** Cron expression, read in `timezone`. */
-  at: string;
-  timezone: string;
 };
 
 /** "This must succeed at least every N hours." */

@@ -1,5 +1,5 @@
 import type { Cron } from './cron.ts';
-import { momentOnWall, wallClock } from './zone.ts';
+import { instantOf, wallOf } from './wall-clock.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -7,7 +7,7 @@ const day = 24 * 60 * minute;
 /**
  * One turn of a schedule. `wall` is what the clock on the wall in its zone shows then,
  * `2026-11-23T09:00`; it names the turn: an hour that comes twice when summer ends is one turn, and
- * one that is left out when summer begins is taken an hour later by the clock.
+ * one that is left out when summer begins is taken when the clock is put forward.
  */
 export type Slot = { at: number; wall: string };
 
@@ -44,7 +44,7 @@ export function nextSlot({ cron, zone }: Recurring, after: number): Slot | undef
 
 /** The calendar day in the zone, as midnight of that date in UTC: days of 24 hours to count with. */
 function dayOf(at: number, zone: string): number {
-  const wall = wallClock(at, zone);
+  const wall = wallOf(at, zone);
   return wall - (wall % day);
 }
 
@@ -56,7 +56,7 @@ function slotsOn(date: number, { cron, zone }: Recurring): Slot[] {
   return cron.hours.flatMap((hour) =>
     cron.minutes.map((minutes) => {
       const wall = date + (hour * 60 + minutes) * minute;
-      return { at: momentOnWall(wall, zone), wall: new Date(wall).toISOString().slice(0, 16) };
+      return { at: instantOf(wall, zone), wall: new Date(wall).toISOString().slice(0, 16) };
     }),
   );
 }

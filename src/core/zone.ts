@@ -23,24 +23,3 @@ export function formatDay(at: number, zone: string): string {
 function inZone(at: number, zone: string): DateTime {
   return DateTime.fromMillis(at, { zone: isZone(zone) ? zone : 'utc', locale: 'en' });
 }
-
-/** What the clock on the wall shows in a zone, as if that were UTC: ms to count with. */
-export function wallClock(at: number, zone: string): number {
-  return at + offset(zone, at);
-}
-
-/**
- * When the clock on the wall shows this (see {@link wallClock}): the first time where it shows it
- * twice. A time that is left out when the clock is put forward is as much later as it was put.
- */
-export function momentOnWall(wall: number, zone: string): number {
-  const [before, after] = [offset(zone, wall - day), offset(zone, wall + day)];
-  const moments = [wall - Math.max(before, after), wall - Math.min(before, after)];
-  return moments.find((at) => wallClock(at, zone) === wall) ?? wall - before;
-}
-
-const day = 24 * 60 * 60 * 1000;
-
-function offset(zone: string, at: number): number {
-  return (isZone(zone) ? IANAZone.create(zone).offset(at) : 0) * 60_000;
-}

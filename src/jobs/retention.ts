@@ -3,7 +3,7 @@ import type { Job } from './define.ts';
 const day = 24 * 60 * 60 * 1000;
 
 /**
- * Deletes what is no longer needed: deliveries after 7 days, jobs of green runs after 90, runs and
+ * Deletes what is no longer needed: deliveries after 7 days, digests and jobs of green runs after 90, runs and
  * all that belongs to them after 400.
  */
 export const retention: Job = {
@@ -34,11 +34,13 @@ export const retention: Job = {
     const handoffs = await store.handoffs.purge(now - 400 * day);
     const commits = await store.commits.purge(now - 400 * day);
     const changes = await store.changes.purge(now - 400 * day);
+    const digests = await store.digests.purge(now - 90 * day);
     const deployments = await store.deployments.purge(now - 400 * day);
     const deploys = await store.deploys.purge(now - 400 * day);
     const rest = {
       deployments,
       deploys,
+      digests,
       findings,
       incidents,
       streams,

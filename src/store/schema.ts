@@ -1,6 +1,7 @@
 import type { Generated, Kysely } from 'kysely';
 import type { Finding } from '../core/cause.ts';
 import type { Deploy, Deployment, Environment, Lock } from '../core/deploys.ts';
+import type { DigestSchedule, SentDigest, Standing } from '../core/digests.ts';
 import type { Handoff, HandoffEvent, Leg } from '../core/handoffs.ts';
 import type { Handover, Override, Page, PageCall, ShiftOffer } from '../core/oncall.ts';
 import type {
@@ -112,6 +113,14 @@ export type Database = {
   pageCalls: PageCall;
   memory: { space: string; key: string; value: string; updatedAt: number };
   audit: Omit<AuditEntry, 'from'> & { id: Generated<number>; place: string };
+  /** No team is an empty one: a unique index tells nulls apart. */
+  digestSchedules: Omit<Numbered<DigestSchedule>, 'repositories' | 'team' | 'sections'> & {
+    repositories: string;
+    team: string;
+    sections: string;
+  };
+  digests: Pick<SentDigest, 'key' | 'madeAt'> & { body: string };
+  standings: Pick<Standing, 'repository' | 'measure' | 'since' | 'state'> & { body: string };
 };
 
 /** A handle on the database, inside a transaction or not. */

@@ -244,7 +244,9 @@ people:
   omar: { slack: omar, github: '@omar', email: omar }
   lee: { slack: U0LEE }
 roles: { operators: [ops], admin: [leee] }
-digests: [{ channel: '#Builds', at: 'every day', timezone: Mars }]
+digests:
+  - { channel: '#Builds', at: 'every day', timezone: Mars }
+  - { channel: '#ok', at: 0 9 31 2 *, repositories: [''], sections: [reds], edition: x, team: op }
 watches: [{ repository: other/infra, workflow: x, every: often }]
 targets: [{ match: acme/*, pass_rate: 120% }]
 watch: 1
@@ -269,13 +271,18 @@ watch: 1
       'baton.yml:18 people.omar.email: must be an e-mail address',
       'baton.yml:20 roles.operators: unknown key; did you mean operator?',
       'baton.yml:20 roles.admin[0]: no team or person is called leee; did you mean lee?',
-      "baton.yml:21 digests[0].channel: must be a channel, as a name in quotes ('#builds') or an id",
-      "baton.yml:21 digests[0].at: must be a cron expression of five fields, such as '0 9 * * 1-5' (weekdays at nine)",
-      'baton.yml:21 digests[0].timezone: must be a time zone such as Europe/Berlin',
-      'baton.yml:22 watches[0].every: must be a time span such as 30m, 2h or 1d, at most a year',
-      'baton.yml:22 watches[0].repository: other/infra is not watched: nothing under repositories matches it',
-      'baton.yml:23 targets[0].pass_rate: must be a share such as 95%',
-      'baton.yml:24 watch: unknown key; did you mean watches?',
+      "baton.yml:22 digests[0].channel: must be a channel, as a name in quotes ('#builds') or an id",
+      "baton.yml:22 digests[0].at: must be when it is due, as weekdays 9:00, mondays 8:30, or a cron expression such as '0 9 * * 1-5'",
+      'baton.yml:22 digests[0].timezone: must be a time zone such as Europe/Berlin',
+      "baton.yml:23 digests[1].at: must be when it is due, as weekdays 9:00, mondays 8:30, or a cron expression such as '0 9 * * 1-5'",
+      'baton.yml:23 digests[1].repositories[0]: must be a glob on owner/repo, such as acme/* or acme/api',
+      'baton.yml:23 digests[1].sections[0]: must be red, targets, changes, fixes, charts or numbers; did you mean red?',
+      'baton.yml:23 digests[1].edition: must be daily or weekly',
+      'baton.yml:23 digests[1].team: no team is called op; did you mean ops?',
+      'baton.yml:24 watches[0].every: must be a time span such as 30m, 2h or 1d, at most a year',
+      'baton.yml:24 watches[0].repository: other/infra is not watched: nothing under repositories matches it',
+      'baton.yml:25 targets[0].pass_rate: must be a share such as 95%',
+      'baton.yml:26 watch: unknown key; did you mean watches?',
     ]);
   });
 

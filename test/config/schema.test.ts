@@ -72,7 +72,8 @@ describe('baton.example.yml', () => {
     expect(config.teams.map(({ id }) => id)).toEqual(['dev', 'ops']);
     expect(config.people).toHaveLength(3);
     const { digests, watches, targets, deploys } = config;
-    for (const section of [digests, watches, targets, deploys, config.roles.admin])
+    expect(digests).toHaveLength(3);
+    for (const section of [watches, targets, deploys, config.roles.admin])
       expect(section).toHaveLength(1);
   });
 });

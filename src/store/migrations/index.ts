@@ -4,6 +4,7 @@ import { causes } from './0002-causes.ts';
 import { handoffs } from './0004-handoffs.ts';
 import { oncall } from './0005-oncall.ts';
 import { deploys } from './0006-deploys.ts';
+import { digests } from './0009-digests.ts';
 import { type Engine, type Words, wordsOf } from './words.ts';
 
 /** By name, in order. Add at the end; names sort as they run. */
@@ -13,6 +14,7 @@ const list: Record<string, (words: Words) => string[]> = {
   '0004-handoffs': handoffs,
   '0005-oncall': oncall,
   '0006-deploys': deploys,
+  '0009-digests': digests,
 };
 
 export function migrationsFor(engine: Engine): Record<string, Migration> {

@@ -6,6 +6,7 @@ import { commits } from './commits.ts';
 import { deliveries } from './deliveries.ts';
 import { deployments } from './deployments.ts';
 import { deploys, environments, locks } from './deploys.ts';
+import { digests } from './digests.ts';
 import { findings } from './findings.ts';
 import { handoffs } from './handoffs.ts';
 import { incidents } from './incidents.ts';
@@ -19,6 +20,7 @@ import { posts } from './posts.ts';
 import { repositories } from './repositories.ts';
 import { runs } from './runs.ts';
 import { calendars, handovers } from './shifts.ts';
+import { standings } from './standings.ts';
 import { streams } from './streams.ts';
 import { subscriptions } from './subscriptions.ts';
 import { work } from './work.ts';
@@ -51,5 +53,7 @@ export function tablesOf(db: Db): Tables {
     pages: pages(db),
     memory: memory(db),
     audit: audit(db),
+    digests: digests(db),
+    standings: standings(db),
   };
 }

@@ -10,6 +10,7 @@ import type {
   Streams,
 } from './builds.ts';
 import type { Deployments, Deploys, Environments, Locks } from './deploys.ts';
+import type { Digests, Standings } from './digests.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Calendars, Handovers, Overrides, Pages, ShiftOffers } from './oncall.ts';
 import type { Audit, Memory, Mutes, Subscriptions } from './people.ts';
@@ -17,6 +18,7 @@ import type { Deliveries, Posts, WorkQueue } from './queues.ts';
 
 export type * from './builds.ts';
 export type * from './deploys.ts';
+export type * from './digests.ts';
 export type * from './handoffs.ts';
 export type * from './oncall.ts';
 export type * from './people.ts';
@@ -50,6 +52,8 @@ export type Tables = {
   pages: Pages;
   memory: Memory;
   audit: Audit;
+  digests: Digests;
+  standings: Standings;
 };
 
 export type Store = Tables & {

@@ -37,6 +37,7 @@ export const retention: Job = {
     const digests = await store.digests.purge(now - 90 * day);
     const deployments = await store.deployments.purge(now - 400 * day);
     const deploys = await store.deploys.purge(now - 400 * day);
+    const savings = await store.reports.purge(now - 400 * day);
     const rest = {
       deployments,
       deploys,
@@ -49,6 +50,7 @@ export const retention: Job = {
       changes,
       handoffs,
       pages,
+      savings,
       ...shifts,
     };
     log.info({ deliveries, work, jobs, runs, ...memories, ...rest }, 'retention');

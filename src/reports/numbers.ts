@@ -11,6 +11,8 @@ export type Period = { from: number; to: number; zone: string };
 
 /** What a report is about. */
 export type Scope = {
+  /** Under it the savings of a week are kept, to be asked for the week after. */
+  name: string;
   /** Names as GitHub spells them. Runs, jobs and minutes are those of all their branches. */
   repositories: readonly string[];
   /** Whether a stream counts for health (pass rate, incidents); what `branches` and `workflows` in baton.yml say. */
@@ -146,7 +148,7 @@ export type Minutes = {
 export type Change = {
   what: 'pass_rate' | 'run_time' | 'queue_time' | 'time_to_green' | 'incidents';
   /** Null: the whole scope. */
-  where: (WorkflowName & { job: string | null; branch: string | null }) | null;
+  where: (WorkflowName & { job: string | null; step: string | null }) | null;
   direction: 'better' | 'worse';
   value: number;
   of: number;
@@ -189,6 +191,8 @@ export type Report = {
   changes: Change[];
   /** Three at most, the largest first. */
   savings: Saving[];
+  /** What became of those of the report before; empty where none was kept. */
+  followUp: FollowUp[];
   /** Absent where there is no such work in the scope. */
   handoffs?: Handoffs;
   load?: Load;
@@ -220,31 +224,4 @@ export type Deploys = {
   leadTime: Metric & { band: Band | null };
   failureRate: Metric & { band: Band | null };
   timeToRestore: Metric & { band: Band | null };
-};
-
-/** One job of a workflow, as it usually is in its green runs (medians). */
-export type PathJob = {
-  job: string;
-  /** Jobs that it waits for, as the times tell: GitHub does not say. */
-  after: readonly string[];
-  queue: number;
-  run: number;
-  /** In how many of the runs looked at it was on the critical path. */
-  critical: number;
-  /** How much sooner the workflow would end if it took no time at all; on the median of the runs. */
-  gain: number;
-  /** How much sooner it would end if it never waited for a runner. */
-  queueGain: number;
-};
-
-/** The jobs that a workflow's end waits for. */
-export type Bottleneck = WorkflowName & {
-  /** Runs looked at, the newest green ones. */
-  of: number;
-  /** Median from start to end. */
-  total: number;
-  /** The path of most runs, in order. */
-  path: readonly string[];
-  jobs: readonly PathJob[];
-  evidence: Evidence;
 };

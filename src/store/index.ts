@@ -1,6 +1,7 @@
 import { CamelCasePlugin, type Dialect, Kysely } from 'kysely';
 import { messageOf, UserError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { asideDialect } from './engine/aside.ts';
 import { migrate } from './engine/migrate.ts';
 import { postgresDialect } from './engine/postgres.ts';
 import { sqliteDialect } from './engine/sqlite.ts';
@@ -8,6 +9,7 @@ import { transaction } from './engine/transaction.ts';
 import { nameOf, type Place, placeOf } from './engine/url.ts';
 import { migrationsFor } from './migrations/index.ts';
 import type { Database, Db } from './schema.ts';
+import { reports } from './tables/reports.ts';
 import { tablesOf } from './tables/tables.ts';
 import type { Store } from './types/index.ts';
 
@@ -19,7 +21,7 @@ export async function openStore(url: string, options: { log?: Log } = {}): Promi
   const place = placeOf(url);
   try {
     const db = await openDatabase(place, options.log);
-    return storeOf(db, place);
+    return storeOf(db, place, asideOf(place, db));
   } catch (error) {
     throw cannotOpen(place, error);
   }
@@ -42,20 +44,30 @@ async function openDatabase(place: Place, log: Log | undefined): Promise<Db> {
   }
 }
 
+/** For questions about many rows. PostgreSQL answers them in a process of its own; memory has one reader. */
+function asideOf(place: Place, db: Db): Db {
+  const apart = place.engine === 'sqlite' && place.path !== ':memory:';
+  return apart ? kyselyOn(asideDialect(place.path)) : db;
+}
+
 /** For tests too: the tables on a dialect, migrated or not. */
 export function kyselyOn(dialect: Dialect): Db {
   return new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin()] });
 }
 
-function storeOf(db: Db, place: Place): Store {
+function storeOf(db: Db, place: Place, aside: Db): Store {
   return {
     ...tablesOf(db),
+    reports: reports(db, aside),
     engine: place.engine,
     transaction: (work) => transaction(db, (tx) => work(tablesOf(tx))),
     async ping() {
       await db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
     },
-    close: () => db.destroy(),
+    async close() {
+      if (aside !== db) await aside.destroy();
+      await db.destroy();
+    },
   };
 }
 

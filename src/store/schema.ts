@@ -112,6 +112,7 @@ export type Database = {
   pages: Numbered<Page>;
   pageCalls: PageCall;
   memory: { space: string; key: string; value: string; updatedAt: number };
+  savings: { scope: string; periodFrom: number; periodTo: number; body: string };
   audit: Omit<AuditEntry, 'from'> & { id: Generated<number>; place: string };
   /** No team is an empty one: a unique index tells nulls apart. */
   digestSchedules: Omit<Numbered<DigestSchedule>, 'repositories' | 'team' | 'sections'> & {

@@ -4,6 +4,7 @@ import { causes } from './0002-causes.ts';
 import { handoffs } from './0004-handoffs.ts';
 import { oncall } from './0005-oncall.ts';
 import { deploys } from './0006-deploys.ts';
+import { reports } from './0007-reports.ts';
 import { digests } from './0009-digests.ts';
 import { type Engine, type Words, wordsOf } from './words.ts';
 
@@ -14,6 +15,7 @@ const list: Record<string, (words: Words) => string[]> = {
   '0004-handoffs': handoffs,
   '0005-oncall': oncall,
   '0006-deploys': deploys,
+  '0007-reports': reports,
   '0009-digests': digests,
 };
 

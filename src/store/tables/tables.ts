@@ -17,6 +17,7 @@ import { outages } from './outages.ts';
 import { overrides, shiftOffers } from './overrides.ts';
 import { pages } from './pages.ts';
 import { posts } from './posts.ts';
+import { reports } from './reports.ts';
 import { repositories } from './repositories.ts';
 import { runs } from './runs.ts';
 import { calendars, handovers } from './shifts.ts';
@@ -55,5 +56,6 @@ export function tablesOf(db: Db): Tables {
     audit: audit(db),
     digests: digests(db),
     standings: standings(db),
+    reports: reports(db),
   };
 }

@@ -15,6 +15,7 @@ import type { Handoffs } from './handoffs.ts';
 import type { Calendars, Handovers, Overrides, Pages, ShiftOffers } from './oncall.ts';
 import type { Audit, Memory, Mutes, Subscriptions } from './people.ts';
 import type { Deliveries, Posts, WorkQueue } from './queues.ts';
+import type { Reports } from './reports.ts';
 
 export type * from './builds.ts';
 export type * from './deploys.ts';
@@ -23,6 +24,7 @@ export type * from './handoffs.ts';
 export type * from './oncall.ts';
 export type * from './people.ts';
 export type * from './queues.ts';
+export type * from './reports.ts';
 
 /** All tables, inside a transaction or not. */
 export type Tables = {
@@ -54,6 +56,7 @@ export type Tables = {
   audit: Audit;
   digests: Digests;
   standings: Standings;
+  reports: Reports;
 };
 
 export type Store = Tables & {

@@ -1,0 +1,79 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import type { Reports, Slice, Tables } from '../store/types/index.ts';
+import type { Period, Scope, WorkflowName } from './numbers.ts';
+import { type DaySlice, daysIn, weeksBefore } from './periods.ts';
+
+type Answer<Name extends keyof Reports> = Awaited<ReturnType<Reports[Name]>>;
+
+/** All that a report is made of, read once. Rows with a slice: 0 is the four weeks before, 1 the period. */
+export type Facts = {
+  scope: Scope;
+  period: Period;
+  before: Slice;
+  /** From the beginning of the four weeks to the end of the period, cut where that begins. */
+  days: readonly DaySlice[];
+  /** Watched streams, and how their runs ended by the place of the day in `days`. */
+  streams: Answer<'streams'>;
+  outcomes: Answer<'outcomes'>;
+  runTimes: Answer<'runTimes'>;
+  waits: Answer<'waits'>;
+  jobTimes: Answer<'jobTimes'>;
+  spent: Answer<'spent'>;
+  /** Of the four weeks up to the end of the period. */
+  retried: Answer<'retried'>;
+  /** Of watched streams. */
+  incidents: Answer<'incidents'>;
+  /** The newest name of a workflow. */
+  named(of: { repository: string; workflowId: number }): WorkflowName;
+};
+
+export const sliceBefore = 0;
+export const sliceNow = 1;
+
+export type Reading = Pick<Tables, 'reports'>;
+
+/** One question after another, so that a report is one reader among many. */
+export async function readFacts(
+  scope: Scope,
+  period: Period,
+  { reports }: Reading,
+): Promise<Facts> {
+  const { repositories } = scope;
+  const before = weeksBefore(period);
+  const days = [...daysIn(before, period.zone), ...daysIn(period, period.zone)];
+  const window = { repositories, slices: [before, period] };
+  const whole = { repositories, from: before.from, to: period.to };
+  const known = await reports.streams({ repositories, since: before.from });
+  const streams = known.filter((stream) => scope.watched(stream));
+  const named = namesFrom(await reports.names({ repositories, since: before.from }));
+  const outcomes = await reports.outcomes({ streams: streams.map(({ id }) => id), slices: days });
+  const incidents = await reports.incidents(whole);
+  const runTimes = await reports.runTimes(window);
+  await pause();
+  const waits = await reports.waits(window);
+  await pause();
+  const jobTimes = await reports.jobTimes(window);
+  await pause();
+  const spent = await reports.spent(window);
+  const retried = await reports.retried({
+    ...whole,
+    from: Math.min(weeksBefore({ ...period, from: period.to }).from, period.from),
+  });
+  return {
+    ...{ scope, period, before, days, streams, outcomes, runTimes, waits, jobTimes, spent },
+    ...{ retried, incidents: incidents.filter((one) => scope.watched(one)), named },
+  };
+}
+
+function namesFrom(names: readonly WorkflowName[]): Facts['named'] {
+  const byId = new Map(names.map((one) => [keyOf(one), one]));
+  return ({ repository, workflowId }) =>
+    byId.get(keyOf({ repository, workflowId })) ?? {
+      ...{ repository, workflowId },
+      workflow: `workflow ${workflowId}`,
+    };
+}
+
+/** What a workflow is known by, as one text. */
+export const keyOf = (of: { repository: string; workflowId: number }): string =>
+  `${of.repository}#${of.workflowId}`;

@@ -1,0 +1,45 @@
+import { judgeFlaky } from '../core/flaky.ts';
+import { type Facts, keyOf, sliceNow } from './facts.ts';
+import { type Group, groupBy } from './group.ts';
+import { spender } from './minutes.ts';
+import type { Flaky } from './numbers.ts';
+
+const mostRuns = 50;
+
+/**
+ * The flakiest workflows: those that {@link judgeFlaky} calls flaky by the runs of the four weeks up
+ * to the end of the period, on all branches; with the minutes and money that their failures by chance
+ * cost in the period, most first. `reruns`: attempts beyond the first on commits that were both red
+ * and green. Source: `runs.sha`, `attempts`, `jobs`.
+ */
+export function flakiest(facts: Facts): Flaky[] {
+  return [...groupBy(facts.retried, keyOf).values()]
+    .flatMap((seen) => flakyOf(seen, facts) ?? [])
+    .sort((a, b) => b.minutes - a.minutes || b.flips - a.flips);
+}
+
+function flakyOf(seen: Group<Facts['retried'][number]>, facts: Facts): Flaky | null {
+  const [any] = seen;
+  const { flaky, flips, retried, share, reason } = judgeFlaky(seen);
+  if (!flaky) return null;
+  const flipped = flippedIn(seen);
+  const lost = facts.spent.filter(
+    (row) => row.slice === sliceNow && row.waste === 'flaky' && keyOf(row) === keyOf(any),
+  );
+  const { minutes, cost } = spender(facts)(lost);
+  const reds = flipped.filter((one) => one.outcome === 'red').sort((a, b) => b.at - a.at);
+  const ids = [...new Set(reds.map((one) => one.run))].slice(0, mostRuns);
+  return {
+    ...facts.named(any),
+    ...{ flips, retried, share, reason, minutes, cost },
+    reruns: flipped.filter((one) => one.rerun).length,
+    evidence: { kind: 'runs', ids },
+  };
+}
+
+/** All that was seen of the commits that were both red and green. */
+export function flippedIn(seen: Facts['retried']): Facts['retried'] {
+  return [...groupBy(seen, (one) => one.commit).values()]
+    .filter((of) => new Set(of.map((one) => one.outcome)).size === 2)
+    .flat();
+}

@@ -1,0 +1,92 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import type { Tables } from '../store/types/index.ts';
+import { changesOf, scopeKey } from './changes.ts';
+import { type Facts, type Reading, readFacts } from './facts.ts';
+import { flakiest } from './flakiest.ts';
+import {
+  closed,
+  opened,
+  openIncidents,
+  openNow,
+  timeToAcknowledge,
+  timeToGreen,
+} from './incidents.ts';
+import { minutesOf } from './minutes.ts';
+import type { Health, Period, Report, Saving, Scope, Slow } from './numbers.ts';
+import { dailyHealth, passRate } from './pass-rate.ts';
+import { allSavings, followUp, worthMending } from './savings.ts';
+import { stepTimings } from './slow-steps.ts';
+import { jobTimings, slowest, type Timing, timingKey, workflowTimings } from './slowest.ts';
+
+const mostListed = 10;
+/** The slowest jobs whose steps are looked at. */
+const mostOpened = 5;
+
+/**
+ * Reckons all numbers of a scope in a period, beside the four weeks before. It reads what happened in
+ * that time and nothing else, off the main thread, and lets others in between.
+ */
+export async function report(scope: Scope, period: Period, tables: Reading): Promise<Report> {
+  const facts = await readFacts(scope, period, tables);
+  await pause();
+  const workflows = workflowTimings(facts);
+  const jobs = jobTimings(facts);
+  const some = slowest(jobs, facts, { most: mostOpened, unusual: () => null });
+  const steps = await stepTimings(some, facts, tables);
+  const timings = [...workflows, ...jobs];
+  const changes = changesOf(facts, [...timings, ...steps]);
+  await pause();
+  const unusual = (of: Timing): Slow['unusual'] => {
+    const direction = changes.unusual(`run_time ${timingKey(of)}`);
+    return direction && (direction === 'worse' ? 'slower' : 'quicker');
+  };
+  const list = (of: readonly Timing[]) => slowest(of, facts, { most: mostListed, unusual });
+  const everySlow = slowest(workflows, facts, { most: workflows.length, unusual });
+  const savings = allSavings(facts, jobs, everySlow);
+  return {
+    period,
+    health: healthOf(facts, (what) => changes.unusual(scopeKey(what)) !== null),
+    days: dailyHealth(facts),
+    slow: { workflows: everySlow.slice(0, mostListed), jobs: list(jobs), steps: list(steps) },
+    flaky: flakiest(facts),
+    minutes: minutesOf(facts),
+    changes: changes.list.filter(({ where }) => where === null || where.step === null),
+    savings: worthMending(savings),
+    followUp: await followedUp(facts, savings, tables),
+  };
+}
+
+function healthOf(
+  facts: Facts,
+  unusual: (what: 'pass_rate' | 'time_to_green' | 'incidents') => boolean,
+): Health {
+  return {
+    passRate: passRate(facts, unusual('pass_rate')),
+    timeToGreen: timeToGreen(facts, unusual('time_to_green')),
+    timeToAcknowledge: timeToAcknowledge(facts),
+    opened: opened(facts, unusual('incidents')),
+    closed: closed(facts),
+    openNow: openNow(facts),
+    open: openIncidents(facts),
+  };
+}
+
+/** Keeps what a report found most worth mending, so that the next one can tell what became of it. */
+export async function keepSavings(
+  scope: Pick<Scope, 'name'>,
+  { period: { from, to }, savings }: Pick<Report, 'period' | 'savings'>,
+  { reports }: Pick<Tables, 'reports'>,
+): Promise<void> {
+  await reports.keepSavings({ scope: scope.name, from, to, body: savings });
+}
+
+/** Kept of a period that ended before the middle of this one: the one before, not this one kept already. */
+async function followedUp(
+  { scope, period }: Facts,
+  savings: readonly Saving[],
+  { reports }: Reading,
+) {
+  const until = (period.from + period.to) / 2;
+  const kept = await reports.keptSavings({ scope: scope.name, until: Math.floor(until) });
+  return kept ? followUp(kept.body as Saving[], savings, { last: kept, period }) : [];
+}

@@ -1,0 +1,95 @@
+import { type Facts, keyOf, sliceNow } from './facts.ts';
+import type { Evidence, Slow } from './numbers.ts';
+import { quantiles, sum } from './quantile.ts';
+
+/** Spans of one workflow, job or step, now and in the four weeks before. */
+export type Timing = {
+  repository: string;
+  workflowId: number;
+  job: string | null;
+  step: string | null;
+  run: { now: number[]; before: number[] };
+  queue: { now: number[]; before: number[] };
+};
+
+/**
+ * How long a workflow takes: from the start of a green run's last attempt to its end, of runs created
+ * in the period; and how long an attempt waited until its first job started. Red runs stop early and
+ * would make a broken workflow look quick. Unit: ms; p50 and p95 by nearest rank.
+ * Source: `runs.started_at`, `updated_at`; `jobs.started_at`.
+ */
+export function workflowTimings({ runTimes, waits }: Facts): Timing[] {
+  const all = new Map<string, Timing>();
+  for (const row of runTimes) spansOf(all, row).run[when(row.slice)] = row.times;
+  for (const row of waits) spansOf(all, row).queue[when(row.slice)] = row.times;
+  return [...all.values()];
+}
+
+/**
+ * How long a job takes: from its start to its end, of green jobs that ended in the period; and how
+ * long it waited for a runner, of all that ran. Unit: ms; p50 and p95 by nearest rank.
+ * Source: `jobs.created_at`, `started_at`, `completed_at`.
+ */
+export function jobTimings({ jobTimes }: Facts): Timing[] {
+  const all = new Map<string, Timing>();
+  for (const { slice, run, queue, ...of } of jobTimes) {
+    const timing = spansOf(all, of);
+    timing.run[when(slice)] = run;
+    timing.queue[when(slice)] = queue;
+  }
+  return [...all.values()];
+}
+
+/** The slowest by their median, with what is unusual about them; at most `most`. */
+export function slowest(
+  timings: readonly Timing[],
+  facts: Facts,
+  { most, unusual }: { most: number; unusual: (of: Timing) => Slow['unusual'] },
+): Slow[] {
+  return timings
+    .flatMap((of) => slowOf(of, facts, unusual(of)) ?? [])
+    .sort((a, b) => b.run.p50 - a.run.p50 || b.total - a.total)
+    .slice(0, most);
+}
+
+function slowOf(of: Timing, facts: Facts, unusual: Slow['unusual']): Slow | null {
+  const run = quantiles(of.run.now);
+  if (!run) return null;
+  return {
+    ...facts.named(of),
+    ...{ job: of.job, step: of.step, run, queue: quantiles(of.queue.now), unusual },
+    ...{
+      before: quantiles(of.run.before),
+      total: sum(of.run.now),
+      evidence: runsOf(of, facts, 'green'),
+    },
+  };
+}
+
+type Outcome = Extract<Evidence, { kind: 'filter' }>['outcome'];
+
+/** The runs of a workflow in the period. */
+export const runsOf = (
+  { repository, workflowId }: { repository: string; workflowId: number },
+  { period: { from, to } }: Facts,
+  outcome: Outcome,
+): Evidence => ({ kind: 'filter', outcome, from, to, repository, workflowId });
+
+/** Names one timing among all. */
+export const timingKey = (of: Pick<Timing, 'repository' | 'workflowId' | 'job' | 'step'>): string =>
+  JSON.stringify([keyOf(of), of.job, of.step]);
+
+function spansOf(
+  all: Map<string, Timing>,
+  of: { repository: string; workflowId: number; job?: string },
+): Timing {
+  const { repository, workflowId, job = null } = of;
+  const none = () => ({ now: [], before: [] });
+  const made = { repository, workflowId, job, step: null, run: none(), queue: none() };
+  const key = timingKey(made);
+  const timing = all.get(key) ?? made;
+  all.set(key, timing);
+  return timing;
+}
+
+const when = (slice: number): 'now' | 'before' => (slice === sliceNow ? 'now' : 'before');

@@ -1,0 +1,168 @@
+import { sql } from 'kysely';
+import type { Run } from '../../core/records.ts';
+import type { Db } from '../schema.ts';
+import type { Reports } from '../types/index.ts';
+import { isRed, isTelling, lastWord, listOf, packed, slicesTable, unpacked } from './report-sql.ts';
+
+type Part = 'streams' | 'names' | 'outcomes' | 'runTimes' | 'retried' | 'incidents' | 'runs';
+
+/** What reports read of runs, streams and incidents. */
+export function ofRuns(db: Db): Pick<Reports, Part> {
+  return {
+    streams: async ({ repositories, since }) =>
+      repositories.length === 0
+        ? []
+        : db
+            .selectFrom('streams')
+            .select(['id', 'repository', 'workflowId', 'workflow', 'branch'])
+            .where('lane', '=', 'branch')
+            .where('repository', 'in', repositories)
+            .where('lastRunAt', '>=', since)
+            .execute(),
+    names: (of) => names(db, of),
+    outcomes: (of) => outcomes(db, of),
+    runTimes: (of) => runTimes(db, of),
+    retried: (of) => retried(db, of),
+    incidents: (of) => incidents(db, of),
+    runs: (wanted) => runs(db, wanted),
+  };
+}
+
+const names: Of<'names'> = async (db, { repositories, since }) => {
+  if (repositories.length === 0) return [];
+  const { rows } = await sql<{ repository: string; workflowId: number; workflow: string }>`
+    select repository, workflow_id, workflow from (
+      select repository, workflow_id, workflow, row_number() over (
+        partition by repository, workflow_id order by last_run_at desc, id desc
+      ) as place
+      from streams where last_run_at >= ${since} and repository in ${listOf(repositories)}
+    ) as named where place = 1`.execute(db);
+  return rows;
+};
+
+/** The plus keeps the engine from reading all that a stream ever ran. */
+const outcomes: Of<'outcomes'> = async (db, { streams, slices }) => {
+  if (streams.length === 0) return [];
+  const { rows } = await sql<{ stream: number; counts: string }>`
+    with ${slicesTable(slices)},
+    said as (
+      select s.slice, r.stream_id, ${lastWord} as word
+      from slices s cross join runs r
+      where r.created_at >= s.from_at and r.created_at < s.to_at
+        and r.progress = 'completed' and +r.stream_id in ${listOf(streams)}
+    ),
+    counted as (
+      select stream_id, slice,
+        count(*) filter (where word = 'success') as green,
+        count(*) filter (where word <> 'success') as red
+      from said where word is not null group by stream_id, slice
+    )
+    select stream_id as stream,
+      string_agg('[' || slice || ',' || green || ',' || red || ']', ',') as counts
+    from counted group by stream_id`.execute(db);
+  return rows.map(({ stream, counts }) => {
+    const triples = JSON.parse(`[${counts}]`) as [number, number, number][];
+    return { stream, counts: triples.map(([slice, green, red]) => ({ slice, green, red })) };
+  });
+};
+
+const runTimes: Of<'runTimes'> = async (db, { repositories, slices }) => {
+  if (repositories.length === 0) return [];
+  const { rows } = await sql<{
+    slice: number;
+    repository: string;
+    workflowId: number;
+    times: string;
+  }>`
+    with ${slicesTable(slices)}
+    select s.slice, r.repository, r.workflow_id, ${packed(sql`r.updated_at - r.started_at`)} as times
+    from slices s cross join runs r
+    where r.created_at >= s.from_at and r.created_at < s.to_at
+      and r.repository in ${listOf(repositories)}
+      and r.progress = 'completed' and r.outcome = 'success' and r.updated_at >= r.started_at
+    group by s.slice, r.repository, r.workflow_id`.execute(db);
+  return rows.map((row) => ({ ...row, times: unpacked(row.times) }));
+};
+
+const retried: Of<'retried'> = async (db, { repositories, from, to }) => {
+  if (repositories.length === 0) return [];
+  const window = sql`r.created_at >= ${from} and r.created_at < ${to}
+    and r.repository in ${listOf(repositories)}
+    and a.progress = 'completed' and ${isTelling(sql`a.outcome`)}`;
+  const { rows } = await sql<{
+    repository: string;
+    workflowId: number;
+    commit: string;
+    branch: string;
+    run: number;
+    attempt: number;
+    at: number;
+    outcome: string;
+  }>`
+    with twice as (
+      select r.repository, r.workflow_id, r.sha
+      from runs r join attempts a on a.run_id = r.id where ${window}
+      group by r.repository, r.workflow_id, r.sha
+      having count(*) > 1 and count(*) filter (where ${isRed(sql`a.outcome`)}) > 0
+    )
+    select r.repository, r.workflow_id, r.sha as "commit", streams.branch, a.run_id as run,
+      a.attempt, a.updated_at as at, a.outcome
+    from twice
+    join runs r on r.workflow_id = twice.workflow_id and r.sha = twice.sha
+      and r.repository = twice.repository
+    join attempts a on a.run_id = r.id
+    join streams on streams.id = r.stream_id
+    where ${window}`.execute(db);
+  return rows.map(({ outcome, ...row }) => ({
+    ...row,
+    outcome: outcome === 'success' ? 'green' : 'red',
+    rerun: row.attempt > 1,
+  }));
+};
+
+const incidents: Of<'incidents'> = async (db, { repositories, from, to }) => {
+  if (repositories.length === 0) return [];
+  const some = db
+    .selectFrom('incidents')
+    .innerJoin('streams', 'streams.id', 'incidents.streamId')
+    .selectAll('incidents')
+    .select(['streams.repository', 'streams.workflowId', 'streams.workflow', 'streams.branch'])
+    .where('streams.lane', '=', 'branch')
+    .where('streams.repository', 'in', repositories)
+    .where('incidents.redSince', '<', to);
+  const ended = await some.where('incidents.resolvedAt', '>=', from).execute();
+  const open = await some.where('incidents.state', 'in', ['triggered', 'acknowledged']).execute();
+  return [...ended, ...open];
+};
+
+const runs: Of<'runs'> = async (db, wanted) => {
+  const { repositories, outcome, from, to, workflowId, streams, limit } = wanted;
+  if (repositories.length === 0 || streams?.length === 0) return [];
+  const said = {
+    any: sql<boolean>`true`,
+    telling: sql<boolean>`${lastWord} is not null`,
+    green: sql<boolean>`${lastWord} = 'success'`,
+    red: isRed(lastWord),
+    cancelled: sql<boolean>`r.outcome = 'cancelled'`,
+  }[outcome];
+  let found = db
+    .selectFrom('runs as r')
+    .selectAll()
+    .where('r.repository', 'in', repositories)
+    .where('r.createdAt', '>=', from)
+    .where('r.createdAt', '<', to);
+  if (workflowId !== undefined) found = found.where('r.workflowId', '=', workflowId);
+  if (streams) found = found.where('r.streamId', 'in', streams);
+  if (outcome !== 'any') found = found.where('r.progress', '=', 'completed').where(said);
+  const rows: Run[] = await found
+    .orderBy('r.createdAt', 'desc')
+    .orderBy('r.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows;
+};
+
+type Of<Name extends keyof Reports> = (
+  db: Db,
+  of: Parameters<Reports[Name]>[0],
+) => ReturnType<Reports[Name]>;

@@ -1,43 +1,13 @@
 import { formatDuration } from '../../core/duration.ts';
-import { isGreen, isRed } from '../../core/health.ts';
+import { isRed } from '../../core/health.ts';
 import { type Inline, link, mention } from '../../core/inline.ts';
-import type { Commit, Job, Run, Stream } from '../../core/records.ts';
+import type { Commit, Job, Stream } from '../../core/records.ts';
+import { durationOf, short } from '../../core/run-words.ts';
 import { cut, firstLine, shortSha } from '../../core/text.ts';
 
-/** The words and signs that all messages about builds share. */
+export { durationOf, outcomeWord, runLink, short, sign } from '../../core/run-words.ts';
 
-/** How a run stands, as one sign. */
-export function sign(run: Pick<Run, 'progress' | 'outcome'>): Inline {
-  return { kind: 'emoji', name: signName(run) };
-}
-
-function signName(run: Pick<Run, 'progress' | 'outcome'>): string {
-  if (run.progress !== 'completed') return 'large_yellow_circle';
-  if (isRed(run.outcome)) return 'red_circle';
-  return isGreen(run.outcome) ? 'large_green_circle' : 'white_circle';
-}
-
-const outcomeWords: Record<string, string> = {
-  success: 'passed',
-  failure: 'failed',
-  timed_out: 'timed out',
-  startup_failure: 'could not start',
-  cancelled: 'cancelled',
-  skipped: 'skipped',
-  neutral: 'neutral',
-  stale: 'stale',
-  action_required: 'waits for approval',
-};
-
-/** How a run stands, in a word. */
-export function outcomeWord(run: Pick<Run, 'progress' | 'outcome'>): string {
-  if (run.progress === 'queued') return 'queued';
-  if (run.progress === 'in_progress') return 'running';
-  return outcomeWords[run.outcome ?? ''] ?? 'ended';
-}
-
-/** A name from outside, as long as a line has room for. */
-export const short = (name: string): string => cut(firstLine(name), 60) || '(no name)';
+/** The words that messages about builds share. */
 
 /** `acme/api · CI on main`. */
 export function streamName(stream: Pick<Stream, 'repository' | 'workflow' | 'branch'>): string {
@@ -66,14 +36,4 @@ export function jobLine(job: Job): Inline[] {
   const length = durationOf(job.startedAt, job.completedAt);
   if (length !== null) parts.push(` · ${formatDuration(length)}`);
   return parts;
-}
-
-export function durationOf(from: number | null, to: number | null): number | null {
-  return from === null || to === null || to < from ? null : to - from;
-}
-
-/** `CI #412`, linked. */
-export function runLink(run: Pick<Run, 'workflow' | 'number' | 'attempt' | 'url'>): Inline {
-  const attempt = run.attempt > 1 ? ` (attempt ${run.attempt})` : '';
-  return link(run.url, `${short(run.workflow)} #${run.number}${attempt}`);
 }

@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
+import type { Act } from '../core/act.ts';
 import type { Finding } from '../core/cause.ts';
 import type { Deploy, Deployment, Environment, Lock } from '../core/deploys.ts';
 import type { DigestSchedule, SentDigest, Standing } from '../core/digests.ts';
@@ -19,7 +20,7 @@ import type {
   Subscription,
   Work,
 } from '../core/records.ts';
-import type { Audit, CalendarState, Changes } from './types/index.ts';
+import type { AuditEntry, CalendarState, Changes, Link } from './types/index.ts';
 
 /** What every queue's row has besides its own. */
 type Queued<State extends string> = {
@@ -59,7 +60,13 @@ type Spanned<Row extends { id: number; from: number; until: number }> = Omit<
   'from' | 'until'
 > & { fromAt: number; untilAt: number };
 
-type AuditEntry = Parameters<Audit['note']>[0];
+type AuditRow = Omit<Required<AuditEntry>, 'from'> & { id: Generated<number>; place: string };
+
+type ActRow = Omit<Numbered<Act>, 'detail' | 'from' | 'as'> & {
+  detail: string;
+  place: string;
+  login: string | null;
+};
 
 /**
  * The tables as Kysely sees them. Names are snake_case in SQL and camelCase here. JSON is text on
@@ -112,8 +119,10 @@ export type Database = {
   pages: Numbered<Page>;
   pageCalls: PageCall;
   memory: { space: string; key: string; value: string; updatedAt: number };
+  audit: AuditRow;
+  acts: ActRow;
+  links: Omit<Link, 'user'> & { slackUser: string };
   savings: { scope: string; periodFrom: number; periodTo: number; body: string };
-  audit: Omit<AuditEntry, 'from'> & { id: Generated<number>; place: string };
   /** No team is an empty one: a unique index tells nulls apart. */
   digestSchedules: Omit<Numbered<DigestSchedule>, 'repositories' | 'team' | 'sections'> & {
     repositories: string;

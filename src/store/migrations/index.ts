@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { first } from './0001-first.ts';
 import { causes } from './0002-causes.ts';
+import { acts } from './0003-acts.ts';
 import { handoffs } from './0004-handoffs.ts';
 import { oncall } from './0005-oncall.ts';
 import { deploys } from './0006-deploys.ts';
@@ -12,6 +13,7 @@ import { type Engine, type Words, wordsOf } from './words.ts';
 const list: Record<string, (words: Words) => string[]> = {
   '0001-first': first,
   '0002-causes': causes,
+  '0003-acts': acts,
   '0004-handoffs': handoffs,
   '0005-oncall': oncall,
   '0006-deploys': deploys,

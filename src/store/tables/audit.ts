@@ -3,20 +3,23 @@ import type { Audit } from '../types/index.ts';
 
 export function audit(db: Db): Audit {
   return {
-    async note({ from, ...entry }) {
+    async note({ from, repository = null, asLogin = null, requestId = null, ...entry }) {
       await db
         .insertInto('audit')
-        .values({ ...entry, place: from })
+        .values({ ...entry, place: from, repository, asLogin, requestId })
         .execute();
     },
 
-    list({ since, who, limit }) {
+    list({ since, who, repository, before, limit }) {
       let rows = db
         .selectFrom('audit')
-        .select(['at', 'who', 'what', 'target', 'place as from', 'result']);
+        .select(['id', 'at', 'who', 'what', 'target', 'place as from', 'result'])
+        .select(['repository', 'asLogin', 'requestId']);
       if (since !== undefined) rows = rows.where('at', '>=', since);
       if (who !== undefined) rows = rows.where('who', '=', who);
-      return rows.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+      if (repository !== undefined) rows = rows.where('repository', '=', repository);
+      if (before !== undefined) rows = rows.where('id', '<', before);
+      return rows.orderBy('id', 'desc').limit(limit).execute();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../schema.ts';
 import type { Tables } from '../types/index.ts';
+import { acts, links } from './acts.ts';
 import { audit } from './audit.ts';
 import { changes } from './changes.ts';
 import { commits } from './commits.ts';
@@ -54,6 +55,8 @@ export function tablesOf(db: Db): Tables {
     pages: pages(db),
     memory: memory(db),
     audit: audit(db),
+    acts: acts(db),
+    links: links(db),
     digests: digests(db),
     standings: standings(db),
     reports: reports(db),

@@ -1,3 +1,4 @@
+import type { Acts, Links } from './acts.ts';
 import type {
   Changes,
   Commits,
@@ -17,6 +18,7 @@ import type { Audit, Memory, Mutes, Subscriptions } from './people.ts';
 import type { Deliveries, Posts, WorkQueue } from './queues.ts';
 import type { Reports } from './reports.ts';
 
+export type * from './acts.ts';
 export type * from './builds.ts';
 export type * from './deploys.ts';
 export type * from './digests.ts';
@@ -54,6 +56,8 @@ export type Tables = {
   pages: Pages;
   memory: Memory;
   audit: Audit;
+  acts: Acts;
+  links: Links;
   digests: Digests;
   standings: Standings;
   reports: Reports;

@@ -24,21 +24,32 @@ export type Memory = {
   purge(space: string, before: number): Promise<number>;
 };
 
-/** Who did what: append-only. */
+/** One line of the audit. */
+export type AuditEntry = {
+  at: number;
+  /** A Slack id, or `baton`. */
+  who: string;
+  what: string;
+  target: string;
+  from: string;
+  result: string;
+  repository?: string | null;
+  /** The GitHub login that it was done as; null: as Baton's own app or token. */
+  asLogin?: string | null;
+  /** The act that it belongs to. */
+  requestId?: string | null;
+};
+
+/** Who did what: append-only, which the database itself keeps. */
 export type Audit = {
-  note(entry: {
-    at: number;
-    who: string;
-    what: string;
-    target: string;
-    from: string;
-    result: string;
-  }): Promise<void>;
+  note(entry: AuditEntry): Promise<void>;
+  /** Newest first. */
   list(filter: {
-    since?: number;
-    who?: string;
+    since?: number | undefined;
+    who?: string | undefined;
+    repository?: string | undefined;
+    /** Of the entry that the page before ended with. */
+    before?: number | undefined;
     limit: number;
-  }): Promise<
-    { at: number; who: string; what: string; target: string; from: string; result: string }[]
-  >;
+  }): Promise<(Required<AuditEntry> & { id: number })[]>;
 };

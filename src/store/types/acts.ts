@@ -1,0 +1,37 @@
+import type { Act } from '../../core/act.ts';
+
+/** What people have Baton do at GitHub. */
+export type Acts = {
+  /**
+   * Keeps an act that is asked for. One of the same key is the same act: it is answered as it is,
+   * unless it was refused or failed before `retryBefore`; then its key is free again.
+   */
+  ask(
+    act: Omit<Act, 'id' | 'state' | 'begunAt' | 'endedAt' | 'tries' | 'said' | 'attempt'>,
+    retryBefore: number,
+  ): Promise<{ act: Act; fresh: boolean }>;
+  byId(id: number): Promise<Act | undefined>;
+  update(id: number, change: Partial<Omit<Act, 'id' | 'key'>>): Promise<Act>;
+  /** Counts a try and notes that it may have happened from now on; outlives a power cut. */
+  begin(id: number, now: number): Promise<void>;
+  /** About any of these runs, newest first. */
+  ofRuns(...runIds: number[]): Promise<Act[]>;
+  /** Deletes those asked for before that have ended. */
+  purge(before: number): Promise<number>;
+};
+
+/** GitHub logins that people have connected; tokens are sealed (see core/seal.ts). */
+export type Links = {
+  put(link: Link): Promise<void>;
+  of(user: string): Promise<Link | undefined>;
+  remove(user: string): Promise<number>;
+};
+
+export type Link = {
+  /** Slack id. */
+  user: string;
+  login: string;
+  /** The sealed tokens with their ends. */
+  tokens: string;
+  linkedAt: number;
+};

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { LogAsked } from '../src/builds/logs.ts';
 import type { WatchingOf } from '../src/builds/world.ts';
+import type { Order, Ordered } from '../src/core/act.ts';
 import type { Reading } from '../src/core/cause.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Message } from '../src/core/message.ts';
@@ -27,6 +28,12 @@ export type Context = {
    * @throws UserError that names the role and who has it
    */
   permit(wanted: Wanted): Promise<void>;
+  /**
+   * Has something done at GitHub; what becomes of it is shown where it was asked for.
+   *
+   * @throws UserError where the person lacks the role
+   */
+  order(order: Order): Promise<Ordered>;
   /** What baton.yml says about a stream. */
   watching: WatchingOf;
   /** The patterns of baton.yml whose news go to this channel. */
@@ -53,6 +60,8 @@ export type Subcommand = {
   allow: Allow;
   /** Whether it only looks: then its answer can be shown to the channel, for which it is run again. */
   looks: boolean;
+  /** Flags that take no value. */
+  switches: ReadonlySet<string>;
   run(typed: Typed, context: Context): Promise<Answer>;
 };
 
@@ -89,8 +98,19 @@ export function defineSubcommand<Schema extends z.ZodObject>(declared: {
     ...rest,
     examples,
     looks,
+    switches: switchesIn(args),
     run: (typed, context) => run(check(args, named(typed, positional), rest), context),
   };
+}
+
+/** Those that are there or not, so that the word behind them is a word by itself. */
+function switchesIn(schema: z.ZodObject): ReadonlySet<string> {
+  const takes = (field: unknown, value: unknown): boolean =>
+    (field as z.ZodType).safeParse(value).success;
+  const flags = Object.entries(schema.shape).filter(
+    ([, field]) => takes(field, true) && !takes(field, 'a word'),
+  );
+  return new Set(flags.map(([name]) => name));
 }
 
 function named(typed: Typed, positional: readonly string[]): Record<string, string | true> {

@@ -1,9 +1,11 @@
 import type { Command } from '../define.ts';
+import { cancel } from './cancel.ts';
 import { failures } from './failures.ts';
 import { logs } from './logs.ts';
 import { mute, unmute } from './mute.ts';
 import { notify } from './notify.ts';
 import { overview } from './overview.ts';
+import { rerun } from './rerun.ts';
 import { runs } from './runs.ts';
 import { show } from './show.ts';
 import { similar } from './similar.ts';
@@ -12,7 +14,7 @@ import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
-/** Looking at builds, in the order of `/ci help`. */
+/** Looking at builds and acting on them, in the order of `/ci help`. */
 export const ci: Command = {
   name: '/ci',
   summary: 'Builds: what is red, what ran, who has it',
@@ -24,6 +26,8 @@ export const ci: Command = {
     show,
     logs,
     similar,
+    rerun,
+    cancel,
     subscribe,
     unsubscribe,
     subscriptions,

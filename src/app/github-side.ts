@@ -79,14 +79,13 @@ export function createGitHubSide(options: Options): GitHubSide {
   };
 }
 
-/** GitHub's API with the credentials of the environment. */
-export function createGitHubApi({
-  config,
-  clock,
-  log,
-}: Pick<AppOptions, 'config' | 'clock' | 'log'>): GitHubApi {
+/** GitHub's API with the credentials of the environment. What a person waits for is not `paced`. */
+export function createGitHubApi(
+  { config, clock, log }: Pick<AppOptions, 'config' | 'clock' | 'log'>,
+  { paced = true } = {},
+): GitHubApi {
   const { apiUrl } = config.github;
-  return connectGitHub({ credentials: credentials(config), apiUrl, log, clock });
+  return connectGitHub({ credentials: credentials(config), apiUrl, log, clock, paced });
 }
 
 const watched = (name: string, globs: readonly string[]): boolean =>

@@ -32,7 +32,8 @@ export function createParts(options: AppOptions): Parts {
   const api = createGitHubApi(options);
   const watching: World['watching'] = (stream) => slack.features.services.watching(stream);
   const worldOf = (tx: Tables): World => ({ tx, now: now(), log, watching });
-  const slack = createSlackSide({ ...options, github: api, worldOf }, () => {
+  const acting = createGitHubApi(options, { paced: false });
+  const slack = createSlackSide({ ...options, github: api, acting, worldOf }, () => {
     for (const loop of [inbox, due, slack.posts]) loop.wake();
   });
   const github = createGitHubSide({

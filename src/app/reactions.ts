@@ -1,3 +1,4 @@
+import { followActs } from '../acts/follow.ts';
 import { noteAnnotations, noteCommits, notePullRequests } from '../builds/changes.ts';
 import { followJobs, followRuns } from '../builds/follow.ts';
 import type { World } from '../builds/world.ts';
@@ -17,7 +18,7 @@ const reactions: Reactions = {
   pull_request: [notePullRequests],
   job: [followJobs],
   check: [noteAnnotations],
-  run: [followRuns],
+  run: [followRuns, followActs],
   deployment: [noteDeployments],
 };
 

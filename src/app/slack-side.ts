@@ -7,6 +7,7 @@ import { connectSlack, type SlackConnection } from '../slack/connect.ts';
 import { createPeople } from '../slack/people.ts';
 import { createPostsLoop, type PostsLoop } from '../slack/posts-loop.ts';
 import type { Tables } from '../store/types/index.ts';
+import { createActs } from './features/acts/ask.ts';
 import type { Desk } from './features/feature.ts';
 import { createFeatures, type Features } from './features/index.ts';
 import { createMembers } from './features/members.ts';
@@ -25,7 +26,11 @@ export type SlackSide = {
   features: Features;
 };
 
-type Options = AppOptions & { github: GitHubApi; worldOf: (tx: Tables) => World };
+type Options = AppOptions & {
+  github: GitHubApi;
+  acting: GitHubApi;
+  worldOf: (tx: Tables) => World;
+};
 
 /** Everything that faces Slack. `changed` wakes the loops after a person changed something. */
 export function createSlackSide(options: Options, changed: () => void): SlackSide {
@@ -48,18 +53,27 @@ export function createSlackSide(options: Options, changed: () => void): SlackSid
     memory: store.memory,
     clock,
   });
+  const waking = wakingStore(store, changed);
   const members = createMembers({ settings: config, people });
   const permits = createPermits({ settings: config, members, store, now });
   const slack = () => connection.api;
+  const acts = createActs({ store: waking, now, permits, loginOf: async () => null });
   const publishHome = async (user: string): Promise<void> => {
     const blocks = await features.home(user);
     await slack().publishHome(user, [...blocks.slice(0, 98), ...foot(now())]);
   };
-  const waking = wakingStore(store, changed);
-  const shared = { config, now, log, slack, people, members, permits, publishHome };
-  const { github, worldOf } = options;
-  const desk: Desk = { ...shared, store: waking, github, worldOf, channelId: channels.idOf };
-  const features = createFeatures(desk);
+  const shared = { config, now, log, slack, people, members, permits, acts, publishHome };
+  const { github, acting, worldOf } = options;
+  const desk: Desk = {
+    ...shared,
+    store: waking,
+    github,
+    acting,
+    worldOf,
+    channelId: channels.idOf,
+    doers: () => features.doers,
+  };
+  const features: Features = createFeatures(desk);
   const connection = connectSlack({
     ...credentials(config),
     scopes: neededScopes,

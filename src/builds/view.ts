@@ -1,3 +1,4 @@
+import type { Act } from '../core/act.ts';
 import type { Finding } from '../core/cause.ts';
 import { isRed } from '../core/health.ts';
 import type { Commit, Incident, Job, Repository, Run, Stream } from '../core/records.ts';
@@ -21,6 +22,8 @@ export type IncidentView = {
   /** The commit of the first red run, and the one that turned it green. */
   suspect: Commit | undefined;
   fix: Commit | undefined;
+  /** What was done last about the newest red run. */
+  act: Act | undefined;
 };
 
 export type OutageMemberView = { incident: Incident; stream: Stream; run: Run };
@@ -50,6 +53,7 @@ export async function viewIncident(
     lastGreen: lastGreenRun === null ? undefined : await tables.runs.byId(lastGreenRun),
     greenRun,
     suspect: await tables.commits.bySha(firstRed.repository, firstRed.sha),
+    act: (await tables.acts.ofRuns(lastRed.id))[0],
     fix: greenRun ? await tables.commits.bySha(greenRun.repository, greenRun.sha) : undefined,
   };
 }

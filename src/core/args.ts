@@ -25,6 +25,9 @@ export const name = z
   .min(1, 'That flag needs a value.')
   .max(255, 'That name is too long.');
 
+/** A flag that is there or not, and takes no value. */
+export const toggle = z.boolean('That flag takes no value.').default(false);
+
 /** How many. */
 export const limit = z
   .string('A limit is a number, like 20.')

@@ -91,6 +91,8 @@ export function button(options: {
   value?: string;
   url?: string;
   style?: 'primary' | 'danger';
+  /** Asks before it is done. */
+  confirm?: Confirm;
 }): Element {
   return {
     type: 'button',
@@ -99,8 +101,20 @@ export function button(options: {
     ...(options.value === undefined ? {} : { value: options.value.slice(0, limits.buttonValue) }),
     ...(options.url === undefined ? {} : { url: options.url }),
     ...(options.style === undefined ? {} : { style: options.style }),
+    ...(options.confirm === undefined ? {} : { confirm: confirmed(options.confirm) }),
   };
 }
+
+/** A question with two answers; at most 100, 300, 30 and 30 characters. */
+export type Confirm = { title: string; text: string; confirm: string; deny: string };
+
+const confirmed = ({ title, text, confirm, deny }: Confirm): object => ({
+  title: plain(title, 100),
+  text: plain(text, 300),
+  confirm: plain(confirm, 30),
+  deny: plain(deny, 30),
+  style: 'danger',
+});
 
 export type Choice = { text: string; value: string };
 

@@ -36,6 +36,13 @@ export type Annotation = {
 
 export type RateLimit = { limit: number; remaining: number; resetAt: number };
 
+export type DispatchOrder = {
+  workflowId: number;
+  /** A branch or tag. */
+  ref: string;
+  inputs: Readonly<Record<string, string>>;
+};
+
 /** As whom we speak. */
 export type Identity = {
   kind: 'token' | 'app';
@@ -73,8 +80,21 @@ export type GitHubApi = {
   compare(repository: string, base: string, head: string): Promise<CommitFact[]>;
   /** Pull requests that brought this commit. */
   commitPulls(repository: string, sha: string): Promise<PullRequestFact[]>;
-  /** Starts the failed jobs of a run again, and what depends on them: a new attempt. */
-  rerunFailed(repository: string, runId: number): Promise<void>;
+  /** Starts a run again, or its failed jobs and what depends on them: a new attempt. */
+  rerun(
+    repository: string,
+    runId: number,
+    options: { failedOnly: boolean; debug: boolean },
+  ): Promise<void>;
+  /** Asks a run to end; it does so some seconds later. */
+  cancel(repository: string, runId: number): Promise<void>;
+  /** Starts a workflow by `workflow_dispatch`. The run is null where GitHub does not say which it is. */
+  dispatch(repository: string, order: DispatchOrder): Promise<{ runId: number | null }>;
+  /** Runs that a `workflow_dispatch` started since, newest first. */
+  dispatched(
+    repository: string,
+    by: { workflowId: number; branch: string | null; actor: string | null; since: number },
+  ): Promise<RunFact[]>;
   annotations(repository: string, jobId: number): Promise<Annotation[]>;
   /** The log as it is downloaded; null where there is none (yet, or no longer). The reader may stop at any time. */
   jobLog(repository: string, jobId: number): Promise<ReadableStream<Uint8Array> | null>;

@@ -1,4 +1,5 @@
 import type { CommitFact, RepositoryFact } from '../core/facts.ts';
+import { acting } from './acting.ts';
 import type { Conditional, GitHubApi, RunQuery } from './api.ts';
 import { type Callers, type Credentials, createCallers } from './credentials.ts';
 import { discover } from './discover.ts';
@@ -7,8 +8,9 @@ import { jobFact } from './events/job.ts';
 import { pullRequestFact } from './events/pull-request.ts';
 import { runFact } from './events/run.ts';
 import { whoIs } from './identity.ts';
+import { type FactOf, inRepository, iso } from './in-repository.ts';
 import { openJobLog } from './job-log.ts';
-import type { Caller, OctokitOptions } from './octokit.ts';
+import type { OctokitOptions } from './octokit.ts';
 import { annotation, commits } from './rest-shapes.ts';
 import { repository } from './shapes.ts';
 
@@ -30,6 +32,7 @@ export function connectGitHub(options: GitHubOptions): GitHubApi {
     whoAmI: () => whoIs(callers),
     ...aboutRuns(callers, factOf),
     ...aboutCode(callers, factOf),
+    ...acting(callers, factOf),
     async rateLimit() {
       const known = callers.self.limits();
       if (known) return known;
@@ -38,8 +41,6 @@ export function connectGitHub(options: GitHubOptions): GitHubApi {
     },
   };
 }
-
-type FactOf = (repository: string) => RepositoryFact;
 
 function aboutRuns(callers: Callers, factOf: FactOf) {
   return {
@@ -85,11 +86,6 @@ function aboutRuns(callers: Callers, factOf: FactOf) {
       return openJobLog(caller, { ...at, job_id: jobId });
     },
 
-    async rerunFailed(name: string, runId: number) {
-      const { octokit, at } = await inRepository(callers, name);
-      await octokit.rest.actions.reRunWorkflowFailedJobs({ ...at, run_id: runId });
-    },
-
     async annotations(name: string, jobId: number) {
       const { octokit, at } = await inRepository(callers, name);
       const asked = { ...at, check_run_id: jobId, per_page: PAGE };
@@ -121,12 +117,6 @@ function aboutCode(callers: Callers, factOf: FactOf) {
   } satisfies Partial<GitHubApi>;
 }
 
-async function inRepository(callers: Callers, name: string) {
-  const [owner = '', repo = ''] = name.split('/');
-  const caller: Caller = await callers.of(owner);
-  return { caller, octokit: caller.octokit, at: { owner, repo } };
-}
-
 function matching(etag: string | null | undefined): Record<string, string> {
   return etag ? { 'if-none-match': etag } : {};
 }
@@ -136,11 +126,6 @@ function conditional(
   before: string | null | undefined,
 ): Conditional {
   return { etag: response.headers.etag ?? before ?? null, notModified: response.status === 304 };
-}
-
-/** GitHub's search for dates knows seconds. */
-function iso(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
 /** Where people look: https://github.com, or the server that the API belongs to. */

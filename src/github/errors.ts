@@ -11,7 +11,10 @@ export class GitHubRefusal extends UserError {
   }
 }
 
-/** GitHub cannot answer now. Ask again at `retryAt`; null where GitHub did not say when. */
+/**
+ * GitHub cannot answer now. Ask again at `retryAt`: GitHub would not hear of it, and did nothing. Null
+ * where the answer was lost or broken: what was asked may have been done.
+ */
 export class GitHubUnavailable extends UserError {
   readonly retryAt: number | null;
 

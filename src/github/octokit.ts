@@ -17,6 +17,8 @@ export type OctokitOptions = {
   clock: Clock;
   /** Of one attempt of a request, without the reading of a log. */
   timeoutMs?: number;
+  /** Whether requests are spread over time; what a person waits for need not be. Default true. */
+  paced?: boolean;
   /** How long a second of waiting lasts; tests make it short. */
   secondMs?: number;
 };
@@ -38,7 +40,7 @@ const Patient = Octokit.plugin(throttling, retry);
  * our errors. While a limit is in force it asks nothing: GitHub blocks those who go on asking.
  */
 export function createCaller(options: OctokitOptions, auth: Auth): Caller {
-  const { clock, log, timeoutMs = 20_000, secondMs = 1000 } = options;
+  const { clock, log, timeoutMs = 20_000, secondMs = 1000, paced = true } = options;
   let limits: RateLimit | null = null;
   let closedUntil = 0;
 
@@ -59,6 +61,7 @@ export function createCaller(options: OctokitOptions, auth: Auth): Caller {
       doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451],
     },
     throttle: {
+      enabled: paced,
       id: randomUUID(),
       retryAfterBaseValue: secondMs,
       onRateLimit: mayWait,
@@ -81,7 +84,9 @@ export function createCaller(options: OctokitOptions, auth: Auth): Caller {
         limits = limitsOf(error.response?.headers ?? {}) ?? limits;
         if (error.status === 304 && error.response) return notModified(error.response.headers);
       }
-      throw translated(error, { credentials: options.credentials, now: clock.now() });
+      const told = translated(error, { credentials: options.credentials, now: clock.now() });
+      if (told instanceof GitHubUnavailable) closedUntil = Math.max(closedUntil, told.retryAt ?? 0);
+      throw told;
     }
   });
 

@@ -19,6 +19,7 @@ async function wakes(text: string): Promise<number> {
     now: () => Date.UTC(2026, 10, 23, 9),
     log: quiet,
     publishHome: async () => {},
+    acts: { order: () => Promise.reject(new Error('nobody acts here')) },
     permits: { demand: async () => {} },
     slack: () => ({ openView: async () => '' }),
     features: {

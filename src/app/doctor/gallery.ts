@@ -12,6 +12,7 @@ import type { Finding } from '../../core/cause.ts';
 import type { Message } from '../../core/message.ts';
 import type { Commit, Incident, Job, Repository, Run, Stream } from '../../core/records.ts';
 import { help, shareable } from '../slack/messages.ts';
+import { actGallery } from './gallery-acts.ts';
 
 /** One of each message that Baton can post, for the doctor to show to Slack and for tests to look at. */
 export function gallery(now: number): Record<string, Message> {
@@ -56,6 +57,7 @@ export function gallery(now: number): Record<string, Message> {
     runs: runList([view.lastRed], { now, scope: 'acme/api', page }),
     'which run': whichRun([view.firstRed, view.lastRed], 412, '/ci show'),
     subscriptions: wishList({ configured: ['acme/*'], subscriptions: [], mutes: [], now }),
+    ...actGallery(view.lastRed, now),
     home: { text: 'Home', blocks: home },
     ...Object.fromEntries(
       commands.map((command) => [
@@ -90,6 +92,7 @@ function redView(now: number): IncidentView {
     lastGreen: { ...run(411, now), outcome: 'success' },
     greenRun: undefined,
     suspect: commit,
+    act: undefined,
     fix: undefined,
   };
 }

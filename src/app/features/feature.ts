@@ -13,6 +13,8 @@ import type { Pressed, Submitted, ViewAnswer } from '../../slack/words.ts';
 import type { Store, Tables } from '../../store/types/index.ts';
 import type { Handler } from '../loops/due.ts';
 import type { Recurrence } from '../loops/schedule.ts';
+import type { Acts } from './acts/ask.ts';
+import type { Doer } from './acts/doer.ts';
 import type { Members } from './members.ts';
 import type { Permits } from './permits.ts';
 
@@ -24,11 +26,16 @@ export type Desk = {
   now: () => number;
   log: Log;
   github: GitHubApi;
+  /** The same for what people have done: nobody waits for others' turns. */
+  acting: GitHubApi;
   /** Slack's Web API, once it is connected. */
   slack: () => SlackApi;
   people: People;
   members: Members;
   permits: Permits;
+  acts: Acts;
+  /** Who does each kind of act, of all features. */
+  doers: () => Readonly<Record<string, Doer>>;
   /** The id of a channel that baton.yml names. */
   channelId: (name: string) => string;
   worldOf: (tx: Tables) => World;
@@ -52,7 +59,10 @@ export type Renderer = (post: Post, now: number) => Promise<Message | null>;
 export type Needs<Do> = Do | { needs: Wanted; does: Do };
 
 /** The part of a command's context that does not depend on who asks from where. */
-export type Services = Omit<Context, 'store' | 'now' | 'user' | 'channel' | 'incident' | 'permit'>;
+export type Services = Omit<
+  Context,
+  'store' | 'now' | 'user' | 'channel' | 'incident' | 'permit' | 'order'
+>;
 
 /** What one feature brings to the app; each name is taken by one feature alone. */
 export type Feature = {
@@ -62,6 +72,8 @@ export type Feature = {
   dialogs?: Readonly<Record<string, Needs<Submit>>>;
   /** By the kind of post. */
   renderers?: Readonly<Record<string, Renderer>>;
+  /** Who does an act at GitHub, by its kind. */
+  doers?: Readonly<Record<string, Doer>>;
   /** By the kind of work. */
   work?: Readonly<Record<string, Handler>>;
   /** What comes again and again, as of now; read each minute. */

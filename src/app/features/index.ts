@@ -1,10 +1,11 @@
 import type { Block } from '../../core/blocks.ts';
 import type { Recurrence } from '../loops/schedule.ts';
+import { acts } from './acts/index.ts';
 import { builds } from './builds/index.ts';
 import type { Desk, Feature, Services } from './feature.ts';
 
 /** All features, in the order of their parts of the Home tab. */
-const list: readonly ((desk: Desk) => Feature)[] = [builds];
+const list: readonly ((desk: Desk) => Feature)[] = [builds, acts];
 
 /** What all features bring, taken together. */
 export type Features = Required<Omit<Feature, 'home' | 'schedules' | 'services'>> & {
@@ -19,6 +20,7 @@ export function createFeatures(desk: Desk): Features {
     presses: joined(features, 'presses'),
     dialogs: joined(features, 'dialogs'),
     renderers: joined(features, 'renderers'),
+    doers: joined(features, 'doers'),
     work: joined(features, 'work'),
     services: joined(features, 'services') as Services,
     async schedules() {

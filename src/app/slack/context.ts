@@ -1,6 +1,7 @@
 import type { Context } from '../../../commands/define.ts';
 import type { Pressed } from '../../slack/words.ts';
 import type { Store } from '../../store/types/index.ts';
+import type { Acts } from '../features/acts/ask.ts';
 import type { Services } from '../features/feature.ts';
 import type { Permits } from '../features/permits.ts';
 
@@ -22,21 +23,25 @@ export function createContextOf(options: {
   now: () => number;
   services: Services;
   permits: Permits;
+  acts: Acts;
 }): ContextOf {
-  const { store, now, services, permits } = options;
+  const { store, now, services, permits, acts } = options;
   const incidentOf = async (channel: string, thread: string | undefined) => {
     const post = thread === undefined ? undefined : await store.posts.byMessage(channel, thread);
     return post?.kind === 'incident' ? Number(post.subject) : undefined;
   };
   return async ({ user, channel, thread, by }) => {
     const place = channel?.id ?? user.id;
+    const from = `${by} in ${place}`;
+    const orderer = { user: user.id, from, channel: place, threadTs: thread ?? null };
     return {
       ...services,
       store,
       now: now(),
       user: user.id,
       channel: { id: place, name: channel?.name },
-      permit: (wanted) => permits.demand(wanted, { user: user.id, from: `${by} in ${place}` }),
+      permit: (wanted) => permits.demand(wanted, orderer),
+      order: (order) => acts.order(order, orderer),
       incident: await incidentOf(place, thread),
     };
   };

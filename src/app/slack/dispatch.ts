@@ -25,13 +25,14 @@ export function lineOf(text: string, commands: readonly Command[]): Line {
  */
 export async function dispatch({ command, text }: Line, context: Context): Promise<Answer> {
   const { plain, flags } = parseWords(text);
-  const [first, ...rest] = plain;
+  const [first, second] = plain;
   if (flags.has('help')) return help(command, find(command, first));
   if (first === undefined) return run(command.bare, { plain, flags }, context);
-  if (first.toLowerCase() === 'help') return help(command, aboutWhat(command, rest[0]));
+  if (first.toLowerCase() === 'help') return help(command, aboutWhat(command, second));
   const subcommand = find(command, first);
   if (!subcommand) throw unknown(command, first);
-  return run(subcommand, { plain: rest, flags }, context);
+  const typed = parseWords(text, subcommand.switches);
+  return run(subcommand, { ...typed, plain: typed.plain.slice(1) }, context);
 }
 
 async function run(subcommand: Subcommand, typed: Typed, context: Context): Promise<Answer> {

@@ -3,6 +3,7 @@ import type { Log } from '../../core/log.ts';
 import type { SlackApi } from '../../slack/api.ts';
 import type { Asked, Handlers, ViewAnswer } from '../../slack/words.ts';
 import type { Store } from '../../store/types/index.ts';
+import type { Acts } from '../features/acts/ask.ts';
 import type { Needs } from '../features/feature.ts';
 import type { Features } from '../features/index.ts';
 import type { Permits, Wanting } from '../features/permits.ts';
@@ -20,6 +21,7 @@ export type HandlerServices = {
   log: Log;
   features: Pick<Features, 'presses' | 'dialogs' | 'services'>;
   permits: Permits;
+  acts: Acts;
   /** Slack's Web API, once it is connected. */
   slack: () => Pick<SlackApi, 'openView'>;
   /** Brings a person's Home tab up to date. */
@@ -28,9 +30,9 @@ export type HandlerServices = {
 
 /** What happens when people type, press and look. */
 export function createHandlers(options: HandlerServices): Handlers {
-  const { store, now, log, features, permits, slack, publishHome } = options;
+  const { store, now, log, features, permits, acts, slack, publishHome } = options;
   const guard = createGuard({ log });
-  const contextOf = createContextOf({ store, now, services: features.services, permits });
+  const contextOf = createContextOf({ store, now, services: features.services, permits, acts });
   const presses = { ...features.presses, ...answerPresses({ store, now, slack }, contextOf) };
 
   async function typed(line: Line, asked: Asked & Pick<Who, 'by'>): Promise<void> {

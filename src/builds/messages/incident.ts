@@ -26,6 +26,7 @@ import {
 } from './cause.ts';
 import { howButton, mendedNote } from './mended.ts';
 import { outageMessage } from './outage.ts';
+import { rerunButton } from './rerun.ts';
 import { snoozeChoices, stateBlock } from './state.ts';
 import { commitLine, outcomeWord, short } from './words.ts';
 
@@ -44,7 +45,7 @@ function redMessage(view: IncidentView, authors: Authors, now: number): Message 
     lines(title, ...failedLines(view)),
     ...(finding ? excerpt(finding.cause, 8) : []),
     lines(...storyLines(view, authors, now)),
-    stateBlock(incident, now),
+    stateBlock(incident, now, view.act),
     actions(`incident:${incident.id}`, ...buttons(view)),
   ];
   const failed = view.failed[0]?.name;
@@ -146,6 +147,7 @@ function buttons(view: IncidentView): Element[] {
   });
   return [
     ...(view.incident.state === 'triggered' ? [acknowledge] : []),
+    ...(view.lastRed.progress === 'completed' ? [rerunButton(view.lastRed)] : []),
     menu('incident.snooze', 'Snooze', snoozeChoices(value)),
     viewRun(view.lastRed),
   ];

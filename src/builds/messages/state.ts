@@ -1,3 +1,4 @@
+import type { Act } from '../../core/act.ts';
 import { type Block, type Choice, context } from '../../core/blocks.ts';
 import { emoji, type Inline, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
@@ -20,7 +21,7 @@ export const snoozeChoices = (incident: string): Choice[] =>
   snoozes.map(({ text, value }) => ({ text, value: `${incident} ${value}` }));
 
 /** Who has it, and until when it is snoozed; undefined where neither is the case. */
-export function stateBlock(incident: Incident, now: number): Block | undefined {
+export function stateBlock(incident: Incident, now: number, act?: Act): Block | undefined {
   const parts: Inline[][] = [];
   if (incident.acknowledgedBy && incident.acknowledgedAt !== null) {
     const { acknowledgedBy, acknowledgedAt } = incident;
@@ -35,7 +36,15 @@ export function stateBlock(incident: Incident, now: number): Block | undefined {
   if (incident.snoozedUntil !== null && incident.snoozedUntil > now) {
     parts.push([emoji('zzz'), ' snoozed ', ...snoozeEnd(incident.snoozedUntil, now)]);
   }
+  if (act && act.state !== 'refused' && act.state !== 'failed') parts.push(actLine(act, now));
   return parts.length === 0 ? undefined : context(...parts);
+}
+
+/** Who has it rerun, or ended; what became of it stands in the thread. */
+function actLine({ kind, state, who, askedAt }: Act, now: number): Inline[] {
+  const [did, to] = kind === 'cancel' ? ['cancelled', 'cancel'] : ['reran', 'rerun'];
+  const what = state === 'done' ? ` ${did} it at ` : ` asked to ${to} it at `;
+  return [emoji('arrows_counterclockwise'), ' ', mention(who), what, at(askedAt, now)];
 }
 
 function snoozeEnd(until: number, now: number): Inline[] {

@@ -1,8 +1,8 @@
 import type { Words } from './words.ts';
 
 /** Who is on call other than baton.yml says, whom Baton called, and who took a shift over. */
-export function oncall({ number, id, strict }: Words): string[] {
-  return [...whoIsOnCall({ number, id, strict }), ...pages({ number, id, strict })];
+export function oncall(words: Words): string[] {
+  return [...whoIsOnCall(words), ...pages(words)];
 }
 
 function whoIsOnCall({ number, id, strict }: Words): string[] {

@@ -10,7 +10,7 @@ const tries = 3;
 
 /** Runs the failed jobs of a run again that looks flaky, because `rerun_failed_once` says so. */
 export function createRerun(options: {
-  github: Pick<GitHubApi, 'rerunFailed'>;
+  github: Pick<GitHubApi, 'rerun'>;
   now: () => number;
   worldOf: (tx: Tables) => World;
 }): Handler {
@@ -20,7 +20,8 @@ export function createRerun(options: {
       run: number;
       incident: number;
     };
-    const result = await options.github.rerunFailed(repository, run).then(
+    const failed = { failedOnly: true, debug: false };
+    const result = await options.github.rerun(repository, run, failed).then(
       () => 'done',
       (thrown: unknown) => {
         if (attempts < tries) throw thrown;

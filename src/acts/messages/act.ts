@@ -1,0 +1,99 @@
+import type { Act } from '../../core/act.ts';
+import { actions, button, lines } from '../../core/blocks.ts';
+import { formatDuration } from '../../core/duration.ts';
+import { emoji, type Inline, mention } from '../../core/inline.ts';
+import { type Message, message } from '../../core/message.ts';
+import type { Attempt, Run } from '../../core/records.ts';
+import { durationOf, outcomeWord, runLink, short } from '../../core/run-words.ts';
+
+/** How one kind of act is said: `to rerun the failed jobs of`, `reran the failed jobs of`. */
+export type ActWords = { sign: string; to: string; did: string };
+
+export type ActView = {
+  act: Act;
+  words: ActWords;
+  /** The run that it is about or that it began, as it stands. */
+  run: Run | undefined;
+  /** Of that run the attempt that it began. */
+  attempt: Attempt | undefined;
+};
+
+/** Who has done what, and what became of it: the one message of an act. */
+export function actMessage(view: ActView): Message {
+  const { act, run } = view;
+  const line = actLine(view);
+  const stops = run && running(view) && act.kind !== 'cancel';
+  return message(line, [
+    lines(line),
+    ...(stops ? [actions(`act:${act.id}`, cancelButton(run))] : []),
+  ]);
+}
+
+/** The same in one line. */
+export function actLine(view: ActView): Inline[] {
+  const { act, words } = view;
+  const who: Inline[] = [mention(act.who), ' '];
+  const what: Inline[] = [' ', ...targetOf(view)];
+  const said = act.said === null ? '' : ` ${act.said}`;
+  switch (act.state) {
+    case 'asked':
+      return [
+        emoji('hourglass_flowing_sand'),
+        ' ',
+        ...who,
+        `asked to ${words.to}`,
+        ...what,
+        said || ' …',
+      ];
+    case 'done':
+      return [emoji(words.sign), ' ', ...who, words.did, ...what, ...became(view)];
+    case 'refused':
+      return [emoji('no_entry'), ' ', ...who, `could not ${words.to}`, ...what, `.${said}`];
+    case 'failed':
+      return [
+        ...[emoji('warning'), ' ', ...who, `could not ${words.to}`, ...what],
+        `.${said} Nothing was started.`,
+      ];
+    case 'unknown':
+      return [
+        ...[emoji('grey_question'), ' ', ...who, `asked to ${words.to}`, ...what],
+        `. GitHub did not say whether it began.${said}`,
+      ];
+  }
+}
+
+function targetOf({ act, run }: ActView): Inline[] {
+  if (!run || act.kind === 'dispatch') return [short(act.target)];
+  return [runLink({ ...run, attempt: 1 })];
+}
+
+/** ` → running`, ` → passed after 3 m`. */
+function became(view: ActView): Inline[] {
+  const { act, run, attempt } = view;
+  const stands = attempt ?? (act.attempt === null ? run : undefined);
+  if (!run || !stands) return [];
+  const link: Inline[] = act.kind === 'dispatch' ? [runLink({ ...run, attempt: 1 }), ' '] : [];
+  if (stands.progress !== 'completed')
+    return [' → ', ...link, act.kind === 'cancel' ? 'ending' : outcomeWord(stands)];
+  const took = durationOf(stands.startedAt, stands.updatedAt);
+  const length = took === null ? '' : ` after ${formatDuration(took)}`;
+  return [' → ', ...link, `${outcomeWord(stands)}${length}`];
+}
+
+const running = ({ act, attempt, run }: ActView): boolean =>
+  act.state === 'done' && (attempt ?? run)?.progress !== 'completed';
+
+/** Ends a run, after a question. */
+export const cancelButton = (run: Pick<Run, 'id' | 'attempt' | 'workflow' | 'number'>) =>
+  button({
+    id: 'run.cancel',
+    text: 'Cancel run',
+    value: `${run.id} ${run.attempt}`,
+    style: 'danger',
+    confirm: {
+      title: 'Cancel this run?',
+      text: `${short(run.workflow)} #${run.number} ends where it is.`,
+      confirm: 'Cancel run',
+      deny: 'Let it run',
+    },
+  });

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { Order, Ordered, Orderer } from '../../../core/act.ts';
+import { guarded } from '../../../core/roles.ts';
+import type { Store, Tables } from '../../../store/types/index.ts';
+import type { Permits } from '../permits.ts';
+
+/** Takes orders for what is to be done at GitHub. */
+export type Acts = {
+  /**
+   * Checks the role, and keeps the act with its audit entry, its message and its due work in one
+   * transaction; `also` writes in it what belongs to it, for a fresh act alone.
+   *
+   * @throws UserError where the person lacks the role
+   */
+  order(
+    order: Order,
+    by: Orderer,
+    also?: (tx: Tables, ordered: Ordered) => Promise<void>,
+  ): Promise<Ordered>;
+};
+
+/** Who pressed twice means it once, also where GitHub refuses at once. */
+const retryAfterMs = 5_000;
+
+export function createActs(options: {
+  store: Store;
+  now: () => number;
+  permits: Permits;
+  /** The GitHub login that somebody has linked. */
+  loginOf: (user: string) => Promise<string | null>;
+}): Acts {
+  const { store, permits, loginOf } = options;
+
+  async function keep(tx: Tables, order: Order, by: Orderer & { as: string | null }) {
+    const now = options.now();
+    const { command, runId = null, ...rest } = order;
+    const { user: who, from, as } = by;
+    const requestId = randomUUID();
+    const act = { ...rest, runId, requestId, who, from, as, askedAt: now };
+    const ordered = await tx.acts.ask(act, now - retryAfterMs);
+    if (!ordered.fresh) return ordered;
+    const { id } = ordered.act;
+    await tx.audit.note({
+      ...{ at: now, who, from, what: order.kind, target: order.target, result: 'asked' },
+      ...{ repository: order.repository, asLogin: as, requestId },
+    });
+    await tx.work.ask({ kind: 'act', key: String(id), dueAt: now, now });
+    const { channel, threadTs } = by;
+    const post = { key: `act:${id}`, kind: 'act', subject: String(id), channel, threadTs };
+    await tx.posts.show({ ...post, now });
+    return ordered;
+  }
+
+  return {
+    async order(order, by, also) {
+      const { command, repository } = order;
+      await permits.demand({ role: guarded[command], command, repository }, by);
+      const as = await loginOf(by.user);
+      return store.transaction(async (tx) => {
+        const ordered = await keep(tx, order, { ...by, as });
+        if (ordered.fresh) await also?.(tx, ordered);
+        return ordered;
+      });
+    },
+  };
+}

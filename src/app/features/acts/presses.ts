@@ -1,0 +1,37 @@
+import type { Answer } from '../../../../commands/define.ts';
+import { alreadyAsked, runForgotten } from '../../../acts/messages/asked.ts';
+import { cancelOrder, rerunOrder } from '../../../acts/orders.ts';
+import type { Order } from '../../../core/act.ts';
+import { lines } from '../../../core/blocks.ts';
+import { UserError } from '../../../core/errors.ts';
+import { message } from '../../../core/message.ts';
+import type { Run } from '../../../core/records.ts';
+import type { Pressed } from '../../../slack/words.ts';
+import type { Desk, Press } from '../feature.ts';
+
+/** The buttons that act on a run: their value is the run and the attempt that the person saw. */
+export function presses({ store, now, acts }: Pick<Desk, 'store' | 'now' | 'acts'>) {
+  const press = (orderFor: (run: Run) => Order): Press => {
+    return async (pressed): Promise<Answer | undefined> => {
+      const [id, attempt] = pressed.value.split(' ').map(Number);
+      const run = await store.runs.byId(id ?? 0);
+      if (!run) throw new UserError(runForgotten);
+      const seen = { ...run, attempt: attempt ?? run.attempt };
+      const ordered = await acts.order(orderFor(seen), orderer(pressed));
+      const line = alreadyAsked(ordered.act, now());
+      return ordered.fresh ? undefined : message(line, [lines(line)]);
+    };
+  };
+  return {
+    'run.rerun-failed': press((run) => rerunOrder(run, { failedOnly: true })),
+    'run.rerun': press((run) => rerunOrder(run, { failedOnly: false })),
+    'run.cancel': press(cancelOrder),
+  };
+}
+
+/** They are told in the thread of the message that they pressed. */
+function orderer({ user, channel, message: pressed }: Pressed) {
+  const place = channel?.id ?? user.id;
+  const threadTs = pressed?.threadTs ?? pressed?.ts ?? null;
+  return { user: user.id, from: `button in ${place}`, channel: place, threadTs };
+}

@@ -131,30 +131,59 @@ export const menu = (id: string, placeholder: string, choices: readonly Choice[]
   options: choices.slice(0, limits.options).map(option),
 });
 
-/** A field of a modal for text; what is typed comes back under its id. */
-export const textField = (options: {
+type FieldOf = {
+  /** What is filled in comes back under it. */
   id: string;
   label: string;
   hint?: string;
-  /** What stands in it already. */
-  value?: string;
-  /** Characters, at most 3,000. */
-  most: number;
   optional?: boolean;
-}): Block => ({
+};
+
+const field = ({ id, label, hint, optional = false }: FieldOf, element: Element): Block => ({
   type: 'input',
-  block_id: options.id,
-  optional: options.optional ?? false,
-  label: plain(options.label, limits.fieldLabel),
-  ...(options.hint === undefined ? {} : { hint: plain(options.hint, limits.fieldLabel) }),
-  element: {
+  block_id: id,
+  optional,
+  label: plain(label, limits.fieldLabel),
+  ...(hint === undefined ? {} : { hint: plain(hint, limits.fieldLabel) }),
+  element: { ...element, action_id: id },
+});
+
+/** A field of a modal for text. */
+export const textField = (
+  options: FieldOf & {
+    /** What stands in it already. */
+    value?: string;
+    /** Characters, at most 3,000. */
+    most: number;
+    /** For a few words rather than sentences. */
+    oneLine?: boolean;
+  },
+): Block =>
+  field(options, {
     type: 'plain_text_input',
-    action_id: options.id,
-    multiline: true,
+    multiline: !options.oneLine,
     max_length: options.most,
     ...(options.value ? { initial_value: cut(options.value, options.most) } : {}),
-  },
-});
+  });
+
+/** A field for one of several choices; `value` is of the one that stands there already. */
+export const choiceField = (
+  options: FieldOf & { choices: readonly Choice[]; value?: string | undefined },
+): Block => {
+  const chosen = options.choices.find(({ value }) => value === options.value);
+  return field(options, {
+    type: 'static_select',
+    options: options.choices.slice(0, limits.options).map(option),
+    ...(chosen ? { initial_option: option(chosen) } : {}),
+  });
+};
+
+/** A field for a person. */
+export const personField = (options: FieldOf): Block => field(options, { type: 'users_select' });
+
+/** A field of things to be ticked, at most ten. */
+export const ticksField = (options: FieldOf & { choices: readonly Choice[] }): Block =>
+  field(options, { type: 'checkboxes', options: options.choices.slice(0, 10).map(option) });
 
 /** A table with a heading row; Slack shows at most 100 rows and 20 columns, so page before that. */
 export function table(

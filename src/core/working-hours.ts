@@ -25,6 +25,25 @@ export function addWorkingTime(instant: number, ms: number, team: WorkingTime): 
   return instant + ms;
 }
 
+/**
+ * A span that a team promises, in its working time: of `1d` people mean a day of work, not 24 hours of
+ * it. Whole weeks are a week's work, whole days a day's (its mean, where days differ); what is left
+ * over is taken as it is.
+ */
+export function workingTerm(
+  ms: number,
+  { workingHours }: Pick<WorkingTime, 'workingHours'>,
+): number {
+  if (workingHours.length === 0) return ms;
+  const perWeek = workingHours.reduce((sum, { days, from, to }) => {
+    return sum + days.length * (to > from ? to - from : to + 24 * 60 - from);
+  }, 0);
+  const daysWorked = new Set(workingHours.flatMap(({ days }) => days)).size;
+  const weeks = Math.floor(ms / (7 * day));
+  const days = Math.floor((ms % (7 * day)) / day);
+  return Math.round((weeks + days / daysWorked) * perWeek * minute) + (ms % day);
+}
+
 /** The first moment from `instant` on at which the team works; a day's end is not one. */
 export function nextWorkingInstant(instant: number, team: WorkingTime): number {
   for (const span of spansSince(instant, team)) {

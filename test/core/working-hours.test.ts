@@ -6,6 +6,7 @@ import {
   addWorkingTime,
   nextWorkingInstant,
   type WorkingTime,
+  workingTerm,
   workingTimeBetween,
 } from '../../src/core/working-hours.ts';
 
@@ -93,6 +94,18 @@ describe('when they work next', () => {
     const { timezone } = working;
     expect(shown(nextWorkingInstant(at(from, timezone), working), timezone)).toBe(then);
   });
+});
+
+test.each<[string, WorkingTime, number, number]>([
+  ['hours are hours', office, 3, 3],
+  ['a day is a day of work', office, 24, 8.5],
+  ['a day and two hours', office, 26, 10.5],
+  ['a week is a week of work', office, 7 * 24, 42.5],
+  ['of days that differ, the mean', split, 24, 7.2],
+  ['a night is a day of work too', nights, 24, 8],
+  ['without hours nothing changes', every, 24, 24],
+])('a promise: %s', (_what, ...[working, given, hours]) => {
+  expect(workingTerm(given * hour, working)).toBe(hours * hour);
 });
 
 test('an hour that comes twice is worked twice only by those who work through it', () => {

@@ -1,0 +1,125 @@
+import { formatDuration } from '../../core/duration.ts';
+import type { Leg } from '../../core/handoffs.ts';
+import { bold, type Inline, mention } from '../../core/inline.ts';
+import { at } from '../../core/local-time.ts';
+import { type HandoffView, nameIn } from '../view.ts';
+import { address, quoted, teamName, whereThey } from './words.ts';
+
+/** Who has it, what it waits for, and until when: one line or two, of the newest leg. */
+export function stateLines(view: HandoffView, now: number): Inline[][] {
+  const { handoff } = view;
+  switch (handoff.state) {
+    case 'offered':
+      return [offered(view, now), ...question(view)];
+    case 'accepted':
+      return [accepted(view, now), ...question(view)];
+    case 'declined':
+    case 'returned':
+      return [back(view)];
+    case 'done':
+      return done(view);
+  }
+}
+
+function offered({ handoff, teams }: HandoffView, now: number): Inline[] {
+  const { current } = handoff;
+  const team = teamName(current.toTeam, teams);
+  if (current.question !== null)
+    return ['The time to accept stands still until there is an answer.'];
+  const late = current.acceptBy < now ? ' That time is over.' : '';
+  return [
+    ...['Waits for ', bold(team), ' to accept it until '],
+    `${inZoneOf(current, current.acceptBy, { teams, now })}.${late}`,
+  ];
+}
+
+function accepted({ handoff, teams, names }: HandoffView, now: number): Inline[] {
+  const { holder, finishBy } = handoff.current;
+  const who: Inline[] = [bold(nameIn(names, holder)), ' has it'];
+  if (finishBy === null) return [...who, '.'];
+  const late = finishBy < now ? ' That time is over.' : '';
+  return [...who, `, until ${inZoneOf(handoff.current, finishBy, { teams, now })}.${late}`];
+}
+
+function question({ handoff, names }: HandoffView): Inline[][] {
+  const { question: asked, askedBy, sender } = handoff.current;
+  if (asked === null) return [];
+  return [[bold(nameIn(names, askedBy)), ` asks ${nameIn(names, sender)}: ${quoted(asked)}`]];
+}
+
+function back({ handoff, names, teams }: HandoffView): Inline[] {
+  const { endedBy, ended, reason, sender, toTeam } = handoff.current;
+  const by = endedBy === 'baton' ? teamName(toTeam, teams) : nameIn(names, endedBy);
+  const why = reason ? `: ${quoted(reason)}` : '';
+  const whose: Inline[] = [' It is with ', bold(nameIn(names, sender)), ' again.'];
+  if (endedBy === 'baton') return [reason ?? '', ...whose];
+  if (ended === 'declined') return [bold(by), ` declined it${why}${why ? '' : '.'}`, ...whose];
+  const verb = endedBy === sender ? 'took it back' : 'returned it';
+  return [bold(by), ` ${verb}${why}${why ? '' : '.'}`, ...whose];
+}
+
+function done({ handoff, names }: HandoffView): Inline[][] {
+  const { closedAt, openedAt, outcome, evidence, current } = handoff;
+  const length = formatDuration(Math.max(0, (closedAt ?? openedAt) - openedAt));
+  const by = current.endedBy === 'baton' ? 'By itself' : `By ${nameIn(names, doer({ handoff }))}`;
+  return [
+    [bold('Done'), ` after ${length}. ${by}${outcome ? `: ${quoted(outcome)}` : '.'}`],
+    ...(evidence ? [['Evidence: ', address(evidence)]] : []),
+  ];
+}
+
+/** Who said that it is done: of a leg that had come back, its sender. */
+function doer({ handoff }: Pick<HandoffView, 'handoff'>): string | null {
+  const { current } = handoff;
+  return current.ended === 'done' ? current.endedBy : current.sender;
+}
+
+/** A leg that went on: where to. */
+export function passedLines(leg: Leg, next: Leg | undefined, view: HandoffView): Inline[][] {
+  if (!next) return [];
+  const { names, teams } = view;
+  const by = nameIn(names, next.sender);
+  const note = next.reason ? `: ${quoted(next.reason)}` : '.';
+  const again = leg.ended === 'passed' ? 'passed it on' : 'handed it over again';
+  const channel: Inline = /^[CG][A-Z0-9]+$/.test(next.channel)
+    ? { kind: 'channel', id: next.channel }
+    : next.channel;
+  return [[bold(by), ` ${again} to `, bold(teamName(next.toTeam, teams)), ` in `, channel, note]];
+}
+
+/** For whom it is, as the message of a leg opens. */
+export function whoLine(leg: Leg, view: HandoffView, ping: boolean): Inline[] {
+  const { names, teams } = view;
+  const from = leg.fromTeam === null ? '' : ` (${teamName(leg.fromTeam, teams)})`;
+  const to: Inline[] = [bold(teamName(leg.toTeam, teams))];
+  const { addressee } = leg;
+  const meant = addressee && (ping ? mention(addressee) : nameIn(names, addressee));
+  return [
+    ...[`${nameIn(names, leg.sender)}${from} hands this to `, ...to],
+    ...(meant ? [', for ', meant] : []),
+    '.',
+  ];
+}
+
+/** When the sender asked for it, for those who read it elsewhere. */
+export const dueLine = (leg: Leg, view: HandoffView, now: number): Inline[][] =>
+  leg.due === null
+    ? []
+    : [
+        [
+          'Asked for by ',
+          inZoneOf(leg, leg.due, { teams: view.teams, now }),
+          ', that is ',
+          at(leg.due, now),
+          ' for you.',
+        ],
+      ];
+
+function inZoneOf(
+  { toTeam }: Leg,
+  time: number,
+  { teams, now }: Pick<HandoffView, 'teams'> & { now: number },
+): string {
+  const zone = teams.find(({ id }) => id === toTeam)?.timezone ?? 'UTC';
+  return whereThey(time, zone, now);
+}

@@ -1,0 +1,63 @@
+import type { DoneWhen, HandoffNow } from '../core/handoffs.ts';
+import type { Team } from '../core/settings.ts';
+import { type HandoffWorld, plan, showLeg } from './act.ts';
+import { acceptBy } from './contract.ts';
+
+/** What somebody wants to hand over, all of it understood. */
+export type Wish = {
+  what: string;
+  sender: string;
+  fromTeam: string | null;
+  team: Team;
+  /** The team's channel. */
+  channel: string;
+  addressee: string | null;
+  due: number | null;
+  runId: number | null;
+  repository: string | null;
+  incident: number | null;
+  source: string | null;
+  doneWhen: DoneWhen | null;
+};
+
+/** Offers it: its message, the contract's clock, and a search for what belongs to it. */
+export async function openHandoff(wish: Wish, world: HandoffWorld): Promise<HandoffNow> {
+  const { tx, now } = world;
+  const { what, sender, team, channel, due, repository, runId, incident } = wish;
+  const { fromTeam, addressee, source, doneWhen } = wish;
+  const handoff = await tx.handoffs.open(
+    {
+      ...{ what, state: 'offered', openedBy: sender, openedAt: now, repository, runId, incident },
+      ...{ source, doneWhen, context: null, outcome: null, evidence: null, closedAt: null },
+    },
+    {
+      ...{ fromTeam, sender, toTeam: team.id, addressee, channel, due, offeredAt: now },
+      ...{ acceptBy: acceptBy(now, due, team), holder: null, acceptedAt: null, finishBy: null },
+      ...{ ended: null, endedAt: null, endedBy: null, reason: null, reminded: 0 },
+      ...{ question: null, askedBy: null, askedAt: null },
+    },
+  );
+  const { id, leg } = handoff;
+  const offered = { handoff: id, leg, at: now, who: sender, deed: 'offered', text: null } as const;
+  await tx.handoffs.tell(offered);
+  await showLeg(id, handoff.current, world);
+  if (incident !== null) await tellIncident(id, incident, world);
+  if (runId !== null)
+    await tx.work.ask({ kind: 'handoff-context', key: String(id), dueAt: now, now });
+  await plan(handoff, world);
+  return handoff;
+}
+
+/** Whoever reads the incident sees that somebody else was asked. */
+async function tellIncident(
+  id: number,
+  incident: number,
+  { tx, now }: HandoffWorld,
+): Promise<void> {
+  for (const post of await tx.posts.bySubject('incident', String(incident))) {
+    await tx.posts.show({
+      ...{ key: `handoff-on:${id}:${post.key}`, kind: 'handoff-on', subject: String(id) },
+      ...{ channel: post.channel, threadOf: post.key, now },
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import type { HandoffEvent, HandoffNow, Leg } from '../core/handoffs.ts';
+import type { Incident, Run, Stream } from '../core/records.ts';
+import type { Team } from '../core/settings.ts';
+import type { Tables } from '../store/types/index.ts';
+
+/** All that is said about a handoff, read at one time. */
+export type HandoffView = {
+  handoff: HandoffNow;
+  /** The first one first. */
+  legs: Leg[];
+  events: HandoffEvent[];
+  run: Run | undefined;
+  /** What is red in its repository now. */
+  incidents: (Incident & { stream: Stream })[];
+  teams: readonly Team[];
+  /** Names of people, by Slack id. */
+  names: ReadonlyMap<string, string>;
+};
+
+/** Tells what people are called; nobody is pinged by their name. */
+export type NamesOf = (users: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+type Sources = { tables: Tables; teams: readonly Team[]; namesOf: NamesOf };
+
+/** Reads a handoff with its story; undefined where it is gone. */
+export async function viewHandoff(id: number, sources: Sources): Promise<HandoffView | undefined> {
+  const { tables, teams, namesOf } = sources;
+  const handoff = await tables.handoffs.byId(id);
+  if (!handoff) return undefined;
+  const legs = await tables.handoffs.legs(id);
+  const events = await tables.handoffs.events(id);
+  const { runId, repository } = handoff;
+  const open = handoff.state !== 'done' && repository !== null;
+  return {
+    ...{ handoff, legs, events, teams },
+    run: runId === null ? undefined : await tables.runs.byId(runId),
+    incidents: open
+      ? await tables.incidents.list({
+          ...{ states: ['triggered', 'acknowledged'], repository, lane: 'branch', limit: 4 },
+        })
+      : [],
+    names: await namesOf(peopleOf(handoff, legs, events)),
+  };
+}
+
+function peopleOf(
+  { openedBy }: HandoffNow,
+  legs: readonly Leg[],
+  events: readonly HandoffEvent[],
+): string[] {
+  const ofLegs = legs.flatMap(({ sender, holder, addressee, endedBy, askedBy }) => [
+    ...[sender, holder, addressee, endedBy, askedBy],
+  ]);
+  const all = [openedBy, ...ofLegs, ...events.map(({ who }) => who)];
+  return [...new Set(all.filter((one): one is string => one !== null && one !== 'baton'))];
+}
+
+/** What somebody is called; Baton by its own name. */
+export const nameIn = (names: ReadonlyMap<string, string>, user: string | null): string =>
+  user === null ? 'nobody' : user === 'baton' ? 'Baton' : (names.get(user) ?? user);

@@ -27,9 +27,11 @@ export function createApi(parts: Parts, routes: readonly Route[]) {
   const find = createRouter(routes);
   return async (request: Incoming, path: string): Promise<Outgoing | 'drop'> => {
     const match = find(request.method, path);
-    const fault = await faults.meet(path);
+    const fault = faults.meet(path, request.method);
     const viewer = auth.viewer(request.headers.authorization);
-    const answer = fault ?? (await answered(parts, request, viewer, match));
+    const whole = () => answered(parts, request, viewer, match);
+    const made = fault?.done === true ? await whole() : undefined;
+    const answer = (await fault?.strike()) ?? made ?? (await whole());
     requests.note({
       method: request.method,
       path,

@@ -16,13 +16,20 @@ export type Fault = {
   times?: number;
   /** How long `slow` takes, and after how long a limit is lifted, in milliseconds; default 1,000. */
   ms?: number;
+  /** Whether the request is done all the same, and its answer alone is lost. */
+  done?: boolean;
+  /** Which methods; default all. */
+  method?: string;
 };
+
+/** What goes wrong with a request; `strike` answers in its place, or undefined after a while. */
+export type Met = { done: boolean; strike(): Promise<Answer | 'drop' | undefined> };
 
 export type Faults = {
   set(fault: Fault): void;
   clear(): void;
-  /** What goes wrong with a request; undefined when nothing does. */
-  meet(path: string): Promise<Answer | 'drop' | undefined>;
+  /** Undefined when nothing goes wrong. */
+  meet(path: string, method: string): Met | undefined;
 };
 
 /** Makes the simulated GitHub fail as the real one does. */
@@ -34,16 +41,21 @@ export function createFaults(clock: Clock): Faults {
     clear: () => {
       faults = [];
     },
-    async meet(path) {
-      const fault = faults.find((one) => one.path === undefined || one.path.test(path));
+    meet(path, method) {
+      const fault = faults.find((one) => concerns(one, path, method));
       if (fault === undefined || random() >= (fault.rate ?? 1)) return undefined;
       if (fault.times !== undefined) {
         fault.times -= 1;
         if (fault.times <= 0) faults = faults.filter((one) => one !== fault);
       }
-      return strike(fault, clock.now());
+      return { done: fault.done ?? false, strike: () => strike(fault, clock.now()) };
     },
   };
+}
+
+function concerns(fault: Fault, path: string, method: string): boolean {
+  if (fault.method !== undefined && fault.method !== method) return false;
+  return fault.path === undefined || fault.path.test(path);
 }
 
 async function strike(fault: Fault, now: number): Promise<Answer | 'drop' | undefined> {

@@ -1,85 +1,66 @@
-import { expect, test, vi } from 'vitest';
-import { batonYml, shareWorld } from '../helpers/world.ts';
+import { describe, expect, test } from 'vitest';
+import { shareWorld } from '../helpers/world.ts';
+import { actsYml, asksIn, press, settled, shown, threadOf } from './world.ts';
 
-const yml = `${batonYml}
-  mina: { email: mina@acme.dev }
-roles:
-  developer: [dana]
-  operator: [omar, mina]
-`;
-const world = shareWorld(async () => ({ yml }));
+const shared = shareWorld(async () => ({ yml: actsYml }));
 
-/** The newest message in #builds about a repository, with its thread. */
-function shown(about: string) {
-  const { slack } = world();
-  const channel = slack.channel('#builds');
-  const message = channel.messages.findLast(({ plain }) => plain.includes(about));
-  if (!message) throw new Error(`#builds says nothing of ${about}`);
+/** The incident's message of a repository, its thread and its buttons. */
+function incidentOf(repository: string) {
+  const world = shared();
   return {
-    message,
-    thread: () =>
-      channel
-        .thread(message)
-        .slice(1)
-        .map(({ plain }) => plain),
+    ...world,
+    message: () => shown(world, repository),
+    thread: () => threadOf(world, shown(world, repository)),
+    press: (who: string, button: string) =>
+      press(world, who, { message: shown(world, repository), button }),
+    asks: () => asksIn(world, repository),
   };
 }
 
-/** Presses a button of that message, and lets Baton do what it can. */
-async function press(who: string, about: string, button: string): Promise<void> {
-  const { slack, store, settle, github } = world();
-  const before = (await store.audit.list({ limit: 1 }))[0]?.id;
-  await slack.as(who).press(shown(about).message, button);
-  await vi.waitFor(async () =>
-    expect((await store.audit.list({ limit: 1 }))[0]?.id).not.toBe(before),
-  );
+/** A build that has just failed. */
+async function broken(repository: string) {
+  const { github, settle } = shared();
+  const run = await github.run(repository, 'CI', 'failure');
   await settle();
-  await github.asks.settled();
-  await settle();
+  return { ...incidentOf(repository), run };
 }
 
 test('Omar reruns the failed jobs from the message; it says so, and its thread what became of it', async () => {
-  const { github, slack, settle, clock } = world();
-  const run = await github.run('acme/button', 'CI', 'failure');
-  await settle();
-  await press('omar', 'acme/button', 'Rerun failed jobs');
-  expect(shown('acme/button').thread()).toEqual([
+  const { github, slack, settle, clock, ...incident } = await broken('acme/button');
+  await incident.press('omar', 'Rerun failed jobs');
+  expect(incident.thread()).toEqual([
     expect.stringMatching(/@omar reran the failed jobs of CI #1 → running/),
   ]);
-  expect(shown('acme/button').message.plain).toContain('@omar reran it');
+  expect(incident.message().plain).toContain('@omar reran it');
   clock.advance(180_000);
-  await github.finish(run, 'success');
+  await github.finish(incident.run, 'success');
   await settle();
-  expect(shown('acme/button').thread()[0]).toMatch(
-    /@omar reran the failed jobs of CI #1 → passed after 3 m/,
-  );
-  expect(shown('acme/button').message.plain).toContain('is green again');
-  expect(github.asks.list.map(({ kind }) => kind)).toEqual(['rerun']);
+  expect(incident.thread()[0]).toMatch(/@omar reran the failed jobs of CI #1 → passed after 3 m/);
+  expect(incident.message().plain).toContain('is green again');
+  expect(incident.asks()).toEqual(['rerun']);
   expect(slack.violations).toEqual([]);
 });
 
 test('Dana, who may, reruns in the thread by words; Quinn is told who may', async () => {
-  const { github, slack, settle, store } = world();
-  await github.run('acme/words', 'CI', 'failure');
-  await settle();
-  const { message } = shown('acme/words');
-  await slack.as('quinn').say('@baton rerun', { channel: '#builds', thread: message });
-  await slack.until(() => slack.as('quinn').ephemerals('#builds').length > 0);
+  const { slack, store, settle, ...incident } = await broken('acme/words');
+  const say = async (who: string) => {
+    const place = { channel: '#builds', thread: incident.message() };
+    await slack.as(who).say('@baton rerun', place);
+    await slack.until(() => slack.as(who).ephemerals('#builds').length > 0);
+  };
+  await say('quinn');
   const [refusal] = slack.as('quinn').ephemerals('#builds');
   expect(refusal?.plain).toContain('Rerunning needs the role developer.');
-  expect(refusal?.plain).toContain('@dana, @omar and @mina have it.');
-  expect(github.asks.list.filter(({ run }) => run.repo.name === 'words')).toEqual([]);
+  expect(refusal?.plain).toContain('@dana, @omar, @mina and @U0LEE have it.');
+  expect(incident.asks()).toEqual([]);
 
-  await slack.as('dana').say('@baton rerun', { channel: '#builds', thread: message });
-  await slack.until(() => slack.as('dana').ephemerals('#builds').length > 0);
+  await say('dana');
   await settle();
-  expect(shown('acme/words').thread()).toContainEqual(
+  expect(incident.thread()).toContainEqual(
     expect.stringMatching(/@dana reran the failed jobs of CI #1/),
   );
-  const results = (await store.audit.list({ repository: 'acme/words', limit: 9 })).map(
-    ({ who, what, result }) => [who, what, result],
-  );
-  expect(results).toEqual([
+  const entries = await store.audit.list({ repository: 'acme/words', limit: 9 });
+  expect(entries.map(({ who, what, result }) => [who, what, result])).toEqual([
     ['U0DANA', 'rerun-failed', 'done'],
     ['U0DANA', 'rerun-failed', 'asked'],
   ]);
@@ -87,39 +68,113 @@ test('Dana, who may, reruns in the thread by words; Quinn is told who may', asyn
   expect(refused?.result).toBe('refused: needs the role developer');
 });
 
-test('two clicks and two people are one rerun, and the second is told', async () => {
-  const { github, slack, settle } = world();
-  await github.run('acme/twice', 'CI', 'failure');
-  await settle();
-  const { message } = shown('acme/twice');
-  await Promise.all([
-    slack.as('omar').press(message, 'Rerun failed jobs'),
-    slack.as('omar').press(message, 'Rerun failed jobs'),
-    slack.as('mina').press(message, 'Rerun failed jobs'),
-  ]);
+test('two clicks and two people are one rerun, and the others are told', async () => {
+  const { slack, ...incident } = await broken('acme/twice');
+  const message = incident.message();
+  await Promise.all(
+    ['omar', 'omar', 'mina'].map((who) => slack.as(who).press(message, 'Rerun failed jobs')),
+  );
   const told = () => ['omar', 'mina'].flatMap((who) => slack.as(who).ephemerals('#builds'));
   await slack.until(() => told().filter(({ plain }) => plain.includes('already')).length === 2);
-  await settle();
-  await github.asks.settled();
-  await settle();
-  expect(github.asks.list.filter(({ run }) => run.repo.name === 'twice')).toHaveLength(1);
-  expect(shown('acme/twice').thread()).toHaveLength(1);
+  await settled(shared());
+  expect(incident.asks()).toEqual(['rerun']);
+  expect(incident.thread()).toHaveLength(1);
 });
 
 test('a run that is under way is cancelled from its message, after a question', async () => {
-  const { github, slack, settle } = world();
-  await github.run('acme/stop', 'CI', 'failure');
-  await settle();
-  await press('omar', 'acme/stop', 'Rerun failed jobs');
-  const [note] = slack.channel('#builds').thread(shown('acme/stop').message).slice(1);
+  const { slack, ...incident } = await broken('acme/stop');
+  await incident.press('omar', 'Rerun failed jobs');
+  const [note] = slack.channel('#builds').thread(incident.message()).slice(1);
   expect(JSON.stringify(note?.blocks)).toContain('"confirm":{"title"');
-  await slack.as('mina').press(note!, 'Cancel run');
-  await vi.waitFor(async () => expect(await world().store.work.nextDue()).not.toBeNull());
-  await settle();
-  await github.asks.settled();
-  await settle();
-  expect(shown('acme/stop').thread()).toEqual([
+  await press(shared(), 'mina', { message: note!, button: 'Cancel run' });
+  expect(incident.thread()).toEqual([
     expect.stringMatching(/@omar reran the failed jobs of CI #1 → cancelled/),
     expect.stringMatching(/@mina cancelled CI #1 → cancelled/),
   ]);
+});
+
+describe('where GitHub does not do it, the thread says so, and the state is true', () => {
+  const post = { path: /rerun-failed-jobs$/, method: 'POST' } as const;
+  test.each([
+    [403, /@omar could not rerun the failed jobs of CI #1\. GitHub forbids this/],
+    [404, /@omar could not .*\. GitHub knows no run \d+ of acme\/no-404, or does not show it/],
+    [409, /@omar could not .*\. GitHub refused: Something failed/],
+    [422, /@omar could not .*\. GitHub refused: Something failed/],
+  ])('%i', async (status, says) => {
+    const { github, store, ...incident } = await broken(`acme/no-${status}`);
+    github.faults.set({ ...post, kind: 'error', status, times: 1 });
+    await incident.press('omar', 'Rerun failed jobs');
+    expect(incident.thread()).toEqual([expect.stringMatching(says)]);
+    expect(await store.acts.ofRuns(incident.run.id)).toMatchObject([{ state: 'refused' }]);
+    const [entry] = await store.audit.list({ limit: 1 });
+    expect(entry?.result).toMatch(/^refused: GitHub/);
+    expect(incident.asks()).toEqual([]);
+  });
+
+  test('a secondary limit is waited out, and said', async () => {
+    const { github, pass, ...incident } = await broken('acme/limited');
+    github.faults.set({ ...post, kind: 'secondary_rate_limit', ms: 60_000, times: 1 });
+    await incident.press('omar', 'Rerun failed jobs');
+    expect(incident.thread()).toEqual([
+      expect.stringMatching(
+        /@omar asked to .* CI #1\. GitHub's rate limit is used up\. I am trying again/,
+      ),
+    ]);
+    await pass(60_000);
+    await settled(shared());
+    expect(incident.thread()).toEqual([expect.stringMatching(/@omar reran .* CI #1 → running/)]);
+    expect(incident.asks()).toEqual(['rerun']);
+  });
+
+  test.each([
+    ['it began: 500', { kind: 'error', status: 500, done: true }],
+    ['it began: no answer', { kind: 'drop', done: true }],
+    ['it did not begin: 500', { kind: 'error', status: 500 }],
+    ['it did not begin: no answer', { kind: 'drop' }],
+  ] as const)('a lost answer is said as unknown, and found out: %s', async (name, fault) => {
+    const { github, pass, store, ...incident } = await broken(`acme/${name.replace(/\W+/g, '-')}`);
+    github.faults.set({ ...post, ...fault, times: 1 });
+    await incident.press('omar', 'Rerun failed jobs');
+    expect(incident.thread()).toEqual([
+      expect.stringMatching(/@omar asked to .* CI #1\. GitHub did not say whether it began/),
+    ]);
+    expect(await store.acts.ofRuns(incident.run.id)).toMatchObject([{ state: 'unknown' }]);
+    await pass(40_000);
+    await settled(shared());
+    expect(incident.thread()).toEqual([expect.stringMatching(/@omar reran .* CI #1 → running/)]);
+    expect(incident.asks()).toEqual(['rerun']);
+    const entries = await store.audit.list({ limit: 3 });
+    expect(entries.map(({ result }) => result.replace(/:.*/, ''))).toEqual([
+      'done',
+      'unknown',
+      'asked',
+    ]);
+  });
+
+  test('a GitHub that stays away for ten minutes is given up, and nothing was started', async () => {
+    const { github, pass, store, ...incident } = await broken('acme/away');
+    github.faults.set({ path: /\/actions\/runs\/\d+$/, kind: 'error', status: 503 });
+    await incident.press('omar', 'Rerun failed jobs');
+    await pass(11 * 60_000);
+    github.faults.clear();
+    expect(incident.thread()).toEqual([
+      expect.stringMatching(/@omar could not .* CI #1\. .*\(503\).* Nothing was started\./),
+    ]);
+    expect(incident.asks()).toEqual([]);
+    // Whoever tries again then, may.
+    await incident.press('omar', 'Rerun failed jobs');
+    expect(incident.asks()).toEqual(['rerun']);
+  });
+
+  test('somebody who reran it at GitHub meanwhile is not overrun', async () => {
+    const { github, ...incident } = await broken('acme/meanwhile');
+    github.webhooks.hold();
+    await github.again(incident.run, { failedOnly: true, actor: 'quinn-gh' });
+    await incident.press('omar', 'Rerun failed jobs');
+    await github.webhooks.release();
+    expect(incident.thread()).toEqual([
+      expect.stringMatching(/@omar could not .* CI #1\. It was rerun meanwhile: attempt 2/),
+    ]);
+    expect(incident.asks()).toEqual([]);
+  });
 });

@@ -38,12 +38,8 @@ export function actLine(view: ActView): Inline[] {
   switch (act.state) {
     case 'asked':
       return [
-        emoji('hourglass_flowing_sand'),
-        ' ',
-        ...who,
-        `asked to ${words.to}`,
-        ...what,
-        said || ' …',
+        ...[emoji('hourglass_flowing_sand'), ' ', ...who, `asked to ${words.to}`, ...what],
+        said === '' ? ' …' : `.${said} I am trying again.`,
       ];
     case 'done':
       return [emoji(words.sign), ' ', ...who, words.did, ...what, ...became(view)];

@@ -108,7 +108,7 @@ function switchesIn(schema: z.ZodObject): ReadonlySet<string> {
   const takes = (field: unknown, value: unknown): boolean =>
     (field as z.ZodType).safeParse(value).success;
   const flags = Object.entries(schema.shape).filter(
-    ([, field]) => takes(field, true) && !takes(field, 'a word'),
+    ([, field]) => takes(field, true) && !takes(field, 'a word') && !takes(field, '2'),
   );
   return new Set(flags.map(([name]) => name));
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../define.ts';
 import { cancel } from './cancel.ts';
 import { failures } from './failures.ts';
+import { flaky } from './flaky.ts';
 import { logs } from './logs.ts';
 import { mute, unmute } from './mute.ts';
 import { notify } from './notify.ts';
@@ -26,6 +27,7 @@ export const ci: Command = {
     show,
     logs,
     similar,
+    flaky,
     rerun,
     cancel,
     subscribe,

@@ -1,6 +1,7 @@
 import type { JobFact, RunFact } from '../core/facts.ts';
 import { isRed } from '../core/health.ts';
 import type { Run, Stream } from '../core/records.ts';
+import { askForAttempts } from './attempts.ts';
 import { decide, outcomeOf, type SeenRun, tellingRuns } from './decide.ts';
 import { touch } from './group.ts';
 import { continueIncident, failedAgain, openIncident, resolveIncident } from './incidents.ts';
@@ -22,6 +23,7 @@ export async function followRuns(facts: readonly RunFact[], world: World): Promi
     const stream = await world.tx.streams.lock({ ...streamOf(fact), now: fact.updatedAt });
     const merged = await world.tx.runs.merge(fact, stream.id);
     if (!merged.changed) continue;
+    await askForAttempts(merged.after, world);
     const entry = changed.get(stream.id) ?? { stream, runs: [] };
     entry.runs.push(merged.after);
     changed.set(stream.id, entry);

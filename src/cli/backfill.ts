@@ -91,7 +91,8 @@ async function one(task: Task, { github, store, bar }: Tools): Promise<BackfillP
   const { repository, from, to } = task;
   const left = await store.memory.get<Left>('backfill', repository);
   if (left && left.to < to) {
-    const record = (runs: readonly RunFact[]) => store.transaction((tx) => recordHistory(runs, tx));
+    const record = (runs: readonly RunFact[]) =>
+      store.transaction((tx) => recordHistory(runs, { tx, now: systemClock.now() }));
     await backfill(repository, { from: left.to, to }, { github, record });
   }
   const end = left?.to ?? to;
@@ -102,7 +103,7 @@ async function one(task: Task, { github, store, bar }: Tools): Promise<BackfillP
       github,
       async record(runs, reached) {
         await store.transaction(async (tx) => {
-          await recordHistory(runs, tx);
+          await recordHistory(runs, { tx, now: systemClock.now() });
           const state: Left = { to: end, progress: reached };
           await tx.memory.set('backfill', repository, state, systemClock.now());
         });

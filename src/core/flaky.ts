@@ -1,4 +1,5 @@
 import type { Observation } from './cause.ts';
+import { groupBy } from './group.ts';
 
 export type { Observation };
 
@@ -32,13 +33,6 @@ const enoughFlips = 2;
 const enoughBranches = 2;
 /** Where most retries stay red, something is broken, not flaky. */
 const enoughShare = 0.34;
-
-function byCommit(observations: readonly Observation[]): Observation[][] {
-  const commits = new Map<string, Observation[]>();
-  for (const one of observations)
-    commits.set(one.commit, [...(commits.get(one.commit) ?? []), one]);
-  return [...commits.values()];
-}
 
 /** Two reports of one attempt are one observation, the later one. */
 function distinct(observations: readonly Observation[]): Observation[] {
@@ -80,7 +74,7 @@ export function judgeFlaky(
   const told = seen.filter(
     (one) => one.outcome === 'green' || !fingerprint || one.fingerprint === fingerprint,
   );
-  const retried = byCommit(told).filter(
+  const retried = [...groupBy(told, (one) => one.commit).values()].filter(
     (runs) => runs.length > 1 && runs.some((one) => one.outcome === 'red'),
   );
   const flips = retried.filter((runs) => runs.some((one) => one.outcome === 'green')).length;
@@ -98,4 +92,32 @@ export function judgeFlaky(
   const spread =
     flips >= 1 && numbers.share >= enoughShare && numbers.branches.length >= enoughBranches;
   return { flaky: often || spread, ...numbers, reason: reasonOf(numbers) };
+}
+
+/** An attempt as it ended, and how long it took; ms. */
+export type Timed = Observation & { took: number };
+
+/** What failing by chance cost. */
+export type FlakyCost = {
+  /** Attempts beyond the first, on commits that were both red and green. */
+  reruns: number;
+  /** How long the red attempts on those commits took, which told nobody anything; ms. */
+  lost: number;
+};
+
+/** All that was seen of the commits that were both red and green, commit by commit. */
+export function flippedIn<Seen extends Observation>(observations: readonly Seen[]): Seen[] {
+  return [...groupBy(observations, (one) => one.commit).values()]
+    .filter((of) => new Set(of.map((one) => one.outcome)).size === 2)
+    .flat();
+}
+
+/** What the failures among these cost that went away without a change. */
+export function costOfFlips(observations: readonly Timed[]): FlakyCost {
+  const flipped = flippedIn(observations);
+  const reds = flipped.filter(({ outcome }) => outcome === 'red');
+  return {
+    reruns: flipped.filter(({ attempt }) => attempt > 1).length,
+    lost: reds.reduce((sum, { took }) => sum + took, 0),
+  };
 }

@@ -74,6 +74,8 @@ export type GitHubApi = {
     id: number,
     etag?: string | null,
   ): Promise<Conditional & { run: RunFact | null }>;
+  /** The run as it was at one of its attempts; null when it was deleted. */
+  attempt(repository: string, runId: number, attempt: number): Promise<RunFact | null>;
   /** The jobs of one attempt, with their steps. */
   jobs(repository: string, runId: number, attempt: number): Promise<JobFact[]>;
   /** Commits that `head` has and `base` has not, oldest first, at most 250; the files of a single one. */

@@ -70,6 +70,13 @@ function aboutRuns(callers: Callers, factOf: FactOf) {
       return { ...state, run: state.notModified ? null : runFact(response.data, factOf(name)) };
     },
 
+    async attempt(name: string, runId: number, attempt: number) {
+      const { octokit, at } = await inRepository(callers, name);
+      const asked = { ...at, run_id: runId, attempt_number: attempt };
+      const response = await orNull(octokit.rest.actions.getWorkflowRunAttempt(asked));
+      return response && runFact(response.data, factOf(name));
+    },
+
     async jobs(name: string, runId: number, attempt: number) {
       const { octokit, at } = await inRepository(callers, name);
       const jobs = await octokit.paginate(octokit.rest.actions.listJobsForWorkflowRunAttempt, {

@@ -1,6 +1,6 @@
-import { judgeFlaky } from '../core/flaky.ts';
+import { flippedIn, judgeFlaky } from '../core/flaky.ts';
+import { type Group, groupBy } from '../core/group.ts';
 import { type Facts, keyOf, sliceNow } from './facts.ts';
-import { type Group, groupBy } from './group.ts';
 import { spender } from './minutes.ts';
 import type { Flaky } from './numbers.ts';
 
@@ -35,11 +35,4 @@ function flakyOf(seen: Group<Facts['retried'][number]>, facts: Facts): Flaky | n
     reruns: flipped.filter((one) => one.rerun).length,
     evidence: { kind: 'runs', ids },
   };
-}
-
-/** All that was seen of the commits that were both red and green. */
-export function flippedIn(seen: Facts['retried']): Facts['retried'] {
-  return [...groupBy(seen, (one) => one.commit).values()]
-    .filter((of) => new Set(of.map((one) => one.outcome)).size === 2)
-    .flat();
 }

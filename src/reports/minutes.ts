@@ -1,7 +1,7 @@
 import { rateOf } from '../core/costs.ts';
+import { type Group, groupBy } from '../core/group.ts';
 import type { Waste } from '../store/types/index.ts';
 import { type Facts, keyOf, sliceBefore, sliceNow } from './facts.ts';
-import { type Group, groupBy } from './group.ts';
 import { metric, scaled } from './metric.ts';
 import type { Metric, Minutes, Spent } from './numbers.ts';
 import { sum } from './quantile.ts';

@@ -1,6 +1,6 @@
+import { flippedIn } from '../core/flaky.ts';
+import { groupBy } from '../core/group.ts';
 import { type Facts, keyOf, sliceNow } from './facts.ts';
-import { flippedIn } from './flakiest.ts';
-import { groupBy } from './group.ts';
 import { evidenceOf, redMinutes } from './incidents.ts';
 import { groups, spender } from './minutes.ts';
 import type { Evidence, FollowUp, Period, Saving, Slow } from './numbers.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/core/cause.ts';
+import { jobFact, runFact } from '../helpers/facts.ts';
 import { eachEngine } from '../helpers/store.ts';
 
 function finding(runId: number, attempt: number, fingerprint: string): Finding {
@@ -48,5 +49,39 @@ eachEngine('what is kept of causes and outages', (open) => {
     await outages.join({ channel: 'C2', incident: 2, parent: 3 }, 12);
     expect(await outages.members(1, 'C1')).toEqual([{ channel: 'C1', incident: 2, parent: 1 }]);
     expect((await outages.of(2)).map((member) => member.parent).sort()).toEqual([1, 3]);
+  });
+
+  test('what was red and run again on one commit is read with what failed, newest first', async () => {
+    const { findings, runs, streams, jobs } = await open();
+    const key = { repository: 'acme/api', workflowId: 7, workflow: 'CI', branch: 'main' };
+    const stream = await streams.lock({ ...key, lane: 'branch', now: 1 });
+    const end = (id: number, attempt: number, outcome: 'success' | 'failure', sha: string) =>
+      runs.merge(
+        runFact({ id, attempt, outcome, sha, startedAt: 1_000, updatedAt: 1_060 }),
+        stream.id,
+      );
+    await end(1, 1, 'failure', 'flips');
+    await end(1, 2, 'success', 'flips');
+    await end(2, 1, 'failure', 'red once');
+    await end(3, 1, 'success', 'green twice');
+    await end(4, 1, 'success', 'green twice');
+    await jobs.merge(jobFact({ id: 5, runId: 1, attempt: 1, name: 'e2e', outcome: 'failure' }));
+    const asked = { repositories: ['acme/api'], since: 0, limit: 10 };
+    const seen = await findings.retried(asked);
+    expect(seen.map((one) => [one.commit, one.attempt, one.outcome, one.job, one.took])).toEqual([
+      ['flips', 2, 'green', null, 60],
+      ['flips', 1, 'red', 'e2e', 60],
+    ]);
+    await findings.put({
+      ...finding(1, 1, 'x'),
+      cause: { ...finding(1, 1, 'x').cause, tests: ['pays'] },
+    });
+    expect((await findings.retried(asked))[1]).toMatchObject({
+      job: 'test',
+      test: 'pays',
+      fingerprint: 'x',
+    });
+    expect(await findings.retried({ ...asked, repositories: [] })).toEqual([]);
+    expect(await findings.retried({ ...asked, since: Date.now() })).toEqual([]);
   });
 });

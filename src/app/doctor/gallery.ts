@@ -1,4 +1,6 @@
 import { commands } from '../../../commands/index.ts';
+import type { FlakyWorkflow } from '../../builds/flaky.ts';
+import { flakyList } from '../../builds/messages/flaky.ts';
 import { homeBlocks } from '../../builds/messages/home.ts';
 import { incidentMessage, incidentNote } from '../../builds/messages/incident.ts';
 import { failureList, runList, whichRun } from '../../builds/messages/lists.ts';
@@ -53,6 +55,10 @@ export function gallery(now: number): Record<string, Message> {
     'log, none': logCard({ ...card, job: undefined, reading: { kind: 'no-log' } }, now),
     'log, sent': wholeLogSent({ job: job(view.lastRed), bytes: 9e7, kept: 5e6, inThread: true }),
     similar: similarList(finding(now), [{ ...green, fix: green.fix }], { now, page }),
+    flaky: flakyList(
+      { workflows: [flakyWorkflow], doubtful: 1 },
+      { days: 30, scope: 'acme/api', page },
+    ),
     failures: failureList(listed, { now, scope: 'acme/api', page }),
     runs: runList([view.lastRed], { now, scope: 'acme/api', page }),
     'which run': whichRun([view.firstRed, view.lastRed], 412, '/ci show'),
@@ -67,6 +73,20 @@ export function gallery(now: number): Record<string, Message> {
     ),
   };
 }
+
+const flakyWorkflow: FlakyWorkflow = {
+  ...{ repository: 'acme/api', workflow: 'E2E', reruns: 6, lost: 48 * 60_000 },
+  verdict: {
+    ...{ flaky: true, share: 5 / 7, flips: 5, retried: 7, rerunsPassed: 5, branches: [] },
+    reason: 'red and green on 5 of 7 commits run more than once',
+  },
+  parts: [
+    {
+      ...{ name: 'e2e › checkout › pays with a voucher', times: 4 },
+      runs: [{ number: 412, url: 'https://github.com/acme/api/actions/runs/9000000412' }],
+    },
+  ],
+};
 
 const nobody: ReadonlyMap<string, string> = new Map();
 

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Finding, Observation } from '../../core/cause.ts';
 import type { Database, Db } from '../schema.ts';
 import type { Findings } from '../types/index.ts';
+import { retried } from './retried.ts';
 import { inSteps } from './steps.ts';
 
 type Body = Pick<Finding, 'cause' | 'labels' | 'alike' | 'suspects' | 'seen' | 'flaky'>;
@@ -46,6 +47,7 @@ export function findings(db: Db): Findings {
     },
 
     observed: (filter) => observed(db, filter),
+    retried: (filter) => retried(db, filter),
 
     purge: (before) =>
       inSteps(async (limit) => {

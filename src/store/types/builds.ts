@@ -7,6 +7,7 @@ import type {
   RepositoryFact,
   RunFact,
 } from '../../core/facts.ts';
+import type { Timed } from '../../core/flaky.ts';
 import type {
   Attempt,
   Commit,
@@ -111,8 +112,22 @@ export type Findings = {
     since: number;
     limit: number;
   }): Promise<Observation[]>;
+  /** Every attempt that ended on a commit that was red and run more than once, newest first, in any of these repositories. */
+  retried(filter: {
+    repositories: readonly string[];
+    since: number;
+    limit: number;
+  }): Promise<RetriedAttempt[]>;
   purge(before: number): Promise<number>;
 };
+
+/** One attempt of a run, and of a red one what is known of why. */
+export type RetriedAttempt = Timed &
+  Pick<Run, 'repository' | 'workflowId' | 'workflow' | 'number' | 'url'> & {
+    /** The job that failed and the first test that it named, where that is known. */
+    job: string | null;
+    test: string | null;
+  };
 
 /** Which incidents are told under another's message, channel by channel. */
 export type Outages = {

@@ -4,6 +4,7 @@ import { endMute } from '../../../builds/wishes.ts';
 import type { World } from '../../../builds/world.ts';
 import type { Handler } from '../../loops/due.ts';
 import type { Desk } from '../feature.ts';
+import { createReadAttempts } from './read-attempts.ts';
 import { createReadCause } from './read-cause.ts';
 import { createRerun } from './rerun.ts';
 
@@ -15,6 +16,7 @@ export function createWork(
   return {
     'read-cause': createReadCause(desk),
     rerun: createRerun(desk),
+    'read-attempts': createReadAttempts(desk),
     async announce({ payload }) {
       const { incident: id } = payload as { incident: number };
       return (tx) => announceAgain(id, worldOf(tx));

@@ -7,6 +7,7 @@ import { UserError } from '../src/core/errors.ts';
 import type { Message } from '../src/core/message.ts';
 import type { Allow, Wanted } from '../src/core/roles.ts';
 import { closest } from '../src/core/suggest.ts';
+import type { DeployServices } from '../src/deploys/services.ts';
 import type { Modal } from '../src/slack/words.ts';
 import type { Store } from '../src/store/types/index.ts';
 
@@ -40,6 +41,8 @@ export type Context = {
   configuredFor(channel: string): string[];
   /** Why a run or job failed; read now where it was not read yet. */
   readCause(asked: LogAsked): Promise<Reading>;
+  /** What the commands about deploys need. */
+  deploys: DeployServices;
   /** What is known of a person. */
   person(user: string): Promise<{ github: string | null; email: string | null }>;
 };
@@ -75,6 +78,8 @@ export type Command = {
   subcommands: readonly Subcommand[];
   /** What the bare command does. */
   bare: Subcommand;
+  /** What it does where the first word is no subcommand: it is handed that word too. */
+  otherwise?: Subcommand;
 };
 
 /**

@@ -1,5 +1,6 @@
 import { ci } from './ci/index.ts';
 import type { Command } from './define.ts';
+import { deploy } from './deploy/index.ts';
 
 /** All slash commands, in the order of help. manifest.yml declares the same. */
-export const commands: readonly Command[] = [ci];
+export const commands: readonly Command[] = [ci, deploy];

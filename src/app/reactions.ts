@@ -3,7 +3,12 @@ import { noteAnnotations, noteCommits, notePullRequests } from '../builds/change
 import { followJobs, followRuns } from '../builds/follow.ts';
 import type { World } from '../builds/world.ts';
 import type { Fact } from '../core/facts.ts';
-import { noteDeployments } from '../deploys/note.ts';
+import {
+  followDeployments,
+  followDeployRuns,
+  followReviews,
+  followWaitingJobs,
+} from '../deploys/follow.ts';
 
 type OfKind<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>;
 type Reaction<Kind extends Fact['kind']> = (
@@ -16,10 +21,11 @@ type Reactions = { [Kind in Fact['kind']]: readonly Reaction<Kind>[] };
 const reactions: Reactions = {
   push: [noteCommits],
   pull_request: [notePullRequests],
-  job: [followJobs],
+  job: [followJobs, followWaitingJobs],
   check: [noteAnnotations],
-  run: [followRuns, followActs],
-  deployment: [noteDeployments],
+  run: [followRuns, followActs, followDeployRuns],
+  deployment: [followDeployments],
+  review: [followReviews],
 };
 
 /** Lets every feature record and decide upon facts, in the transaction that `world` holds. */

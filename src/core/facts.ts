@@ -91,6 +91,8 @@ export type JobFact = {
   labels: string[];
   steps: StepFact[];
   url: string;
+  /** It waits for somebody to approve its environment. */
+  waiting?: true;
 };
 
 /** A check run of GitHub Actions: it has its job's id, and says how many annotations there are. */
@@ -143,4 +145,14 @@ export type DeploymentFact = {
   updatedAt: number;
 };
 
-export type Fact = RunFact | JobFact | CheckFact | PushFact | PullRequestFact | DeploymentFact;
+/** Somebody is asked to approve what a run waits for, or has decided. */
+export type ReviewFact = { kind: 'review'; repository: RepositoryFact; runId: number };
+
+export type Fact =
+  | RunFact
+  | JobFact
+  | CheckFact
+  | PushFact
+  | PullRequestFact
+  | DeploymentFact
+  | ReviewFact;

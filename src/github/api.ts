@@ -6,6 +6,8 @@ import type {
   RunFact,
 } from '../core/facts.ts';
 
+import type { DeployingApi } from './api-deploys.ts';
+
 /** A conditional answer: with the ETag of last time, an unchanged thing costs nothing of the rate limit. */
 export type Conditional = { etag: string | null; notModified: boolean };
 
@@ -59,7 +61,7 @@ export type Identity = {
  * GitHubRefusal (asking again will not help) or a GitHubUnavailable (later it may), each with a
  * sentence for people.
  */
-export type GitHubApi = {
+export type GitHubApi = DeployingApi & {
   repository(repository: string): Promise<RepositoryFact>;
   /**
    * Every repository that the credentials see of the owners in these globs (`acme/*`); archived ones

@@ -2,6 +2,7 @@ import type { CommitFact, RepositoryFact } from '../core/facts.ts';
 import { acting } from './acting.ts';
 import type { Conditional, GitHubApi, RunQuery } from './api.ts';
 import { type Callers, type Credentials, createCallers } from './credentials.ts';
+import { deploying } from './deploying.ts';
 import { discover } from './discover.ts';
 import { orNull } from './errors.ts';
 import { jobFact } from './events/job.ts';
@@ -33,6 +34,7 @@ export function connectGitHub(options: GitHubOptions): GitHubApi {
     ...aboutRuns(callers, factOf),
     ...aboutCode(callers, factOf),
     ...acting(callers, factOf),
+    ...deploying(callers, factOf),
     async rateLimit() {
       const known = callers.self.limits();
       if (known) return known;

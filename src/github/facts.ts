@@ -2,7 +2,11 @@ import { z } from 'zod';
 
 import type { Fact } from '../core/facts.ts';
 import { checkDelivery } from './events/check.ts';
-import { deploymentDelivery, deploymentStatusDelivery } from './events/deployment.ts';
+import {
+  deploymentDelivery,
+  deploymentStatusDelivery,
+  reviewDelivery,
+} from './events/deployment.ts';
 import { jobDelivery } from './events/job.ts';
 import { pullRequestDelivery } from './events/pull-request.ts';
 import { pushDelivery } from './events/push.ts';
@@ -21,6 +25,7 @@ const readers: Readonly<Record<string, Reader>> = {
   pull_request: pullRequestDelivery,
   deployment: deploymentDelivery,
   deployment_status: deploymentStatusDelivery,
+  deployment_review: reviewDelivery,
   ping: () => 'ping: GitHub reaches us',
   installation: () => 'installation: it changes what we may watch, not what happened',
   installation_repositories: () =>

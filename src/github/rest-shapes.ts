@@ -4,7 +4,7 @@ import type { CommitFact } from '../core/facts.ts';
 import type { Annotation } from './api.ts';
 import { id, listOf, login, maybe, text, time } from './shapes.ts';
 
-const commit = z
+export const commit = z
   .object({
     sha: text,
     commit: z.object({

@@ -30,6 +30,12 @@ async function wakes(text: string): Promise<number> {
         watching: () => undefined,
         configuredFor: () => [],
         readCause: async () => ({ kind: 'no-log' }),
+        deploys: {
+          rules: { deploys: [] },
+          github: {} as never,
+          behind: async () => null,
+          logins: async () => new Map(),
+        },
         person: async () => ({ github: 'dana-gh', email: null }),
       },
     },

@@ -32,7 +32,7 @@ describe("GitHub's own payloads", () => {
       for (const body of examplesOf(event)) {
         const read = factsFrom(event, body);
         if ('ignored' in read) expect(read.ignored).toMatch(/\w+ \w+/);
-        else expect(['check_run', 'push']).toContain(event);
+        else expect(['check_run', 'push', 'deployment_review']).toContain(event);
       }
     },
   );

@@ -24,7 +24,7 @@ const deploy: Omit<Deploy, 'id'> = {
 eachEngine('deployments', (open) => {
   test('end in the same row in whatever order they are reported', async () => {
     const { deployments } = await open();
-    const reports = [deployment, told('in_progress', 6), told('success', 9), told('inactive', 30)];
+    const reports = [deployment, told('in_progress', 5), told('success', 9), told('inactive', 30)];
     const orders = fc.shuffledSubarray(reports, { minLength: 4, maxLength: 4 });
     let id = 100;
     await fc.assert(
@@ -37,6 +37,13 @@ eachEngine('deployments', (open) => {
       }),
       { numRuns: 24 },
     );
+  });
+
+  test('reported twice within a second stand at the further state', async () => {
+    const { deployments } = await open();
+    await deployments.note(told('failure', 9));
+    await deployments.note(told('in_progress', 9));
+    expect(await deployments.byId(9)).toMatchObject({ state: 'failure', result: 'failure' });
   });
 
   test('are listed by how and when they ended; those under way apart', async () => {

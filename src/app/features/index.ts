@@ -2,10 +2,11 @@ import type { Block } from '../../core/blocks.ts';
 import type { Recurrence } from '../loops/schedule.ts';
 import { acts } from './acts/index.ts';
 import { builds } from './builds/index.ts';
+import { deploys } from './deploys/index.ts';
 import type { Desk, Feature, Services } from './feature.ts';
 
 /** All features, in the order of their parts of the Home tab. */
-const list: readonly ((desk: Desk) => Feature)[] = [builds, acts];
+const list: readonly ((desk: Desk) => Feature)[] = [builds, acts, deploys];
 
 /** What all features bring, taken together. */
 export type Features = Required<Omit<Feature, 'home' | 'schedules' | 'services'>> & {

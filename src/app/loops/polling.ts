@@ -3,6 +3,11 @@ import { messageOf } from '../../core/errors.ts';
 import type { Fact } from '../../core/facts.ts';
 import type { Log } from '../../core/log.ts';
 import type { GitHubApi } from '../../github/api.ts';
+import {
+  type DeploymentCursor,
+  type DeploymentNews,
+  deploymentNews,
+} from '../../github/deployment-news.ts';
 import { decidePoll, type PollDecision } from '../../github/poll.ts';
 import { type PollCursor, type Reconciled, reconcile } from '../../github/reconcile.ts';
 import type { Store, Tables } from '../../store/types/index.ts';
@@ -11,7 +16,7 @@ import type { Handler } from './due.ts';
 import { waitAsked } from './wait-asked.ts';
 
 /** What is remembered of a repository's last poll. */
-type Poll = { cursor: PollCursor; intervalMs: number };
+type Poll = { cursor: PollCursor; intervalMs: number; deployments?: DeploymentCursor };
 
 export type Polling = {
   /** One look at one repository; asks for the next by itself. */
@@ -42,6 +47,16 @@ export function createPolling(options: {
     return reconcile(repository, last?.cursor ?? null, needs);
   }
 
+  /** What keeps deployments from being read does not keep runs from it. */
+  async function lookAtDeployments(repository: string, last: Poll | undefined) {
+    const needs = { github: api, deployments: store.deployments, now: clock.now() };
+    const found = deploymentNews(repository, last?.deployments ?? null, needs);
+    return found.catch((thrown: unknown): DeploymentNews | undefined => {
+      log.warn({ repository, error: messageOf(thrown) }, 'could not read deployments');
+      return undefined;
+    });
+  }
+
   async function decide(last: Poll | undefined, found: Reconciled): Promise<PollDecision> {
     return decidePoll({
       now: clock.now(),
@@ -61,11 +76,18 @@ export function createPolling(options: {
     const last = await store.memory.get<Poll>('poll', repository);
     try {
       const found = await look(repository, last);
+      const deployed = await lookAtDeployments(repository, last);
       const next = await decide(last, found);
       log.debug({ repository, facts: found.facts.length, ...next }, 'polled');
       return async (tx: Tables) => {
-        await react(found.facts, options.worldOf(tx));
-        const poll: Poll = { cursor: found.cursor, intervalMs: next.intervalMs };
+        await react([...found.facts, ...(deployed?.facts ?? [])], options.worldOf(tx));
+        for (const one of deployed?.environments ?? [])
+          await tx.environments.note(one, clock.now());
+        const deployments = deployed?.cursor ?? last?.deployments;
+        const poll: Poll = {
+          ...{ cursor: found.cursor, intervalMs: next.intervalMs },
+          ...(deployments && { deployments }),
+        };
         await tx.memory.set('poll', repository, poll, clock.now());
         await again(repository, next.nextAt, tx);
       };

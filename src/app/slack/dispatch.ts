@@ -29,10 +29,11 @@ export async function dispatch({ command, text }: Line, context: Context): Promi
   if (flags.has('help')) return help(command, find(command, first));
   if (first === undefined) return run(command.bare, { plain, flags }, context);
   if (first.toLowerCase() === 'help') return help(command, aboutWhat(command, second));
-  const subcommand = find(command, first);
+  const named = find(command, first);
+  const subcommand = named ?? command.otherwise;
   if (!subcommand) throw unknown(command, first);
   const typed = parseWords(text, subcommand.switches);
-  return run(subcommand, { ...typed, plain: typed.plain.slice(1) }, context);
+  return run(subcommand, named ? { ...typed, plain: typed.plain.slice(1) } : typed, context);
 }
 
 async function run(subcommand: Subcommand, typed: Typed, context: Context): Promise<Answer> {
@@ -43,7 +44,7 @@ async function run(subcommand: Subcommand, typed: Typed, context: Context): Prom
 /** Whether a line only looks, so that running it again changes nothing. */
 export function looks({ command, text }: Line): boolean {
   const { plain, flags } = parseWords(text);
-  return flags.has('help') || (find(command, plain[0])?.looks ?? true);
+  return flags.has('help') || ((find(command, plain[0]) ?? command.otherwise)?.looks ?? true);
 }
 
 /** The line as it can be typed again. */

@@ -83,10 +83,11 @@ function helpAbout(about: Subcommand): Message {
 }
 
 function overview(command: Command): Message {
-  const rows = [command.bare, ...command.subcommands].map((each): Inline[] => [
-    code(each.usage),
-    `  ${each.summary}`,
-  ]);
+  const rows = [
+    command.bare,
+    ...(command.otherwise ? [command.otherwise] : []),
+    ...command.subcommands,
+  ].map((each): Inline[] => [code(each.usage), `  ${each.summary}`]);
   return message(
     [command.summary],
     [

@@ -2,9 +2,9 @@ import { type Block, context, lines } from '../../core/blocks.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { bold, type Inline, link } from '../../core/inline.ts';
 import { type Message, message } from '../../core/message.ts';
+import { type Page, pager } from '../../core/pager.ts';
 import { count, cut } from '../../core/text.ts';
 import type { FlakyPart, FlakyView, FlakyWorkflow } from '../flaky.ts';
-import { type Page, pager } from './lists.ts';
 import { short } from './words.ts';
 
 const perPage = 8;

@@ -2,10 +2,10 @@ import { type Block, context, lines } from '../../core/blocks.ts';
 import { bold, code, emoji, type Inline, joined, link, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
+import { type Page, pager } from '../../core/pager.ts';
 import type { Stream } from '../../core/records.ts';
 import { count } from '../../core/text.ts';
 import type { RepositoryHealth, StreamHealth } from '../health.ts';
-import { type Page, pager } from './lists.ts';
 import { outcomeWord, runLink, short, sign } from './words.ts';
 
 const signs: Record<Stream['health'], string> = {

@@ -1,33 +1,12 @@
-import {
-  actions,
-  type Block,
-  button,
-  context,
-  type Element,
-  lines,
-  table,
-} from '../../core/blocks.ts';
+import { context, lines, table } from '../../core/blocks.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { code, emoji, type Inline, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
+import { type Page, pager } from '../../core/pager.ts';
 import type { Incident, Run, Stream } from '../../core/records.ts';
 import { count, cut, firstLine, shortSha } from '../../core/text.ts';
 import { durationOf, outcomeWord, runLink, short, sign, streamName } from './words.ts';
-
-/** A page of a long list, and the words that ask for the ones beside it. */
-export type Page = { number: number; more: boolean; words: string };
-
-/** Which page of what; `again` runs the same words with another page. */
-export function pager(page: Page): Block[] {
-  const to = (number: number, text: string): Element =>
-    button({ id: `answer.again:${number}`, text, value: `${page.words} --page ${number}` });
-  const buttons = [
-    ...(page.number > 1 ? [to(page.number - 1, 'Newer')] : []),
-    ...(page.more ? [to(page.number + 1, 'Older')] : []),
-  ];
-  return buttons.length === 0 ? [] : [actions(`page:${page.number}`, ...buttons)];
-}
 
 /** The answer to `/ci failures`. */
 export function failureList(

@@ -4,10 +4,10 @@ import { formatDuration } from '../../core/duration.ts';
 import { bold, emoji, type Inline, link, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
+import { type Page, pager } from '../../core/pager.ts';
 import { count, cut } from '../../core/text.ts';
 import type { SimilarIncident } from '../similar.ts';
 import { categoryWord } from './cause.ts';
-import { type Page, pager } from './lists.ts';
 import { commitLine, streamName } from './words.ts';
 
 /** The answer to `/ci similar`: who had this failure before, how it ended, and what they said. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { DeploymentFact } from '../../core/facts.ts';
+import type { DeploymentFact, RepositoryFact, ReviewFact } from '../../core/facts.ts';
 import { id, login, maybe, repository, text, time } from '../shapes.ts';
 
 const deployment = z.object({
@@ -23,12 +23,11 @@ const status = z.object({
 
 const by = maybe(z.object({ id }).transform((run) => run.id));
 const created = z.object({ deployment, repository, workflow_run: by });
-const reported = z.object({ deployment, deployment_status: status, repository });
+const reported = z.object({ deployment_status: status });
 
-/** `deployment`: one that has no status yet. Throws a ZodError where the essentials are missing. */
-export function deploymentDelivery(body: unknown): DeploymentFact {
-  const read = created.parse(body);
-  const { deployment: made, repository: of } = read;
+type Made = z.infer<typeof deployment>;
+
+function factOf(made: Made, of: RepositoryFact, runId: number | null): DeploymentFact {
   return {
     kind: 'deployment',
     repository: of,
@@ -39,16 +38,23 @@ export function deploymentDelivery(body: unknown): DeploymentFact {
     creator: made.creator,
     state: null,
     url: null,
-    runId: read.workflow_run,
+    runId,
     createdAt: made.created_at,
     updatedAt: made.created_at,
   };
 }
 
-/** `deployment_status`. Throws a ZodError where the essentials are missing. */
-export function deploymentStatusDelivery(body: unknown): DeploymentFact {
-  const now = reported.parse(body).deployment_status;
-  const made = deploymentDelivery(body);
+/** A deployment as REST lists it, which tells neither its state nor its run. */
+export function deploymentFact(body: unknown, of: RepositoryFact): DeploymentFact {
+  return factOf(deployment.parse(body), of, null);
+}
+
+/** The same deployment with what a status says. */
+export function statusOf(body: unknown, made: DeploymentFact): DeploymentFact {
+  return withStatus(made, status.parse(body));
+}
+
+function withStatus(made: DeploymentFact, now: z.infer<typeof status>): DeploymentFact {
   return {
     ...made,
     ...(now.environment && { environment: now.environment }),
@@ -57,6 +63,25 @@ export function deploymentStatusDelivery(body: unknown): DeploymentFact {
     runId: made.runId ?? runOf(now.log_url) ?? runOf(now.target_url),
     updatedAt: now.created_at,
   };
+}
+
+/** `deployment`: one that has no status yet. Throws a ZodError where the essentials are missing. */
+export function deploymentDelivery(body: unknown): DeploymentFact {
+  const { deployment: made, repository: of, workflow_run: runId } = created.parse(body);
+  return factOf(made, of, runId);
+}
+
+/** `deployment_status`. Throws a ZodError where the essentials are missing. */
+export function deploymentStatusDelivery(body: unknown): DeploymentFact {
+  return withStatus(deploymentDelivery(body), reported.parse(body).deployment_status);
+}
+
+const reviewed = z.object({ repository, workflow_run: z.object({ id }) });
+
+/** `deployment_review`, which GitHub Apps alone hear of. Throws a ZodError where the essentials are missing. */
+export function reviewDelivery(body: unknown): ReviewFact {
+  const { repository: of, workflow_run: run } = reviewed.parse(body);
+  return { kind: 'review', repository: of, runId: run.id };
 }
 
 /** The run whose page an address is of. */

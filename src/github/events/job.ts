@@ -70,5 +70,6 @@ function factOf(body: z.infer<typeof job>, of: RepositoryFact): JobFact {
     labels: body.labels,
     steps: body.steps,
     url: body.html_url ?? `${of.url}/actions/runs/${body.run_id}/job/${body.id}`,
+    ...(body.status === 'waiting' && { waiting: true as const }),
   };
 }

@@ -12,6 +12,7 @@ export function deploys({ number, id, strict }: Words): string[] {
     `create index deployments_ended on deployments (ended_at) where ended_at is not null`,
     `create index deployments_run on deployments (run_id, created_at, id)`,
     `create index deployments_all on deployments (created_at, id)`,
+    `create index runs_sha on runs (repository, sha, created_at, id)`,
     `create table environments (
       repository text not null,
       name text not null,

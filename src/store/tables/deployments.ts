@@ -111,8 +111,26 @@ async function note(db: Db, { kind: _, repository, ...fact }: DeploymentFact): P
 
 type Row = Selectable<Database['deployments']>;
 
+/** GitHub's times have whole seconds: of two reports in one second, the further state is the later. */
+const steps = [
+  'waiting',
+  'queued',
+  'pending',
+  'in_progress',
+  'success',
+  'failure',
+  'error',
+  'inactive',
+];
+const stepOf = ({ state }: Row): number => steps.indexOf(state ?? '');
+
+function isLater(told: Row, known: Row): boolean {
+  if (told.updatedAt !== known.updatedAt) return told.updatedAt > known.updatedAt;
+  return stepOf(told) >= stepOf(known);
+}
+
 function later(known: Row, told: Row): Row {
-  const [old, young] = told.updatedAt >= known.updatedAt ? [known, told] : [told, known];
+  const [old, young] = isLater(told, known) ? [known, told] : [told, known];
   const ending = young.result !== null || old.result === null ? young : old;
   return {
     ...young,

@@ -28,6 +28,16 @@ export function runs(db: Db): Runs {
         .orderBy('id', 'desc')
         .execute(),
 
+    ofCommit: (repository, sha) =>
+      db
+        .selectFrom('runs')
+        .selectAll()
+        .where('repository', '=', repository)
+        .where('sha', '=', sha)
+        .orderBy('createdAt', 'desc')
+        .orderBy('id', 'desc')
+        .execute(),
+
     attempts: (...runIds) =>
       db
         .selectFrom('attempts')

@@ -27,6 +27,8 @@ export type Runs = {
   merge(fact: RunFact, streamId: number): Promise<Merged<Run>>;
   byId(id: number): Promise<Run | undefined>;
   byNumber(repository: string, number: number): Promise<Run[]>;
+  /** All that ran on a commit, newest first. */
+  ofCommit(repository: string, sha: string): Promise<Run[]>;
   /** All attempts of these runs, oldest first. */
   attempts(...runIds: number[]): Promise<Attempt[]>;
   /** Newest first by number. `since` leaves out runs below that number. */

@@ -1,0 +1,99 @@
+import type { Deploy } from '../core/deploys.ts';
+import type { DeploymentFact, JobFact, ReviewFact, RunFact } from '../core/facts.ts';
+import type { Tables } from '../store/types/index.ts';
+import { isOver, progressOf } from './decide.ts';
+
+export type Writing = { tx: Tables; now: number };
+
+/** Remembers deployments and the environments that they name, and brings deploys on. */
+export async function followDeployments(
+  facts: readonly DeploymentFact[],
+  world: Writing,
+): Promise<void> {
+  const { tx, now } = world;
+  for (const fact of facts) {
+    const { repository, environment: name } = fact;
+    await tx.deployments.note(fact);
+    await tx.environments.note({ repository: repository.name, name, githubId: null }, now);
+  }
+  for (const fact of facts) {
+    if (fact.runId === null) continue;
+    if (fact.state === 'waiting') await lookAtApprovals(fact.repository.name, fact.runId, world);
+    await bringOn(fact.runId, world);
+  }
+}
+
+/** Brings the deploys of runs on. */
+export async function followDeployRuns(facts: readonly RunFact[], world: Writing): Promise<void> {
+  for (const { id } of facts) await bringOn(id, world);
+}
+
+/** A job that waits for an approval is looked into. */
+export async function followWaitingJobs(facts: readonly JobFact[], world: Writing): Promise<void> {
+  for (const { waiting, repository, runId } of facts) {
+    if (waiting) await lookAtApprovals(repository.name, runId, world);
+  }
+}
+
+/** Somebody is asked for an approval, or gave it. */
+export async function followReviews(facts: readonly ReviewFact[], world: Writing): Promise<void> {
+  for (const { repository, runId } of facts) await lookAtApprovals(repository.name, runId, world);
+}
+
+/** GitHub alone knows which environments a run waits for, and who has decided. */
+export async function lookAtApprovals(
+  repository: string,
+  runId: number,
+  { tx, now }: Writing,
+): Promise<void> {
+  const payload = { repository, runId };
+  await tx.work.reschedule({
+    ...{ kind: 'look-at-approvals', key: `${repository} ${runId}`, payload, dueAt: now, now },
+  });
+}
+
+/** Each deploy of a run as what is known of the run says. */
+export async function bringOn(runId: number, world: Writing): Promise<void> {
+  const { tx } = world;
+  const deploys = await tx.deploys.ofRun(runId);
+  if (deploys.length === 0) return;
+  const run = await tx.runs.byId(runId);
+  const deployments = await tx.deployments.ofRun(runId);
+  for (const deploy of deploys) {
+    const deployment = deployments.find(
+      ({ environment }) => environment.toLowerCase() === deploy.environment.toLowerCase(),
+    );
+    const next = progressOf(deploy, { run, deployment });
+    if (!next) continue;
+    // Who approved or rejected it is told with what became of it.
+    if (deploy.state === 'waiting') await lookAtApprovals(deploy.repository, runId, world);
+    else await change(deploy, next, world);
+  }
+}
+
+/** Changes a deploy, its message, and tells its thread where somebody waits for it. */
+export async function change(
+  deploy: Deploy,
+  next: Partial<Omit<Deploy, 'id' | 'repository' | 'environment'>>,
+  world: Writing,
+): Promise<Deploy> {
+  const { tx, now } = world;
+  const changed = await tx.deploys.update(deploy.id, next);
+  await show(changed, world);
+  const told = isOver(changed) || changed.state === 'waiting' || changed.state === 'unclear';
+  if (told && changed.state !== deploy.state) {
+    const subject = `${changed.id}:${changed.state}`;
+    await tx.posts.show({
+      ...{ key: `deploy-note:${subject}`, kind: 'deploy-note', subject, now },
+      ...{ channel: changed.channel, threadOf: `deploy:${changed.id}` },
+    });
+  }
+  return changed;
+}
+
+/** Makes sure that a deploy has its message, and that it shows how the deploy stands. */
+export async function show(deploy: Deploy, { tx, now }: Writing): Promise<void> {
+  const subject = String(deploy.id);
+  const post = { key: `deploy:${subject}`, kind: 'deploy', subject, channel: deploy.channel };
+  await tx.posts.show({ ...post, now });
+}

@@ -1,0 +1,51 @@
+import type { Deployment, Lock } from '../../core/deploys.ts';
+import { bold, code, type Inline, link, mention } from '../../core/inline.ts';
+import { at } from '../../core/local-time.ts';
+import type { Repository } from '../../core/records.ts';
+import { cut, firstLine, shortSha } from '../../core/text.ts';
+
+/** The words that all messages about deploys share. */
+
+/** A commit, linked, with the name that it was deployed by where that is not the commit itself. */
+export function commitOf(
+  { sha, ref }: { sha: string; ref?: string },
+  repository: Pick<Repository, 'url'>,
+): Inline[] {
+  const commit = link(`${repository.url}/commit/${sha}`, shortSha(sha));
+  return ref === undefined || sha.startsWith(ref) ? [commit] : [commit, ` (${named(ref)})`];
+}
+
+/** A branch, tag or environment, as long as a line has room for. */
+export const named = (name: string): string => cut(firstLine(name), 60) || '(no name)';
+
+/** Who is known in Slack, by GitHub login. */
+export type Logins = ReadonlyMap<string, string>;
+
+export function personOf(login: string | null, known: Logins): Inline {
+  if (login === null) return 'somebody';
+  const slack = known.get(login.toLowerCase());
+  return slack ? mention(slack) : `@${login}`;
+}
+
+/** `locked by @omar until 17:00: Migration running`. */
+export function lockedWords({ lockedBy, until, reason }: Lock, now: number): Inline[] {
+  const end: Inline[] = until === null ? [] : [' until ', at(until, now)];
+  return ['locked by ', mention(lockedBy), ...end, `: ${named(reason)}`];
+}
+
+/** `frozen until Mon 08:00: Nobody is here at the weekend`. */
+export function frozenWords(freeze: { reason: string; until: number }, now: number): Inline[] {
+  return ['frozen until ', at(freeze.until, now), `: ${named(freeze.reason)}`];
+}
+
+/** `acme/api on production`. */
+export const placeOf = (of: { repository: string; environment: string }): Inline[] => [
+  bold(of.repository),
+  ' on ',
+  bold(named(of.environment)),
+];
+
+export const typed = (words: string): Inline => code(words);
+
+/** When a deployment ended, or else began. */
+export const timeOf = ({ endedAt, createdAt }: Deployment): number => endedAt ?? createdAt;

@@ -1,0 +1,14 @@
+import type { Repository } from '../core/records.ts';
+import type { Settings } from '../core/settings.ts';
+import type { DeployingApi } from '../github/api-deploys.ts';
+import type { Logins } from './messages/words.ts';
+
+/** What the commands about deploys are handed. */
+export type DeployServices = {
+  rules: Pick<Settings, 'deploys'>;
+  github: Pick<DeployingApi, 'commit' | 'refNames' | 'between'>;
+  /** How many commits the default branch has that this one has not; null where GitHub does not say in time. */
+  behind(repository: Repository, sha: string): Promise<number | null>;
+  /** Who of these GitHub logins is known in Slack. */
+  logins(logins: readonly (string | null)[]): Promise<Logins>;
+};

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { batonYml, shareWorld } from '../helpers/world.ts';
+
+const yml = `${batonYml}
+deploys:
+  - match: acme/shop
+    environments: [{ name: staging }, { name: production }]
+    freezes: [{ when: 2026-12-20..2027-01-02, reason: Holidays }]
+`;
+const world = shareWorld(async () => ({ yml }));
+const minute = 60_000;
+const jobs = (...names: string[]) =>
+  names.map((environment) => ({ name: `deploy to ${environment}`, environment }));
+
+test('/deploy tells what runs where, since when, by whom, and how far behind it is', async () => {
+  const { github, clock } = world();
+  const repo = 'acme/shop';
+  const first = await github.push(repo, { commits: [{ message: 'One', author: 'dana-gh' }] });
+  await github.run(repo, 'Deploy', 'success', {
+    jobs: jobs('staging', 'production'),
+    actor: 'omar-gh',
+  });
+  const second = await github.push(repo, { commits: [{ message: 'Two' }, { message: 'Three' }] });
+  clock.advance(minute);
+  await github.run(repo, 'Deploy', 'success', { jobs: jobs('staging'), actor: 'dana-gh' });
+  await github.push(repo, { commits: [{ message: 'Four' }] });
+  await world().settle();
+  const told = await world().slash('dana', '/deploy');
+  expect(told).toContain('2 environments in 1 repository.');
+  const [staging, production] = ['staging', 'production'].map((name) =>
+    told.split('\n').find((line) => line.includes(`acme/shop · ${name}`)),
+  );
+  expect(staging).toContain(`${second.sha.slice(0, 7)} (main)`);
+  expect(staging).toMatch(/@dana .* live .* 1 commit/);
+  expect(production).toContain(`${first.sha.slice(0, 7)} (main)`);
+  expect(production).toMatch(/@omar .* live .* 3 commits/);
+});
+
+test('/deploy shows one that is under way, one that waits and one that failed', async () => {
+  const { github } = world();
+  const repo = 'acme/busy';
+  github.environment(repo, 'production', ['omar-gh']);
+  await github.run(repo, 'Deploy', 'failure', { jobs: jobs('staging') });
+  await github.start(repo, 'Deploy', { jobs: jobs('preview') });
+  await github.start(repo, 'Deploy', { jobs: jobs('production') });
+  await world().settle();
+  const told = await world().slash('dana', '/deploy');
+  const line = (name: string) =>
+    told.split('\n').find((one) => one.includes(`acme/busy · ${name}`));
+  expect(line('staging')).toMatch(/nothing yet .*the last deploy \(\w{7}\) failed/);
+  expect(line('preview')).toContain('deploying');
+  expect(line('production')).toContain('waits for approval');
+});
+
+test('a frozen environment says so, and until when', async () => {
+  const { clock } = world();
+  const now = clock.now();
+  clock.advance(Date.UTC(2026, 11, 24) - now);
+  const told = await world().slash('dana', '/deploy');
+  expect(told).toContain('1 locked or frozen');
+  expect(told).toMatch(/frozen until .*: Holidays/);
+  clock.advance(now - clock.now());
+});
+
+test('deployments are read back from GitHub where no webhook tells of them', async () => {
+  const { github, clock } = world();
+  const repo = 'acme/deaf';
+  github.webhooks.drop(({ event }) => event.startsWith('deployment'));
+  const at = clock.now();
+  github.environment(repo, 'production');
+  await github.run(repo, 'Deploy', 'success', { jobs: jobs('production'), actor: 'omar-gh' });
+  await world().settle();
+  github.webhooks.drop();
+  expect(await world().slash('dana', '/deploy')).not.toContain('acme/deaf');
+  await world().store.work.reschedule({ kind: 'poll', key: repo, dueAt: at, now: at });
+  await world().settle();
+  const told = await world().slash('dana', '/deploy');
+  expect(told.split('\n').find((one) => one.includes('acme/deaf · production'))).toContain('live');
+  github.requests.list.length = 0;
+  clock.advance(minute);
+  await world().store.work.reschedule({ kind: 'poll', key: repo, dueAt: at, now: clock.now() });
+  await world().settle();
+  const asked = github.requests.list.filter(({ path }) => path.includes('deployments'));
+  expect(asked.map(({ status }) => status)).toEqual([304]);
+});

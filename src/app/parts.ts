@@ -12,6 +12,7 @@ import { jobHandler, jobRecurrences } from './loops/jobs.ts';
 import type { Loop } from './loops/loop.ts';
 import { createSchedule, type Schedule } from './loops/schedule.ts';
 import type { AppOptions } from './options.ts';
+import { hearOf } from './reactions.ts';
 import { createSlackSide, type SlackSide } from './slack-side.ts';
 
 /** What Baton is made of. */
@@ -31,7 +32,10 @@ export function createParts(options: AppOptions): Parts {
   const metrics = createMetrics(store);
   const api = createGitHubApi(options);
   const watching: World['watching'] = (stream) => slack.features.services.watching(stream);
-  const worldOf = (tx: Tables): World => ({ tx, now: now(), log, watching });
+  const worldOf = (tx: Tables): World => ({
+    ...{ tx, now: now(), log, watching },
+    told: (news) => hearOf(news, { tx, now: now(), config: options.config, watching }),
+  });
   const acting = createGitHubApi(options, { paced: false });
   const slack = createSlackSide({ ...options, github: api, acting, worldOf }, () => {
     for (const loop of [inbox, due, slack.posts]) loop.wake();

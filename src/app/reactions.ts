@@ -1,14 +1,17 @@
 import { followActs } from '../acts/follow.ts';
 import { noteAnnotations, noteCommits, notePullRequests } from '../builds/changes.ts';
 import { followJobs, followRuns } from '../builds/follow.ts';
-import type { World } from '../builds/world.ts';
+import { assumedDefaultBranch, type Told, type World } from '../builds/world.ts';
+import type { Config } from '../config/load.ts';
 import type { Fact } from '../core/facts.ts';
+import { ruleFor } from '../core/rules.ts';
 import {
   followDeployments,
   followDeployRuns,
   followReviews,
   followWaitingJobs,
 } from '../deploys/follow.ts';
+import { openPage } from '../oncall/open.ts';
 
 type OfKind<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>;
 type Reaction<Kind extends Fact['kind']> = (
@@ -41,4 +44,21 @@ async function tell<Kind extends Fact['kind']>(
   const mine = facts.filter((fact): fact is OfKind<Kind> => fact.kind === kind);
   if (mine.length === 0) return;
   for (const reaction of reactions[kind]) await reaction(mine, world);
+}
+
+/**
+ * A channel is told of an incident: the team that baton.yml names for the stream is called, where
+ * that channel is the stream's own.
+ */
+export async function hearOf(
+  { incident, stream, channel }: Told,
+  desk: Pick<World, 'tx' | 'now' | 'watching'> & { config: Pick<Config, 'repositories' | 'teams'> },
+): Promise<void> {
+  const rule = ruleFor(desk.config, stream.repository);
+  const team = desk.config.teams.find(({ id }) => id === rule?.team);
+  if (!rule || !team || stream.lane !== 'branch') return;
+  const repository = await desk.tx.repositories.byName(stream.repository);
+  const defaultBranch = repository?.defaultBranch ?? assumedDefaultBranch;
+  if (desk.watching({ ...stream, defaultBranch })?.channel !== channel) return;
+  await openPage({ incident, team, severity: rule.severity }, desk);
 }

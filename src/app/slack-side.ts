@@ -72,6 +72,7 @@ export function createSlackSide(options: Options, changed: () => void): SlackSid
     worldOf,
     channelId: channels.idOf,
     doers: () => features.doers,
+    aboutIncident: (incident, at) => features.aboutIncident(incident, at),
   };
   const features: Features = createFeatures(desk);
   const connection = connectSlack({

@@ -10,14 +10,16 @@ import type { World } from './world.ts';
 export async function announce(incident: Incident, stream: Stream, world: World): Promise<void> {
   const routes = await routesOf(incident, stream, world);
   let told = false;
-  for (const route of routes) told = (await tell(incident, route, world)) || told;
+  for (const route of routes) told = (await tell({ incident, stream }, route, world)) || told;
   if (told && incident.announcedAt === null) {
     await world.tx.incidents.update(incident.id, { announcedAt: world.now });
   }
   await touch(incident.id, world);
 }
 
-async function tell(incident: Incident, route: Route, world: World): Promise<boolean> {
+type News = { incident: Incident; stream: Stream };
+
+async function tell({ incident, stream }: News, route: Route, world: World): Promise<boolean> {
   const { channel } = route;
   const key = `incident:${incident.id}:${channel}`;
   if (await world.tx.posts.byKey(key)) return true;
@@ -39,10 +41,12 @@ async function tell(incident: Incident, route: Route, world: World): Promise<boo
     const { parent, reason } = placing;
     await world.tx.outages.join({ channel, incident: incident.id, parent }, world.now);
     world.log.debug({ incident: incident.id, channel, parent, reason }, 'part of an outage');
+    await world.told?.({ incident: parent, stream, channel });
     return true;
   }
   const subject = String(incident.id);
   await world.tx.posts.show({ key, kind: 'incident', subject, channel, now: world.now });
+  await world.told?.({ incident: incident.id, stream, channel });
   return true;
 }
 

@@ -1,6 +1,7 @@
 import type { Act } from '../core/act.ts';
 import type { Finding } from '../core/cause.ts';
 import { isRed } from '../core/health.ts';
+import type { Inline } from '../core/inline.ts';
 import type { Commit, Incident, Job, Repository, Run, Stream } from '../core/records.ts';
 import type { Tables } from '../store/types/index.ts';
 
@@ -24,6 +25,8 @@ export type IncidentView = {
   fix: Commit | undefined;
   /** What was done last about the newest red run. */
   act: Act | undefined;
+  /** What other features have to say about it, a line each. */
+  also?: readonly (readonly Inline[])[];
 };
 
 export type OutageMemberView = { incident: Incident; stream: Stream; run: Run };

@@ -1,4 +1,5 @@
 import type { Log } from '../core/log.ts';
+import type { Stream } from '../core/records.ts';
 import type { Tables } from '../store/types/index.ts';
 import type { Watching } from './routes.ts';
 
@@ -8,7 +9,12 @@ export type World = {
   now: number;
   log: Log;
   watching: WatchingOf;
+  /** Hears, in the same transaction, when a channel is first told of an incident. */
+  told?: (news: Told) => Promise<void>;
 };
+
+/** An incident's stream, and where it is told; `incident` is the one whose message tells it. */
+export type Told = { incident: number; stream: Stream; channel: string };
 
 /** What baton.yml says about a stream; undefined where it is not watched. */
 export type WatchingOf = (stream: {

@@ -15,6 +15,7 @@ import type { Message } from '../../core/message.ts';
 import type { Commit, Incident, Job, Repository, Run, Stream } from '../../core/records.ts';
 import { help, shareable } from '../slack/messages.ts';
 import { actGallery } from './gallery-acts.ts';
+import { onCallGallery } from './gallery-oncall.ts';
 
 /** One of each message that Baton can post, for the doctor to show to Slack and for tests to look at. */
 export function gallery(now: number): Record<string, Message> {
@@ -65,6 +66,7 @@ export function gallery(now: number): Record<string, Message> {
     subscriptions: wishList({ configured: ['acme/*'], subscriptions: [], mutes: [], now }),
     ...actGallery(view.lastRed, now),
     home: { text: 'Home', blocks: home },
+    ...onCallGallery(incidentMessage(view, nobody, now), now),
     ...Object.fromEntries(
       commands.map((command) => [
         `${command.name} help`,

@@ -2,6 +2,7 @@ import type { Answer, Context } from '../../../commands/define.ts';
 import type { World } from '../../builds/world.ts';
 import type { Config } from '../../config/load.ts';
 import type { Block } from '../../core/blocks.ts';
+import type { Inline } from '../../core/inline.ts';
 import type { Log } from '../../core/log.ts';
 import type { Message } from '../../core/message.ts';
 import type { Post } from '../../core/records.ts';
@@ -39,6 +40,8 @@ export type Desk = {
   /** The id of a channel that baton.yml names. */
   channelId: (name: string) => string;
   worldOf: (tx: Tables) => World;
+  /** What features have to say in an incident's message besides the incident itself, a line each. */
+  aboutIncident: (incident: number, now: number) => Promise<Inline[][]>;
   /** Brings a person's Home tab up to date. */
   publishHome: (user: string) => Promise<void>;
 };
@@ -78,6 +81,8 @@ export type Feature = {
   work?: Readonly<Record<string, Handler>>;
   /** What comes again and again, as of now; read each minute. */
   schedules?: () => Promise<readonly Recurrence[]>;
+  /** Its lines in an incident's message while it is red. */
+  aboutIncident?: Desk['aboutIncident'];
   /** Its part of a person's Home tab. */
   home?: (user: string) => Promise<readonly Block[]>;
   /** What its commands are handed. */

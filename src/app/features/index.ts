@@ -1,15 +1,20 @@
 import type { Block } from '../../core/blocks.ts';
+import type { Inline } from '../../core/inline.ts';
 import type { Recurrence } from '../loops/schedule.ts';
 import { acts } from './acts/index.ts';
 import { builds } from './builds/index.ts';
 import { deploys } from './deploys/index.ts';
 import type { Desk, Feature, Services } from './feature.ts';
+import { onCall } from './oncall/index.ts';
 
 /** All features, in the order of their parts of the Home tab. */
-const list: readonly ((desk: Desk) => Feature)[] = [builds, acts, deploys];
+const list: readonly ((desk: Desk) => Feature)[] = [builds, onCall, acts, deploys];
 
 /** What all features bring, taken together. */
-export type Features = Required<Omit<Feature, 'home' | 'schedules' | 'services'>> & {
+export type Features = Required<
+  Omit<Feature, 'aboutIncident' | 'home' | 'schedules' | 'services'>
+> & {
+  aboutIncident: Desk['aboutIncident'];
   schedules: () => Promise<Recurrence[]>;
   home: (user: string) => Promise<Block[]>;
   services: Services;
@@ -28,6 +33,12 @@ export function createFeatures(desk: Desk): Features {
       const parts = await Promise.all(features.map(({ schedules }) => schedules?.() ?? []));
       return parts.flat();
     },
+    async aboutIncident(incident, now) {
+      const parts: Inline[][] = [];
+      for (const { aboutIncident } of features)
+        parts.push(...((await aboutIncident?.(incident, now)) ?? []));
+      return parts;
+    },
     async home(user) {
       const parts: Block[] = [];
       for (const { home } of features) parts.push(...((await home?.(user)) ?? []));
@@ -37,7 +48,7 @@ export function createFeatures(desk: Desk): Features {
 }
 
 /** @throws Error where two features bring a thing of the same name */
-function joined<Part extends keyof Omit<Feature, 'home' | 'schedules'>>(
+function joined<Part extends keyof Omit<Feature, 'aboutIncident' | 'home' | 'schedules'>>(
   features: readonly Feature[],
   part: Part,
 ): NonNullable<Feature[Part]> {

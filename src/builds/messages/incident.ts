@@ -12,6 +12,7 @@ import { bold, code, emoji, type Inline, joined, link, mention } from '../../cor
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Run } from '../../core/records.ts';
+import { snoozeChoices } from '../../core/snooze.ts';
 import { count, shortSha } from '../../core/text.ts';
 import type { IncidentView } from '../view.ts';
 import {
@@ -27,7 +28,7 @@ import {
 import { howButton, mendedNote } from './mended.ts';
 import { outageMessage } from './outage.ts';
 import { rerunButton } from './rerun.ts';
-import { snoozeChoices, stateBlock } from './state.ts';
+import { stateBlock } from './state.ts';
 import { commitLine, outcomeWord, short } from './words.ts';
 
 /** The one message of an incident, as it stands now. */
@@ -44,7 +45,7 @@ function redMessage(view: IncidentView, authors: Authors, now: number): Message 
   const blocks: (Block | undefined)[] = [
     lines(title, ...failedLines(view)),
     ...(finding ? excerpt(finding.cause, 8) : []),
-    lines(...storyLines(view, authors, now)),
+    lines(...storyLines(view, authors, now), ...(view.also ?? [])),
     stateBlock(incident, now, view.act),
     actions(`incident:${incident.id}`, ...buttons(view)),
   ];

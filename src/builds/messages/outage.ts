@@ -4,11 +4,12 @@ import { bold, emoji, type Inline, link, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Incident } from '../../core/records.ts';
+import { snoozeChoices } from '../../core/snooze.ts';
 import { count } from '../../core/text.ts';
 import type { IncidentView, OutageMemberView } from '../view.ts';
 import { categoryWord, excerpt, verdictLine } from './cause.ts';
 import { howButton } from './mended.ts';
-import { snoozeChoices, stateBlock } from './state.ts';
+import { stateBlock } from './state.ts';
 
 const mostListed = 15;
 
@@ -41,7 +42,7 @@ function redOutage(view: IncidentView, { all, open, now }: Listed): Message {
       at(Math.min(...all.map(({ incident }) => incident.redSince)), now),
       '.',
     ]),
-    lines(...memberLines(all)),
+    lines(...memberLines(all), ...(view.also ?? [])),
     stateBlock(open[0]?.incident ?? view.incident, now),
     actions(
       `incident:${view.incident.id}`,

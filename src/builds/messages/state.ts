@@ -1,24 +1,9 @@
 import type { Act } from '../../core/act.ts';
-import { type Block, type Choice, context } from '../../core/blocks.ts';
+import { type Block, context } from '../../core/blocks.ts';
 import { emoji, type Inline, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import type { Incident } from '../../core/records.ts';
-
-/** How long an incident can be snoozed; `green` lasts until it ends. */
-const snoozes = [
-  { text: 'for 30 minutes', value: '30m' },
-  { text: 'for 1 hour', value: '1h' },
-  { text: 'for 4 hours', value: '4h' },
-  { text: 'until tomorrow 9:00', value: 'tomorrow 9:00' },
-  { text: 'until it is green', value: 'green' },
-] as const;
-
-/** Far enough away to mean "until it is green". */
-export const untilGreen = 8_640_000_000_000_000;
-
-/** The choices of a snooze menu; each value is the incident's id and how long. */
-export const snoozeChoices = (incident: string): Choice[] =>
-  snoozes.map(({ text, value }) => ({ text, value: `${incident} ${value}` }));
+import { untilGreen } from '../../core/snooze.ts';
 
 /** Who has it, and until when it is snoozed; undefined where neither is the case. */
 export function stateBlock(incident: Incident, now: number, act?: Act): Block | undefined {

@@ -30,6 +30,21 @@ export function incidents(db: Db): Incidents {
         .limit(1)
         .executeTakeFirst(),
 
+    async group(id) {
+      const rows = await db
+        .selectFrom('incidents')
+        .selectAll()
+        .where((eb) =>
+          eb.or([
+            eb('id', '=', id),
+            eb('id', 'in', eb.selectFrom('outages').select('incident').where('parent', '=', id)),
+          ]),
+        )
+        .orderBy('id')
+        .execute();
+      return [...rows.filter((row) => row.id === id), ...rows.filter((row) => row.id !== id)];
+    },
+
     insert: (incident) =>
       db.insertInto('incidents').values(incident).returningAll().executeTakeFirstOrThrow(),
 

@@ -85,6 +85,8 @@ export type Incidents = {
   open(streamId: number): Promise<Incident | undefined>;
   /** The incident that a run of the stream belongs to. */
   covering(streamId: number, runId: number): Promise<Incident | undefined>;
+  /** An incident, and behind it all that are told under its message. */
+  group(id: number): Promise<Incident[]>;
   insert(incident: Omit<Incident, 'id'>): Promise<Incident>;
   update(id: number, change: Partial<Omit<Incident, 'id' | 'streamId'>>): Promise<Incident>;
   /** Newest first. */

@@ -1,9 +1,8 @@
 import { acknowledge, snooze } from '../../../builds/acknowledge.ts';
 import { howModal } from '../../../builds/messages/mended.ts';
-import { untilGreen } from '../../../builds/messages/state.ts';
 import { viewIncident } from '../../../builds/view.ts';
 import { UserError } from '../../../core/errors.ts';
-import { momentOf } from '../../../core/moment.ts';
+import { snoozeChosen } from '../../../core/snooze.ts';
 import type { Pressed } from '../../../slack/words.ts';
 import type { Desk, Press } from '../feature.ts';
 
@@ -19,11 +18,8 @@ export function presses(
   return {
     'incident.acknowledge': take,
     async 'incident.snooze'({ value, user }) {
-      const [id = '', ...length] = value.split(' ');
-      const until = untilOf(length.join(' '), now(), config.timezone);
-      await store.transaction((tx) =>
-        snooze(Number(id), { user: user.id, until }, { tx, now: now() }),
-      );
+      const { id, until } = snoozeChosen(value, { now: now(), zone: config.timezone });
+      await store.transaction((tx) => snooze(id, { user: user.id, until }, { tx, now: now() }));
     },
     async 'incident.mended'({ value, channel, triggerId }) {
       const view = await viewIncident({ id: Number(value), channel: channel?.id ?? '' }, store);
@@ -36,8 +32,4 @@ export function presses(
     },
     'home.refresh': ({ user }) => publishHome(user.id),
   };
-}
-
-function untilOf(length: string, now: number, zone: string): number {
-  return length === 'green' ? untilGreen : momentOf(length, { now, zone });
 }

@@ -17,13 +17,16 @@ type AuthorOf = (
 export function createRenderers({
   store,
   people,
-}: Pick<Desk, 'store' | 'people'>): Record<string, Renderer> {
+  aboutIncident,
+}: Pick<Desk, 'store' | 'people' | 'aboutIncident'>): Record<string, Renderer> {
   const authorOf: AuthorOf = ({ authorLogin, authorEmail }) =>
     within(authorMs, people.forCommit({ login: authorLogin, email: authorEmail }));
   return {
     async incident(post, now) {
       const view = await viewIncident({ id: Number(post.subject), channel: post.channel }, store);
-      return view ? incidentMessage(view, await authors(view, authorOf), now) : null;
+      if (!view) return null;
+      const also = await aboutIncident(view.incident.id, now);
+      return incidentMessage({ ...view, also }, await authors(view, authorOf), now);
     },
     async 'incident-note'(post, now) {
       const [id, what = ''] = post.subject.split(':');

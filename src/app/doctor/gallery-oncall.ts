@@ -1,0 +1,55 @@
+import type { Message } from '../../core/message.ts';
+import type { Page, PageCall } from '../../core/oncall.ts';
+import type { Team } from '../../core/settings.ts';
+import { callMessage, pageCard, pageNote, stillOnIt } from '../../oncall/messages/page.ts';
+import type { PageView } from '../../oncall/view.ts';
+
+/** One of each message about being on call; `incident` is what a page can be about. */
+export function onCallGallery(incident: Message, now: number): Record<string, Message> {
+  const view = pageView(now);
+  const [first, second] = view.calls;
+  if (!first || !second) return {};
+  const over = { ...view, page: { ...view.page, closedAt: now, resolvedBy: 'U0SAMPLE' } };
+  const asked = { about: 'acme/api · CI is failing on main', at: now, answerBy: now };
+  const notes = ['call-1', `gave-up-${now}`, `lapsed-${now}`].flatMap((what) => {
+    const said = pageNote(view, what);
+    return said ? [[`page, reply ${what.replace(/\d+/, 'n')}`, said] as const] : [];
+  });
+  return {
+    'page, private': callMessage(view, second, { about: incident, now }),
+    'page, passed on': callMessage(view, first, { about: incident, now }),
+    'page, by hand': pageCard(view, now),
+    'page, by hand and over': pageCard(over, now),
+    'page, still on it?': stillOnIt({ ...view, page: { ...view.page, askedAt: now } }, asked, now),
+    ...Object.fromEntries(notes),
+  };
+}
+
+const team: Team = {
+  ...{ id: 'ops', name: 'Operations', channel: '#ops', members: ['omar'], slackGroup: null },
+  ...{ lead: 'mina', workingHours: [], timezone: 'Europe/Berlin', holidays: [] },
+  handoffs: { acceptWithin: 1, finishWithin: 1, checklist: [] },
+  ...{ onCall: [], onCallGroup: null },
+  paging: { rounds: 3, stillOnIt: 1, quietHours: { low: [], normal: [], critical: [] } },
+};
+
+function pageView(now: number): PageView {
+  const page: Page = {
+    ...{ id: 1, team: 'ops', severity: 'critical', incident: null, title: 'checkout is down' },
+    ...{ channel: '#ops', openedBy: 'U0SAMPLE', openedAt: now - 900_000 },
+    ...{ callingSince: now - 900_000, gaveUpAt: null, askedAt: null, confirmedAt: null },
+    ...{ acknowledgedBy: null, acknowledgedAt: null, snoozedUntil: null },
+    ...{ resolvedBy: null, closedAt: null },
+  };
+  const subject = { acknowledgedBy: null, acknowledgedAt: null, snoozedUntil: null };
+  return {
+    ...{ page, team, first: 'omar', quietUntil: null },
+    subject: { ...subject, state: 'triggered', movedAt: now },
+    calls: [call(0, now - 900_000), call(1, now - 300_000)],
+  };
+}
+
+const call = (nth: number, at: number): PageCall => ({
+  ...{ page: 1, nth, round: 0, layer: ['primary', 'secondary'][nth] ?? 'lead', person: 'omar' },
+  ...{ slack: `U0SAMPLE${nth}`, at, ackWithin: 600_000 },
+});

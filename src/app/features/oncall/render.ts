@@ -1,0 +1,70 @@
+import { incidentMessage } from '../../../builds/messages/incident.ts';
+import { viewIncident } from '../../../builds/view.ts';
+import type { Inline } from '../../../core/inline.ts';
+import type { Message } from '../../../core/message.ts';
+import { answerWithinMs } from '../../../oncall/decide.ts';
+import { callMessage, pageCard, pageNote, stillOnIt } from '../../../oncall/messages/page.ts';
+import { onCallLine } from '../../../oncall/messages/standing.ts';
+import { pinged } from '../../../oncall/messages/words.ts';
+import { type PageView, viewPage, viewPagesOf } from '../../../oncall/view.ts';
+import type { Desk, Renderer } from '../feature.ts';
+import type { Reach } from './reach.ts';
+
+type Services = Pick<Desk, 'store' | 'config' | 'channelId'>;
+
+/** One renderer for each kind of post about pages. */
+export function createRenderers({ store, config, channelId }: Services): Record<string, Renderer> {
+  const view = async (id: string | undefined, now: number): Promise<PageView | undefined> =>
+    viewPage(await store.pages.byId(Number(id)), store, { settings: config, now });
+
+  /** The incident as its channel sees it. */
+  async function incident(of: PageView, now: number): Promise<Message | undefined> {
+    if (of.page.incident === null) return undefined;
+    const [post] = await store.posts.bySubject('incident', String(of.page.incident));
+    const channel = post?.channel ?? channelId('');
+    const seen = await viewIncident({ id: of.page.incident, channel }, store);
+    return seen && incidentMessage(seen, new Map(), now);
+  }
+
+  return {
+    async page(post, now) {
+      const [id, nth] = post.subject.split(':');
+      const found = await view(id, now);
+      const call = found?.calls[Number(nth)];
+      if (!found || !call) return null;
+      return callMessage(found, call, { about: await incident(found, now), now });
+    },
+    async 'page-card'(post, now) {
+      const found = await view(post.subject, now);
+      return found ? pageCard(found, now) : null;
+    },
+    async 'page-note'(post, now) {
+      const [id, what = ''] = post.subject.split(':');
+      const found = await view(id, now);
+      return (found && pageNote(found, what)) ?? null;
+    },
+    async 'page-ask'(post, now) {
+      const [id, asked] = post.subject.split(':');
+      const found = await view(id, now);
+      if (!found) return null;
+      const about = found.page.title ?? (await incident(found, now))?.text ?? 'An incident';
+      const askedAt = Number(asked);
+      return stillOnIt(found, { about, at: askedAt, answerBy: askedAt + answerWithinMs }, now);
+    },
+  };
+}
+
+/** Who is called about an incident, in its own message. */
+export function createAboutIncident(
+  { store, config }: Services,
+  reach: Reach,
+): Desk['aboutIncident'] {
+  return async (incident, now) => {
+    const lines: Inline[][] = [];
+    for (const view of await viewPagesOf(incident, store, { settings: config, now })) {
+      const faces = await reach.faces(view.first === undefined ? [] : [view.first]);
+      lines.push(onCallLine(view, (person) => pinged(person, faces), now));
+    }
+    return lines;
+  };
+}

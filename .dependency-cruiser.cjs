@@ -3,7 +3,7 @@
  * core; features → core, their own folder, and of the edges the types; edges → core; core → nothing.
  * Each rule says why in its comment; ARCHITECTURE.md draws the same picture.
  */
-const features = 'acts|builds|causes|handoffs|oncall|deploys|reports';
+const features = 'acts|builds|causes|handoffs|oncall|deploys|reports|watches';
 const edges = 'github|slack|store';
 /** Files at the edges that hold types alone: the words in which an edge is spoken to. */
 const types = '^src/(store/types/|github/api|slack/words)';

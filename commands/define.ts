@@ -6,6 +6,7 @@ import type { Reading } from '../src/core/cause.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Message } from '../src/core/message.ts';
 import type { Allow, Wanted } from '../src/core/roles.ts';
+import type { Watch } from '../src/core/settings.ts';
 import { closest } from '../src/core/suggest.ts';
 import type { DeployServices } from '../src/deploys/services.ts';
 import type { Modal } from '../src/slack/words.ts';
@@ -43,6 +44,8 @@ export type Context = {
   readCause(asked: LogAsked): Promise<Reading>;
   /** What the commands about deploys need. */
   deploys: DeployServices;
+  /** What baton.yml says must succeed at least every so often. */
+  watches: readonly Watch[];
   /** What is known of a person. */
   person(user: string): Promise<{ github: string | null; email: string | null }>;
 };

@@ -3,6 +3,8 @@ import { healthOf } from '../../src/builds/health.ts';
 import { glance } from '../../src/builds/messages/health.ts';
 import { repositoriesOf } from '../../src/builds/scope.ts';
 import { page } from '../../src/core/args.ts';
+import { lateLines } from '../../src/watches/messages.ts';
+import { standingsOf, watchesOf } from '../../src/watches/view.ts';
 import { defineSubcommand } from '../define.ts';
 
 const perPage = 15;
@@ -15,7 +17,7 @@ export const overview = defineSubcommand({
   examples: ['/ci'],
   allow: 'everyone',
   args: z.object({ page }),
-  async run(args, { store, now, channel, watching }) {
+  async run(args, { store, now, channel, watching, watches }) {
     const scope = await repositoriesOf(channel.id, store, watching);
     const from = (args.page - 1) * perPage;
     const shown = scope.repositories.slice(from, from + perPage);
@@ -23,6 +25,16 @@ export const overview = defineSubcommand({
     for (const repository of shown) found.push(await healthOf(repository, { now }, store));
     const awake = found.filter(({ streams }) => streams.length > 0);
     const more = scope.repositories.length > from + perPage;
-    return glance(awake, { all: scope.all, now, page: { number: args.page, more, words: '/ci' } });
+    const ours = watchesOf(
+      watches,
+      scope.repositories.map(({ name }) => name),
+    );
+    const late = lateLines(await standingsOf(ours, store), now);
+    return glance(awake, {
+      late,
+      all: scope.all,
+      now,
+      page: { number: args.page, more, words: '/ci' },
+    });
   },
 });

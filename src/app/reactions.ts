@@ -12,6 +12,7 @@ import {
   followWaitingJobs,
 } from '../deploys/follow.ts';
 import { openPage } from '../oncall/open.ts';
+import { hearRuns } from '../watches/heard.ts';
 
 type OfKind<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>;
 type Reaction<Kind extends Fact['kind']> = (
@@ -26,7 +27,7 @@ const reactions: Reactions = {
   pull_request: [notePullRequests],
   job: [followJobs, followWaitingJobs],
   check: [noteAnnotations],
-  run: [followRuns, followActs, followDeployRuns],
+  run: [followRuns, followActs, followDeployRuns, hearRuns],
   deployment: [followDeployments],
   review: [followReviews],
 };

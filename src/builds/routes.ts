@@ -1,4 +1,5 @@
 import { matchesGlob, matchesName } from '../core/glob.ts';
+import { mutedUntil } from '../core/mutes.ts';
 import type { Mute, Stream, Subscription } from '../core/records.ts';
 
 /** What `baton.yml` says of a stream: where its news go, and after how many red runs. */
@@ -66,16 +67,6 @@ export function authorRoutes(
       on: 'failures',
       mutedUntil: null,
     }));
-}
-
-/** Until when the channel wants to hear nothing of this stream; null when it does. */
-function mutedUntil(stream: Told, channel: string, mutes: readonly Mute[]): number | null {
-  const ends = mutes
-    .filter((mute) => mute.channel === channel)
-    .filter((mute) => matchesGlob(mute.repository, stream.repository))
-    .filter((mute) => mute.workflow === null || matchesName(mute.workflow, stream.workflow))
-    .map((mute) => mute.until);
-  return ends.length === 0 ? null : Math.max(...ends);
 }
 
 function wants(wish: Subscription, stream: Told, defaultBranch: string): boolean {

@@ -22,6 +22,7 @@ export const retention: Job = {
     const runs = await store.runs.purge(now - 400 * day);
     const findings = await store.findings.purge(now - 400 * day);
     const incidents = await store.incidents.purge(now - 400 * day);
+    const lapses = await store.lapses.purge(now - 400 * day);
     const pages = await store.pages.purge(now - 400 * day);
     const shifts = {
       overrides: await store.overrides.purge(now - 400 * day),
@@ -46,6 +47,7 @@ export const retention: Job = {
       digests,
       findings,
       incidents,
+      lapses,
       streams,
       posts,
       commits,

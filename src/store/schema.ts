@@ -20,6 +20,7 @@ import type {
   Subscription,
   Work,
 } from '../core/records.ts';
+import type { Lapse } from '../core/watches.ts';
 import type { AuditEntry, CalendarState, Changes, Link } from './types/index.ts';
 
 /** What every queue's row has besides its own. */
@@ -93,6 +94,7 @@ export type Database = {
     body: string;
   };
   outages: OutageMember & { joinedAt: number };
+  lapses: Numbered<Lapse>;
   handoffs: Omit<Numbered<Handoff>, 'doneWhen' | 'context'> & {
     doneWhen: string | null;
     context: string | null;

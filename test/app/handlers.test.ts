@@ -27,6 +27,7 @@ async function wakes(text: string): Promise<number> {
       dialogs: {},
       services: {
         zone: 'Europe/Berlin',
+        watches: [],
         watching: () => undefined,
         configuredFor: () => [],
         readCause: async () => ({ kind: 'no-log' }),

@@ -16,6 +16,7 @@ import type { Commit, Incident, Job, Repository, Run, Stream } from '../../core/
 import { help, shareable } from '../slack/messages.ts';
 import { actGallery } from './gallery-acts.ts';
 import { onCallGallery } from './gallery-oncall.ts';
+import { watchesGallery } from './gallery-watches.ts';
 
 /** One of each message that Baton can post, for the doctor to show to Slack and for tests to look at. */
 export function gallery(now: number): Record<string, Message> {
@@ -65,6 +66,7 @@ export function gallery(now: number): Record<string, Message> {
     'which run': whichRun([view.firstRed, view.lastRed], 412, '/ci show'),
     subscriptions: wishList({ configured: ['acme/*'], subscriptions: [], mutes: [], now }),
     ...actGallery(view.lastRed, now),
+    ...watchesGallery({ green: view.firstRed, red: view.lastRed, repository }, now),
     home: { text: 'Home', blocks: home },
     ...onCallGallery(incidentMessage(view, nobody, now), now),
     ...Object.fromEntries(

@@ -17,10 +17,11 @@ const signs: Record<Stream['health'], string> = {
 /** The answer to a bare `/ci`: what is red first, then a line for each repository. */
 export function glance(
   found: readonly RepositoryHealth[],
-  options: { all: boolean; now: number; page: Page },
+  options: { all: boolean; now: number; page: Page; late?: readonly Inline[][] },
 ): Message {
+  const { late = [] } = options;
   const streams = found.flatMap(({ streams: each }) => each);
-  if (streams.length === 0) return nothingYet();
+  if (streams.length === 0 && late.length === 0) return nothingYet();
   const red = streams.filter(isRed);
   const scope = options.all ? 'all repositories' : 'this channel';
   const summary = sentence(red.length, streams.length, found.length);
@@ -29,6 +30,7 @@ export function glance(
     red.length > 0
       ? lines(...red.slice(0, 15).map((each) => redLine(each, options.now)))
       : undefined,
+    late.length > 0 ? lines(...late) : undefined,
     lines(...found.map(repositoryLine)),
     context([
       `Health of ${scope}. Type `,

@@ -6,6 +6,7 @@ import { handoffs } from './0004-handoffs.ts';
 import { oncall } from './0005-oncall.ts';
 import { deploys } from './0006-deploys.ts';
 import { reports } from './0007-reports.ts';
+import { watches } from './0008-watches.ts';
 import { digests } from './0009-digests.ts';
 import { type Engine, type Words, wordsOf } from './words.ts';
 
@@ -18,6 +19,7 @@ const list: Record<string, (words: Words) => string[]> = {
   '0005-oncall': oncall,
   '0006-deploys': deploys,
   '0007-reports': reports,
+  '0008-watches': watches,
   '0009-digests': digests,
 };
 

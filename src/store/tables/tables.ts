@@ -12,6 +12,7 @@ import { findings } from './findings.ts';
 import { handoffs } from './handoffs.ts';
 import { incidents } from './incidents.ts';
 import { jobs } from './jobs.ts';
+import { lapses } from './lapses.ts';
 import { memory } from './memory.ts';
 import { mutes } from './mutes.ts';
 import { outages } from './outages.ts';
@@ -39,6 +40,7 @@ export function tablesOf(db: Db): Tables {
     incidents: incidents(db),
     findings: findings(db),
     outages: outages(db),
+    lapses: lapses(db),
     handoffs: handoffs(db),
     commits: commits(db),
     changes: changes(db),

@@ -17,6 +17,7 @@ import type { Calendars, Handovers, Overrides, Pages, ShiftOffers } from './onca
 import type { Audit, Memory, Mutes, Subscriptions } from './people.ts';
 import type { Deliveries, Posts, WorkQueue } from './queues.ts';
 import type { Reports } from './reports.ts';
+import type { Lapses } from './watches.ts';
 
 export type * from './acts.ts';
 export type * from './builds.ts';
@@ -27,6 +28,7 @@ export type * from './oncall.ts';
 export type * from './people.ts';
 export type * from './queues.ts';
 export type * from './reports.ts';
+export type * from './watches.ts';
 
 /** All tables, inside a transaction or not. */
 export type Tables = {
@@ -40,6 +42,7 @@ export type Tables = {
   incidents: Incidents;
   findings: Findings;
   outages: Outages;
+  lapses: Lapses;
   handoffs: Handoffs;
   commits: Commits;
   changes: Changes;

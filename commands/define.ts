@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { WorkflowBook } from '../src/acts/start.ts';
 import type { LogAsked } from '../src/builds/logs.ts';
 import type { WatchingOf } from '../src/builds/world.ts';
 import type { Order, Ordered } from '../src/core/act.ts';
@@ -21,6 +22,10 @@ export type Context = {
   /** Slack id of the person who asks. */
   user: string;
   channel: { id: string; name: string | undefined };
+  /** The `ts` of the thread in which it was asked. */
+  threadTs: string | null;
+  /** The same for every delivery of the same words. */
+  request: string;
   /** The incident in whose thread the words were typed. */
   incident: number | undefined;
   /**
@@ -46,6 +51,8 @@ export type Context = {
   deploys: DeployServices;
   /** What baton.yml says must succeed at least every so often. */
   watches: readonly Watch[];
+  /** Workflows and what their files say. */
+  workflows: WorkflowBook;
   /** What is known of a person. */
   person(user: string): Promise<{ github: string | null; email: string | null }>;
 };
@@ -87,7 +94,7 @@ export type Command = {
 
 /**
  * Declares a subcommand. `positional` names the arguments that stand by themselves, in order; one
- * that begins with `...` takes all that is left. All others are `--flags`. What was typed is
+ * that begins with `...` takes all that is left, one that ends with `[]` the same as a list. All others are `--flags`. What was typed is
  * checked by `args`, whose messages are sentences for the person.
  */
 export function defineSubcommand<Schema extends z.ZodObject>(declared: {
@@ -121,13 +128,18 @@ function switchesIn(schema: z.ZodObject): ReadonlySet<string> {
   return new Set(flags.map(([name]) => name));
 }
 
-function named(typed: Typed, positional: readonly string[]): Record<string, string | true> {
-  const values: Record<string, string | true> = Object.fromEntries(typed.flags);
+type Values = Record<string, string | true | string[]>;
+
+function named(typed: Typed, positional: readonly string[]): Values {
+  const values: Values = Object.fromEntries(typed.flags);
   let taken = 0;
   for (const name of positional) {
     if (taken >= typed.plain.length) break;
     if (name.startsWith('...')) {
       values[name.slice(3)] = typed.plain.slice(taken).join(' ');
+      taken = typed.plain.length;
+    } else if (name.endsWith('[]')) {
+      values[name.slice(0, -2)] = typed.plain.slice(taken);
       taken = typed.plain.length;
     } else {
       values[name] = typed.plain[taken] ?? '';
@@ -140,7 +152,7 @@ function named(typed: Typed, positional: readonly string[]): Record<string, stri
 
 function check<Schema extends z.ZodObject>(
   schema: Schema,
-  values: Record<string, string | true>,
+  values: Values,
   { usage }: { usage: string },
 ): z.output<Schema> {
   const known = Object.keys(schema.shape);

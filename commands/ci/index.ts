@@ -7,6 +7,7 @@ import { mute, unmute } from './mute.ts';
 import { notify } from './notify.ts';
 import { overview } from './overview.ts';
 import { rerun } from './rerun.ts';
+import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { show } from './show.ts';
 import { similar } from './similar.ts';
@@ -30,6 +31,7 @@ export const ci: Command = {
     flaky,
     rerun,
     cancel,
+    run,
     subscribe,
     unsubscribe,
     subscriptions,

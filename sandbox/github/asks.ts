@@ -73,7 +73,9 @@ export function createAsks(box: Box, words: Words): Asks {
     },
     dispatch({ repo, workflow, ref, by, inputs }) {
       const event = 'workflow_dispatch';
-      const run = createRun(box, repo, workflow.name, { branch: ref, event, actor: by.login });
+      const title = titled(workflow, inputs);
+      const where = { branch: ref, event, actor: by.login };
+      const run = createRun(box, repo, workflow.name, { ...where, ...(title && { title }) });
       play({ kind: 'dispatch', run, by, inputs }, () => words.announce(run));
       return run;
     },
@@ -97,6 +99,12 @@ export function createAsks(box: Box, words: Words): Asks {
     },
   };
 }
+
+/** `run-name`, with what was given in its place. */
+const titled = ({ runName }: Workflow, inputs: Record<string, unknown>): string | undefined =>
+  runName?.replace(/\$\{\{\s*inputs\.([\w-]+)\s*\}\}/g, (_, name: string) =>
+    String(inputs[name] ?? ''),
+  );
 
 const nameOf = ({ name }: { name: string }) => name;
 

@@ -89,6 +89,19 @@ export type Workflow = {
   runs: number;
   /** Whether people may start it by hand. */
   dispatchable: boolean;
+  /** What it asks them for then. */
+  inputs: Readonly<Record<string, InputSpec>>;
+  /** `run-name`; `${{ inputs.x }}` stands for what was given. */
+  runName: string | undefined;
+};
+
+/** As `on.workflow_dispatch.inputs` of a workflow's file has it. */
+export type InputSpec = {
+  description?: string;
+  type?: 'string' | 'boolean' | 'choice' | 'number' | 'environment';
+  required?: boolean;
+  default?: string | number | boolean;
+  options?: readonly string[];
 };
 
 export type Pull = {

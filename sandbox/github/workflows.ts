@@ -7,6 +7,8 @@ export type WorkflowSeed = {
   file?: string;
   jobs?: readonly JobSpec[];
   dispatchable?: boolean;
+  inputs?: Workflow['inputs'];
+  runName?: string;
   state?: Workflow['state'];
 };
 
@@ -36,6 +38,8 @@ export function workflow(box: Box, repo: Repo, seed: WorkflowSeed): Workflow {
     jobs: seed.jobs ?? [{ name: 'test' }],
     runs: 0,
     dispatchable: seed.dispatchable ?? true,
+    inputs: seed.inputs ?? {},
+    runName: seed.runName,
   };
   repo.workflows.push(created);
   return created;
@@ -70,6 +74,17 @@ export function workflowYaml(one: Workflow): string {
       ...steps,
     ].join('\n');
   });
-  const dispatch = one.dispatchable ? '  workflow_dispatch:\n' : '';
-  return `name: ${one.name}\non:\n  push:\n  pull_request:\n${dispatch}jobs:\n${jobs.join('\n')}\n`;
+  const dispatch = one.dispatchable ? `  workflow_dispatch:\n${inputsYaml(one)}` : '';
+  const runName = one.runName === undefined ? '' : `run-name: ${JSON.stringify(one.runName)}\n`;
+  return `name: ${one.name}\n${runName}on:\n  push:\n  pull_request:\n${dispatch}jobs:\n${jobs.join('\n')}\n`;
+}
+
+function inputsYaml({ inputs }: Workflow): string {
+  const names = Object.entries(inputs);
+  if (names.length === 0) return '';
+  const rows = names.flatMap(([name, spec]) => [
+    `      ${name}:`,
+    ...Object.entries(spec).map(([key, value]) => `        ${key}: ${JSON.stringify(value)}`),
+  ]);
+  return `    inputs:\n${rows.join('\n')}\n`;
 }

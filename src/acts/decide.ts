@@ -10,6 +10,8 @@ export type Told =
   | { kind: 'later'; said: string; at: number; begun: boolean }
   /** The answer was lost; it may have begun. */
   | { kind: 'lost'; said: string }
+  /** GitHub took it, and does not show it yet. */
+  | { kind: 'pending' }
   /** It was looked for and is not there. */
   | { kind: 'missing' }
   /** It was looked for, and what is there does not tell. */
@@ -30,6 +32,8 @@ const minute = 60 * second;
 export const patienceMs = 10 * minute;
 /** GitHub's lists are that much behind at most; before, what is not there may still come. */
 export const settleMs = 30 * second;
+/** Between looks for a run that GitHub is about to show. */
+const pendingMs = 3 * second;
 /** For so long it is looked for; then a person has to. */
 const searchMs = 24 * 60 * minute;
 export const mostTries = 3;
@@ -43,6 +47,8 @@ export function decideAct(
   switch (told.kind) {
     case 'done':
       return { state: 'done', said: null, again: null };
+    case 'pending':
+      return { state: 'asked', said: null, again: now + pendingMs };
     case 'refused':
       return { state: 'refused', said: told.said, again: null };
     case 'unclear':

@@ -38,6 +38,8 @@ export type Annotation = {
 
 export type RateLimit = { limit: number; remaining: number; resetAt: number };
 
+export type WorkflowFact = { id: number; name: string; path: string; active: boolean };
+
 export type DispatchOrder = {
   workflowId: number;
   /** A branch or tag. */
@@ -92,6 +94,12 @@ export type GitHubApi = DeployingApi & {
   ): Promise<void>;
   /** Asks a run to end; it does so some seconds later. */
   cancel(repository: string, runId: number): Promise<void>;
+  workflows(repository: string): Promise<WorkflowFact[]>;
+  /** A file as of a branch, tag or commit; null where there is none, or no such ref. */
+  file(
+    repository: string,
+    at: { path: string; ref: string; etag?: string | null | undefined },
+  ): Promise<Conditional & { file: { sha: string; text: string } | null }>;
   /** Starts a workflow by `workflow_dispatch`. The run is null where GitHub does not say which it is. */
   dispatch(repository: string, order: DispatchOrder): Promise<{ runId: number | null }>;
   /** Runs that a `workflow_dispatch` started since, newest first. */

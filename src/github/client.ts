@@ -14,6 +14,7 @@ import { openJobLog } from './job-log.ts';
 import type { OctokitOptions } from './octokit.ts';
 import { annotation, commits } from './rest-shapes.ts';
 import { repository } from './shapes.ts';
+import { aboutWorkflows } from './workflows.ts';
 
 export type GitHubOptions = Omit<OctokitOptions, 'credentials'> & { credentials: Credentials };
 
@@ -35,6 +36,7 @@ export function connectGitHub(options: GitHubOptions): GitHubApi {
     ...aboutCode(callers, factOf),
     ...acting(callers, factOf),
     ...deploying(callers, factOf),
+    ...aboutWorkflows(callers),
     async rateLimit() {
       const known = callers.self.limits();
       if (known) return known;

@@ -81,11 +81,17 @@ const isCommand = (args: Incoming): args is AllMiddlewareArgs & SlackCommandMidd
 function receiveEvents(app: App, to: Receiving): void {
   const { handlers } = to;
   type Said = { user?: string; text?: string; channel: string; ts: string; thread_ts?: string };
-  const spokenTo = ({ user, text = '', channel, thread_ts: thread }: Said): void => {
+  const spokenTo = ({ user, text = '', channel, ts, thread_ts: thread }: Said): void => {
     if (!user) return;
     const reply = createReply(to.api, { user, channel, threadTs: thread }, to.clock);
     const said = { text: withoutMention(text, to.botUser()), user: { id: user } };
-    const asked = { ...said, channel: { id: channel }, ...(thread ? { thread } : {}), reply };
+    const asked = {
+      id: `${channel}:${ts}`,
+      ...said,
+      channel: { id: channel },
+      ...(thread ? { thread } : {}),
+      reply,
+    };
     later(to, { what: 'mention', reply }, () => handlers.mention(asked));
   };
 

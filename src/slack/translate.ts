@@ -70,6 +70,7 @@ export const personOf = (user: { id: string; name?: string; username?: string })
 };
 
 export const askedBy = (body: SlashCommand) => ({
+  id: body.trigger_id,
   command: body.command,
   text: redact(body.text.trim()),
   user: { id: body.user_id, name: body.user_name },

@@ -24,6 +24,8 @@ export type Reply = {
  * `&`, `<`, `>` as entities.
  */
 export type Asked = {
+  /** The same for every delivery of the same words. */
+  id: string;
   /** `/ci`; absent where Baton was spoken to. */
   command?: string;
   text: string;

@@ -30,6 +30,7 @@ async function wakes(text: string): Promise<number> {
         watches: [],
         watching: () => undefined,
         configuredFor: () => [],
+        workflows: { list: async () => [], read: async () => undefined },
         readCause: async () => ({ kind: 'no-log' }),
         deploys: {
           rules: { deploys: [] },
@@ -48,7 +49,7 @@ async function wakes(text: string): Promise<number> {
     remove: async () => {},
   };
   const [user, channel] = [{ id: 'U0DANA' }, { id: 'C0BUILDS', name: 'builds' }];
-  await handlers.command({ command: '/ci', text, user, channel, reply });
+  await handlers.command({ id: 'T1', command: '/ci', text, user, channel, reply });
   expect(said.map((message) => message.text)).not.toContainEqual(expect.stringMatching(/wrong/));
   return woken;
 }

@@ -1,4 +1,4 @@
-import { type Answer, notFound, ok } from '../answers.ts';
+import { type Answer, notFound, ok, refused } from '../answers.ts';
 import { type Call, param, repoOf } from '../call.ts';
 import { shaOf } from '../ids.ts';
 import type { Route } from '../router.ts';
@@ -21,6 +21,9 @@ function filesOf(repo: Repo): Map<string, string> {
 
 function contents(call: Call): Answer {
   const repo = repoOf(call);
+  const ref = call.query.get('ref') ?? repo.defaultBranch;
+  const known = repo.branches.has(ref) || repo.commits.has(ref) || ref === repo.defaultBranch;
+  if (!known) return refused(404, `No commit found for the ref ${ref}`);
   const path = param(call, 'path').replace(/\/$/, '');
   const files = filesOf(repo);
   const text = files.get(path);

@@ -1,5 +1,6 @@
 import { found, noContent, ok, refused } from '../answers.ts';
 import { type Call, field, param, repoOf, viewerAccount } from '../call.ts';
+import { defaultsOf, inputFault } from '../inputs.ts';
 import { counted } from '../pages.ts';
 import type { Route } from '../router.ts';
 import { workflowShape } from '../shapes/run.ts';
@@ -68,9 +69,15 @@ function dispatch(call: Call) {
   if (workflow.state !== 'active') return refused(422, 'Cannot trigger a disabled workflow');
   const branch = ref.replace(/^refs\/heads\//, '');
   if (!repo.branches.has(branch)) return refused(422, `No ref found for: ${ref}`);
-  const inputs = (field(call, 'inputs') ?? {}) as Record<string, unknown>;
-  call.asks.dispatch({ repo, workflow, ref: branch, by: viewerAccount(call), inputs });
-  return noContent();
+  const given = (field(call, 'inputs') ?? {}) as Record<string, unknown>;
+  const fault = inputFault(workflow, given);
+  if (fault !== undefined) return refused(422, fault);
+  const inputs = { ...defaultsOf(workflow), ...given };
+  const by = viewerAccount(call);
+  const run = call.asks.dispatch({ repo, workflow, ref: branch, by, inputs });
+  if (field(call, 'return_run_details') !== true) return noContent();
+  const run_url = `${call.box.apiUrl}/repos/${repo.fullName}/actions/runs/${run.id}`;
+  return ok({ workflow_run_id: run.id, run_url, html_url: run.url });
 }
 
 function set(call: Call, state: Workflow['state']) {

@@ -1,9 +1,26 @@
 import { type ActView, actMessage } from '../../acts/messages/act.ts';
 import { orderTaken } from '../../acts/messages/asked.ts';
+import { type Form, runForm } from '../../acts/messages/form.ts';
+import { otherInputs, whichWorkflow } from '../../acts/messages/start.ts';
 import { rerunWords } from '../../acts/messages/words.ts';
 import type { Act } from '../../core/act.ts';
 import type { Message } from '../../core/message.ts';
 import type { Run } from '../../core/records.ts';
+
+const input = { description: null, required: true, default: null, options: [] } as const;
+
+const form: Form = {
+  repository: 'acme/api',
+  workflow: { id: 1, name: 'Deploy', path: '.github/workflows/deploy.yml' },
+  ...{ shown: [], channel: 'C0BUILDS', threadTs: null, ref: 'main', values: {} },
+  note: otherInputs('main'),
+  inputs: [
+    { ...input, name: 'environment', type: 'environment', options: ['staging', 'production'] },
+    { ...input, name: 'dry_run', type: 'boolean', default: 'true', description: 'Only look' },
+    { ...input, name: 'count', type: 'number', default: '3' },
+    { ...input, name: 'note', type: 'string', required: false },
+  ],
+};
 
 /** One of each message about what people have done at GitHub. */
 export function actGallery(run: Run, now: number): Record<string, Message> {
@@ -24,6 +41,7 @@ export function actGallery(run: Run, now: number): Record<string, Message> {
     said: 'It was rerun meanwhile: attempt 2 is there.',
   } as const;
   const lost = { state: 'unknown', said: 'GitHub has trouble of its own (500).' } as const;
+  const choice = { repository: 'acme/api', path: '.github/workflows/deploy.yml', value: '{}' };
   return {
     'act, asked': actMessage(view({ state: 'asked' })),
     'act, running': actMessage(view({}, { progress: 'in_progress', outcome: null })),
@@ -31,6 +49,8 @@ export function actGallery(run: Run, now: number): Record<string, Message> {
     'act, refused': actMessage(view(refused)),
     'act, failed': actMessage(view({ ...lost, state: 'failed' })),
     'act, unknown': actMessage(view(lost)),
+    'workflow, form': { text: 'Modal', blocks: [...runForm(form).blocks] },
+    'workflow, which?': whichWorkflow('Deploy', [choice, { ...choice, path: 'b.yml' }]),
     'act, taken': orderTaken({ act, fresh: true }, now),
     'act, asked twice': orderTaken({ act, fresh: false }, now),
   };

@@ -11,6 +11,8 @@ export type Who = {
   /** Absent on the Home tab, which is a place of its own. */
   channel?: { id: string; name?: string };
   thread?: string;
+  /** The same for every delivery of the same thing. */
+  id: string;
   /** How they ask. */
   by: 'command' | 'mention' | 'button';
 };
@@ -30,7 +32,7 @@ export function createContextOf(options: {
     const post = thread === undefined ? undefined : await store.posts.byMessage(channel, thread);
     return post?.kind === 'incident' ? Number(post.subject) : undefined;
   };
-  return async ({ user, channel, thread, by }) => {
+  return async ({ id, user, channel, thread, by }) => {
     const place = channel?.id ?? user.id;
     const from = `${by} in ${place}`;
     const orderer = { user: user.id, from, channel: place, threadTs: thread ?? null };
@@ -39,6 +41,8 @@ export function createContextOf(options: {
       store,
       now: now(),
       user: user.id,
+      request: id,
+      threadTs: thread ?? null,
       channel: { id: place, name: channel?.name },
       permit: (wanted) => permits.demand(wanted, orderer),
       order: (order) => acts.order(order, orderer),
@@ -48,9 +52,10 @@ export function createContextOf(options: {
 }
 
 /** Who pressed, as if they had typed it there. */
-export function whoPressed({ user, channel, message }: Pressed): Who {
+export function whoPressed({ user, channel, message, triggerId }: Pressed): Who {
   const thread = message?.threadTs;
   return {
+    id: triggerId,
     user,
     by: 'button',
     ...(channel ? { channel } : {}),

@@ -277,19 +277,39 @@ describe('asking for something', () => {
   });
 
   it('dispatches a workflow, and says why it does not', async () => {
+    const to = { type: 'choice', required: true, options: ['prod', 'test'] } as const;
+    const inputs = { to, many: { type: 'number', default: 2 }, dry: { type: 'boolean' } } as const;
+    github.repo('acme/api', { workflows: [{ name: 'Deploy', inputs }] });
     await github.run('acme/api', 'Deploy', 'success');
     const octokit = client();
-    const deploy = { ...acme, workflow_id: 'deploy.yml' };
-    await octokit.actions.createWorkflowDispatch({
-      ...deploy,
-      ref: 'main',
-      inputs: { to: 'prod' },
-    });
+    const deploy = (inputs: object, ref = 'main') =>
+      octokit.actions.createWorkflowDispatch({
+        ...{ ...acme, workflow_id: 'deploy.yml', ref, inputs: { ...inputs } },
+        return_run_details: true,
+      });
+    const { status, data } = await deploy({ to: 'prod' });
     await github.asks.settled();
-    expect(github.asks.list).toMatchObject([{ kind: 'dispatch', inputs: { to: 'prod' } }]);
-    await expect(
-      octokit.actions.createWorkflowDispatch({ ...deploy, ref: 'nowhere' }),
-    ).rejects.toThrow('No ref found for: nowhere');
+    const run = github.asks.list[0]?.run;
+    expect(github.asks.list).toMatchObject([
+      { kind: 'dispatch', inputs: { to: 'prod', many: '2' } },
+    ]);
+    expect([status, data]).toEqual([
+      200,
+      {
+        workflow_run_id: run?.id,
+        run_url: `${github.apiUrl}/repos/acme/api/actions/runs/${run?.id}`,
+        html_url: run?.url,
+      },
+    ]);
+    for (const [given, ref, said] of [
+      [{ to: 'prod' }, 'nowhere', 'No ref found for: nowhere'],
+      [{}, 'main', "Required input 'to' not provided"],
+      [{ to: 'moon' }, 'main', "'moon' for input 'to' not in the list of allowed values"],
+      [{ to: 'prod', many: 'x' }, 'main', "'x' for input 'many' is not a valid number"],
+      [{ to: 'prod', dry: 'x' }, 'main', "'x' for input 'dry' is not a valid boolean"],
+      [{ to: 'prod', so: 'x' }, 'main', 'Unexpected inputs provided: ["so"]'],
+    ] as const)
+      await expect(deploy(given, ref)).rejects.toThrow(said);
   });
 
   it('approves an environment that a run waits for', async () => {

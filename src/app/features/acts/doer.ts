@@ -5,7 +5,13 @@ import type { RunFact } from '../../../core/facts.ts';
 import type { GitHubApi } from '../../../github/api.ts';
 
 /** The run that an act began, as far as GitHub says. */
-export type Began = { runId?: number | null; attempt?: number | null; runs?: readonly RunFact[] };
+export type Began = {
+  runId?: number | null;
+  attempt?: number | null;
+  runs?: readonly RunFact[];
+  /** GitHub took it and did not say which run it is: the act's detail from now on. */
+  pending?: Act['detail'];
+};
 
 /** What GitHub shows of an act. */
 export type Seen =
@@ -13,6 +19,8 @@ export type Seen =
   /** `already`: said where it is so before Baton did anything. */
   | { kind: 'past'; already: string }
   | { kind: 'missing' }
+  /** GitHub took it and does not show it yet. */
+  | { kind: 'pending' }
   | { kind: 'unclear'; said: string };
 
 /**

@@ -1,15 +1,22 @@
 import type { Desk, Feature } from '../feature.ts';
+import { dispatch } from './dispatch.ts';
 import { runDoers } from './doers.ts';
 import { createPerform } from './perform.ts';
 import { presses } from './presses.ts';
 import { actRenderer } from './render.ts';
+import { startDialogs, startPresses } from './starting.ts';
+import { createWorkflowBook } from './workflows.ts';
 
 /** What people have Baton do at GitHub. */
 export function acts(desk: Desk): Feature {
-  const { doers, store } = desk;
+  const { doers, store, now } = desk;
+  const book = createWorkflowBook({ github: desk.acting, now });
+  const starting = { ...desk, book };
   return {
-    doers: runDoers,
-    presses: presses(desk),
+    doers: { ...runDoers, dispatch: dispatch({ store, now }) },
+    presses: { ...presses(desk), ...startPresses(starting) },
+    dialogs: startDialogs(starting),
+    services: { workflows: book },
     renderers: { act: actRenderer(store, doers) },
     work: { act: createPerform({ ...desk, handsFor: async () => desk.acting }) },
   };

@@ -13,7 +13,7 @@ import type { Handler } from '../../loops/due.ts';
 import { react } from '../../reactions.ts';
 import type { Began, Doer, Seen } from './doer.ts';
 
-type Result = { told: Told; runs: readonly RunFact[] };
+type Result = { told: Told; runs: readonly RunFact[]; detail?: Act['detail'] };
 
 /**
  * Does an act at GitHub, and writes what became of it with its audit entry. Before anything is tried
@@ -46,7 +46,7 @@ export function createPerform(options: {
         return bare(
           act.begunAt === null ? { kind: 'refused', said: seen.already } : { kind: 'done' },
         );
-      if (seen.kind === 'unclear' || !mayBegin(act, options.now())) return bare(seen);
+      if (seen.kind !== 'missing' || !mayBegin(act, options.now())) return bare(seen);
     }
     await store.acts.begin(act.id, options.now());
     return done(await doer.do(act, github));
@@ -67,13 +67,14 @@ export function createPerform(options: {
     return bare(begun ? { kind: 'lost', said } : { kind: 'refused', said });
   }
 
-  async function settle(before: Act, { told, runs }: Result, tx: Tables): Promise<void> {
+  async function settle(before: Act, { told, runs, detail }: Result, tx: Tables): Promise<void> {
     const now = options.now();
     const known = await tx.acts.byId(before.id);
     if (!known || isEnded(known)) return;
     const { state, said, again } = decideAct(known, told, now);
     const act = await tx.acts.update(known.id, {
       ...{ state, said, endedAt: again === null ? now : null },
+      ...(detail === undefined ? {} : { detail }),
       ...(told.kind === 'done' ? begunBy(told) : {}),
       ...(told.kind === 'later' && !told.begun ? { begunAt: null } : {}),
     });
@@ -112,10 +113,10 @@ const begunBy = ({ runId, attempt }: Told & { kind: 'done' }) => ({
 
 const bare = (told: Told): Result => ({ told, runs: [] });
 
-const done = ({ runs = [], runId, attempt }: Began): Result => ({
-  told: { kind: 'done', runId: runId ?? null, attempt: attempt ?? null },
-  runs,
-});
+function done({ runs = [], runId, attempt, pending }: Began): Result {
+  if (pending) return { told: { kind: 'pending' }, runs, detail: pending };
+  return { told: { kind: 'done', runId: runId ?? null, attempt: attempt ?? null }, runs };
+}
 
 const sentenceOf = (error: UserError): string =>
   [error.message, error.hint].filter((part) => part !== undefined).join(' ');

@@ -17,7 +17,7 @@ export function presses({ store, now, acts }: Pick<Desk, 'store' | 'now' | 'acts
       const run = await store.runs.byId(id ?? 0);
       if (!run) throw new UserError(runForgotten);
       const seen = { ...run, attempt: attempt ?? run.attempt };
-      const ordered = await acts.order(orderFor(seen), orderer(pressed));
+      const ordered = await acts.order(orderFor(seen), ordererOf(pressed));
       const line = alreadyAsked(ordered.act, now());
       return ordered.fresh ? undefined : message(line, [lines(line)]);
     };
@@ -30,7 +30,7 @@ export function presses({ store, now, acts }: Pick<Desk, 'store' | 'now' | 'acts
 }
 
 /** They are told in the thread of the message that they pressed. */
-function orderer({ user, channel, message: pressed }: Pressed) {
+export function ordererOf({ user, channel, message: pressed }: Pressed) {
   const place = channel?.id ?? user.id;
   const threadTs = pressed?.threadTs ?? pressed?.ts ?? null;
   return { user: user.id, from: `button in ${place}`, channel: place, threadTs };

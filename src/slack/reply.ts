@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Message } from '../core/message.ts';
 import type { SlackApi } from './api.ts';
 import { SlackFailure } from './failure.ts';
+import { forms } from './plainer.ts';
 import { createResponder } from './response-url.ts';
 import type { Reply } from './words.ts';
 
@@ -47,25 +48,40 @@ export function createReply(api: ReplyApi, origin: Origin, clock: Clock): Reply 
     await again(() => api.post({ channel, message, threadTs }));
   };
 
+  const inChannel = async (message: Message): Promise<void> => {
+    const body = { response_type: 'in_channel', replace_original: false, ...inThread, ...message };
+    if (!(await respond(body))) await say(message);
+  };
+  const replace = async (message: Message): Promise<void> => {
+    if (await respond({ replace_original: true, ...message })) return;
+    if (!channel || !messageTs) return privately(message);
+    await api.update({ channel, ts: messageTs, message });
+  };
+
   return {
-    privately,
-    async inChannel(message) {
-      const body = {
-        response_type: 'in_channel',
-        replace_original: false,
-        ...inThread,
-        ...message,
-      };
-      if (!(await respond(body))) await say(message);
-    },
-    async replace(message) {
-      if (await respond({ replace_original: true, ...message })) return;
-      if (!channel || !messageTs) return privately(message);
-      await api.update({ channel, ts: messageTs, message });
-    },
+    privately: plainly(privately),
+    inChannel: plainly(inChannel),
+    replace: plainly(replace),
     async remove() {
       await respond({ delete_original: true });
     },
+  };
+}
+
+/** Sends the richest form that Slack takes: where it draws no charts, the facts arrive without them. */
+function plainly(send: (message: Message) => Promise<void>): typeof send {
+  return async (message) => {
+    const [richest, ...plainer] = forms(message);
+    const rest = plainer.values();
+    for (let form = richest; ; ) {
+      try {
+        return await send(form);
+      } catch (thrown) {
+        const next = rest.next().value;
+        if (!(thrown instanceof SlackFailure) || thrown.kind !== 'invalid' || !next) throw thrown;
+        form = next;
+      }
+    }
   };
 }
 

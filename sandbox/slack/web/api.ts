@@ -96,13 +96,17 @@ const BLAMED = new Set([
 /** Asking `blocks.validate` is wise, and so is finding out that a workspace has no charts. */
 function blame(world: World, name: string, { code, extra }: SlackError): void {
   if (!BLAMED.has(code) || name === 'blocks.validate') return;
+  if (isForCharts(world, extra)) return;
   const { messages = [] } = (extra['response_metadata'] ?? {}) as { messages?: string[] };
-  const onlyCharts = messages.every((line) =>
-    line.includes('unsupported type: data_visualization'),
-  );
-  if (world.refuseCharts && messages.length > 0 && onlyCharts) return;
   const why = [...messages, ...(extra['needed'] ? [`needs ${extra['needed']}`] : [])];
   violation(world, [`${name}: ${code}`, ...why].join(' '));
+}
+
+/** Whether charts alone were refused, by a workspace that has none. */
+export function isForCharts(world: World, extra: Json): boolean {
+  const { messages = [] } = (extra['response_metadata'] ?? {}) as { messages?: string[] };
+  const charts = messages.filter((line) => line.includes('unsupported type: data_visualization'));
+  return world.refuseCharts && messages.length > 0 && charts.length === messages.length;
 }
 
 /** In Slack's order: the method, the token, the scope, the limit, and only then the arguments. */

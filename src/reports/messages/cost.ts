@@ -1,0 +1,92 @@
+import { type Block, context, lines, section, table } from '../../core/blocks.ts';
+import { bold, code, type Inline } from '../../core/inline.ts';
+import { type Message, message } from '../../core/message.ts';
+import { count } from '../../core/text.ts';
+import type { Minutes, Report } from '../numbers.ts';
+import { openButton } from './evidence.ts';
+import { minutesPicture, pictureBlocks } from './pictures.ts';
+import { figure, minutes, money, percent, place, placeName, short } from './words.ts';
+
+/** Where runner minutes went in the period, what they cost and what of them was wasted. */
+export function minutesMessage(
+  { minutes: spent }: Pick<Report, 'minutes'>,
+  repositories: readonly string[],
+): Message {
+  const { total, cost, byWorkflow } = spent;
+  if (!total.value) {
+    const line = 'No job has run in the last seven days.';
+    const hint: Inline[] = [
+      'Minutes are counted from jobs: ',
+      code('npm run backfill'),
+      ' reads those of the past.',
+    ];
+    return message([line], [lines([line]), context(hint)]);
+  }
+  const price = cost.value ? `, about ${money(cost.value)} at GitHub’s list prices` : '';
+  const summary = `${figure(total.value)} minutes of runners in seven days${price}.`;
+  const picture = minutesPicture(spent);
+  const most = byWorkflow.toSorted((a, b) => b.minutes - a.minutes).slice(0, 10);
+  const rows = most.map((each) => [
+    [placeName(each)],
+    [figure(each.minutes)],
+    [money(each.cost)],
+    [each.wasted.minutes > 0 ? figure(each.wasted.minutes) : '–'],
+  ]);
+  return message(
+    [summary, ' ', ...(picture?.sentence ?? [])],
+    [
+      lines([bold(summary)]),
+      ...(picture ? pictureBlocks([picture]) : []),
+      ...wasteBlocks(spent),
+      table(['Workflow', 'Minutes', 'Cost', 'Wasted'], rows),
+      ...runnerBlocks(spent),
+      lines([bold('The runs behind')]),
+      ...most
+        .slice(0, 5)
+        .map((each, nth) =>
+          section(
+            [...place(each), ` · ${minutes(each.minutes)}`],
+            openButton(
+              { evidence: each.evidence, repositories: [each.repository], title: placeName(each) },
+              { nth: String(nth) },
+            ),
+          ),
+        ),
+      ...(repositories.length === 1
+        ? [context(['Type ', code(`/ci slow ${repositories[0]}`), ' for what its runs wait for.'])]
+        : []),
+    ],
+  );
+}
+
+/** What was spent for nothing, and what to do about it. */
+function wasteBlocks({ wasted, wastedMinutes, total }: Minutes): Block[] {
+  if (!wastedMinutes.value) return [];
+  const { cancelled, superseded, flaky } = wasted;
+  const share = percent(wastedMinutes.value / (total.value || 1));
+  const rows: Inline[][] = [
+    [bold(`${minutes(wastedMinutes.value)} of them (${share}) did nobody any good`)],
+    ...line(flaky.minutes, 'failures by chance and their reruns'),
+    ...line(
+      superseded.minutes,
+      'runs that a newer push had made pointless',
+      'concurrency: cancel-in-progress',
+    ),
+    ...line(cancelled.minutes, 'runs that were cancelled halfway'),
+  ];
+  return [lines(...rows)];
+}
+
+const line = (many: number, what: string, mend?: string): Inline[][] =>
+  many === 0
+    ? []
+    : [['•  ', `${minutes(many)} in ${what}`, ...(mend ? [': set ', code(mend)] : [])]];
+
+function runnerBlocks({ byRunner }: Minutes): Block[] {
+  const named = byRunner.toSorted((a, b) => b.minutes - a.minutes).slice(0, 6);
+  const words = named.map(({ labels, minutes: many, rate }) => {
+    const price = rate === null ? 'no price known' : `${money(rate)} a minute`;
+    return `${short(labels)}: ${count(Math.round(many), 'minute')}, ${price}`;
+  });
+  return words.length === 0 ? [] : [context([words.join(' · ')])];
+}

@@ -1,0 +1,108 @@
+import { type Block, context, lines, section } from '../../core/blocks.ts';
+import { bold, code, emoji, type Inline } from '../../core/inline.ts';
+import { type Message, message } from '../../core/message.ts';
+import { count } from '../../core/text.ts';
+import type { Flaky, Report } from '../numbers.ts';
+import type { Progress } from '../targets.ts';
+import { openButton } from './evidence.ts';
+import { changeWords, targetLine } from './parts.ts';
+import { passRatePicture, pictureBlocks, timeToGreenPicture } from './pictures.ts';
+import { inUnit, minutes, percent, place, placeName, shown } from './words.ts';
+
+type About = { about: string; repositories: readonly string[]; targets: readonly Progress[] };
+
+/** How builds have been in the last seven days, beside the four weeks before. */
+export function healthMessage(report: Report, { about, repositories, targets }: About): Message {
+  const { health, changes, days, flaky } = report;
+  const { passRate } = health;
+  if (passRate.value === null && days.every(({ green, red }) => green + red === 0)) {
+    const line = `Nothing has run in ${about} in the last 28 days.`;
+    return message([line], [lines([line]), context(['Type ', code('/ci'), ' for what I know.'])]);
+  }
+  const drawn = [passRatePicture(days), timeToGreenPicture(days)].filter(
+    (each) => each !== undefined,
+  );
+  const summary = summaryOf(report, about);
+  return message(
+    [...summary, ...drawn.flatMap(({ sentence }) => ['\n', ...sentence])],
+    [
+      lines(summary),
+      ...pictureBlocks(drawn),
+      lines(...numberLines(report)),
+      ...listed(
+        'Targets',
+        targets.slice(0, 8).map((each) => section(targetLine(each).words)),
+      ),
+      ...listed(
+        'Not as usual',
+        changes
+          .slice(0, 5)
+          .map((change, nth) =>
+            section(
+              [
+                ...(change.where ? place(change.where) : ['All together']),
+                ` ${changeWords(change)}`,
+              ],
+              openButton(
+                { evidence: change.evidence, repositories, title: 'this change' },
+                { nth: `change-${nth}` },
+              ),
+            ),
+          ),
+      ),
+      ...listed('Fails by chance', flaky.slice(0, 5).map(flakyBlock)),
+    ],
+  );
+}
+
+function summaryOf({ health }: Report, about: string): Inline[] {
+  const { passRate, open } = health;
+  const sign = emoji(open.length > 0 ? 'red_circle' : 'large_green_circle');
+  const red = open.length === 0 ? 'nothing is red' : `${count(open.length, 'workflow')} red`;
+  if (passRate.value === null) {
+    return [sign, ' ', bold(about), `: ${red}. Nothing ran in the last seven days.`];
+  }
+  const usual = passRate.trend.before === null ? '' : `, usually ${percent(passRate.trend.before)}`;
+  const rate = `${percent(passRate.value)} of ${count(passRate.of, 'run')} passed in seven days${usual}.`;
+  return [sign, ' ', bold(about), `: ${red}. ${rate}`];
+}
+
+function numberLines({ health }: Report): Inline[][] {
+  const { timeToGreen, timeToAcknowledge, opened, closed } = health;
+  const median = timeToGreen.median;
+  const usual =
+    median.trend.before === null ? '' : ` (usually ${inUnit(median.trend.before, 'ms')})`;
+  const green: Inline[] =
+    median.value === null
+      ? ['Nothing had to be mended.']
+      : [
+          'Green again within ',
+          bold(shown(median)),
+          usual,
+          `; nine in ten within ${shown(timeToGreen.p90)}.`,
+        ];
+  const taken: Inline[] =
+    timeToAcknowledge.median.value === null
+      ? []
+      : ['Somebody had it within ', bold(shown(timeToAcknowledge.median)), '.'];
+  const broke: Inline[] = [`${shown(opened)} broke, ${shown(closed)} were mended.`];
+  return [green, taken, broke].filter((line) => line.length > 0);
+}
+
+const flakyBlock = (flaky: Flaky, nth: number): Block =>
+  section(
+    [
+      emoji('game_die'),
+      ' ',
+      ...place(flaky),
+      ` was red and green on ${count(flaky.flips, 'commit')}`,
+      flaky.minutes > 0 ? `; ${minutes(flaky.minutes)} wasted.` : '.',
+    ],
+    openButton(
+      { evidence: flaky.evidence, repositories: [flaky.repository], title: placeName(flaky) },
+      { nth: `flaky-${nth}` },
+    ),
+  );
+
+const listed = (heading: string, blocks: readonly Block[]): Block[] =>
+  blocks.length === 0 ? [] : [lines([bold(heading)]), ...blocks];

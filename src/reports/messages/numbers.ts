@@ -1,0 +1,75 @@
+import { actions, type Block, type Choice, lines, menu, table } from '../../core/blocks.ts';
+import { bold, type Inline } from '../../core/inline.ts';
+import { type DigestFacts, type NumberName, numbersOf } from '../digest.ts';
+import type { Metric } from '../numbers.ts';
+import { inUnit, shown } from './words.ts';
+
+/** What each number is called, in words for a manager. */
+const names: Readonly<Record<NumberName, string>> = {
+  pass_rate: 'Runs that passed',
+  time_to_green: 'Time until green again',
+  time_to_acknowledge: 'Time until somebody has it',
+  opened: 'Workflows that broke',
+  closed: 'Workflows mended',
+  minutes: 'Runner time',
+  wasted: 'Runner time wasted',
+  cost: 'Cost of runners',
+  waiting: 'Handoffs waiting',
+  accepted_in_time: 'Handoffs accepted in time',
+  pages: 'Pages in a shift',
+  deploys: 'Deployments',
+  lead_time: 'From commit to production',
+  change_failures: 'Deployments that failed',
+  time_to_restore: 'Time to restore service',
+};
+
+/** The numbers beside what is usual, and a menu that opens the runs behind each. */
+export function numbersTable(facts: DigestFacts, key: string): Block[] {
+  const numbers = numbersOf(facts);
+  if (numbers.length === 0) return [];
+  const rows = numbers.map(({ name, metric }) => [
+    [names[name]],
+    [bold(shown(metric))],
+    [usually(metric)],
+    [trendWord(metric)],
+  ]);
+  const since = facts.shape.edition === 'weekly' ? 'Last seven days' : 'Since the last digest';
+  const choices = numbers.map(
+    ({ name }): Choice => ({ text: names[name], value: `${key} number:${name}` }),
+  );
+  return [
+    lines([bold('The numbers')]),
+    table(['What', since, 'Usually', 'Compared'], rows),
+    ...bandLines(facts),
+    actions('report.numbers', menu('report.runs', 'Show the runs behind a number', choices)),
+  ];
+}
+
+function usually({ trend, unit }: Metric): string {
+  return trend.before === null ? '–' : inUnit(trend.before, unit);
+}
+
+/** Of so few runs or incidents no share and no time says anything. */
+const fewest = 5;
+
+/** A mere difference is no news: only what is beyond its usual range is better or worse. */
+function trendWord({ trend, unit, of }: Metric): Inline {
+  if (trend.before === null) return '–';
+  if (trend.unusual && trend.direction === 'better') return 'better than usual';
+  if (trend.unusual && trend.direction === 'worse') return 'worse than usual';
+  return of < fewest && (unit === 'share' || unit === 'ms') ? 'too few to tell' : 'as usual';
+}
+
+/** Where the team stands among those whom DORA asked. */
+function bandLines({ recent }: DigestFacts): Block[] {
+  const { deploys } = recent;
+  if (!deploys) return [];
+  const said = [
+    { what: 'deployments', band: deploys.frequency.band },
+    { what: 'lead time', band: deploys.leadTime.band },
+    { what: 'failed deployments', band: deploys.failureRate.band },
+    { what: 'time to restore', band: deploys.timeToRestore.band },
+  ].flatMap(({ what, band }) => (band === null ? [] : [`${what} ${band}`]));
+  if (said.length === 0) return [];
+  return [lines([`By the DORA report of ${deploys.year}: ${said.join(', ')}.`])];
+}

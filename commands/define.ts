@@ -10,6 +10,7 @@ import type { Allow, Wanted } from '../src/core/roles.ts';
 import type { Watch } from '../src/core/settings.ts';
 import { closest } from '../src/core/suggest.ts';
 import type { DeployServices } from '../src/deploys/services.ts';
+import type { ReportServices } from '../src/reports/services.ts';
 import type { Modal } from '../src/slack/words.ts';
 import type { Store } from '../src/store/types/index.ts';
 
@@ -53,6 +54,8 @@ export type Context = {
   watches: readonly Watch[];
   /** Workflows and what their files say. */
   workflows: WorkflowBook;
+  /** What the commands about digests and reports need. */
+  reports: ReportServices;
   /** What is known of a person. */
   person(user: string): Promise<{ github: string | null; email: string | null }>;
 };

@@ -1,7 +1,9 @@
 import type { Command } from '../define.ts';
 import { cancel } from './cancel.ts';
+import { cost } from './cost.ts';
 import { failures } from './failures.ts';
 import { flaky } from './flaky.ts';
+import { health } from './health.ts';
 import { logs } from './logs.ts';
 import { mute, unmute } from './mute.ts';
 import { notify } from './notify.ts';
@@ -11,6 +13,7 @@ import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { show } from './show.ts';
 import { similar } from './similar.ts';
+import { slow } from './slow.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -32,6 +35,9 @@ export const ci: Command = {
     rerun,
     cancel,
     run,
+    health,
+    slow,
+    cost,
     subscribe,
     unsubscribe,
     subscriptions,

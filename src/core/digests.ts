@@ -47,6 +47,8 @@ export type SentDigest = {
   madeAt: number;
   /** The message, as core/message.ts has it. */
   message: unknown;
+  /** All that it could have said, where the day was quiet and it says one line. */
+  whole?: unknown;
   /** What opens the runs behind each of its numbers, by name, as src/reports has it. */
   evidence: unknown;
   /** The repositories that it is about. */

@@ -14,12 +14,16 @@ export type SlackUser = {
   deactivated: boolean;
 };
 
+export type SlackChannel = { id: string; private: boolean; archived: boolean; member: boolean };
+
 /** Who and what there is in the workspace. */
 export type Directory = {
   /** The direct message with a person; remembered. */
   openDm(user: string): Promise<string>;
   /** Id of `#name` or `name`; the list is kept for an hour, and asked for anew (once a minute at most) when a name is not in it. */
   channelByName(name: string): Promise<string | undefined>;
+  /** Undefined where there is none, or Baton may not know of it: private, and not invited there. */
+  channelById(id: string): Promise<SlackChannel | undefined>;
   /** Enters a public channel. */
   join(channel: string): Promise<void>;
   userById(id: string): Promise<SlackUser | undefined>;
@@ -42,6 +46,13 @@ export function directory(client: webApi.WebClient, clock: Clock): Directory {
       const id = answer.channel?.id ?? '';
       conversations.set(user, id);
       return id;
+    },
+    async channelById(id) {
+      const answer = await client.conversations
+        .info({ channel: id })
+        .catch(absent('conversations.info'));
+      const channel = answer?.channel;
+      return channel && { id, ...standingOf(channel) };
     },
     async join(channel) {
       await client.conversations.join({ channel }).catch(rethrow('conversations.join'));
@@ -71,6 +82,16 @@ const absent =
     const failure = failureOf(method, thrown);
     if (failure.kind !== 'gone') throw failure;
   };
+
+const standingOf = (channel: {
+  is_private?: boolean;
+  is_archived?: boolean;
+  is_member?: boolean;
+}): Omit<SlackChannel, 'id'> => ({
+  private: channel.is_private ?? false,
+  archived: channel.is_archived ?? false,
+  member: channel.is_member ?? false,
+});
 
 type Member = NonNullable<Awaited<ReturnType<webApi.WebClient['users']['info']>>['user']>;
 

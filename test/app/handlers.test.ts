@@ -7,6 +7,8 @@ import { openStore } from '../../src/store/index.ts';
 import { quiet } from '../slack/workspace.ts';
 
 /** Types a command into Baton alone, and answers how often that woke the loops. */
+const nobodyAsks = () => Promise.reject(new Error('nobody asks for a report here'));
+
 async function wakes(text: string): Promise<number> {
   const store = await openStore(':memory:');
   onTestFinished(() => store.close());
@@ -39,6 +41,11 @@ async function wakes(text: string): Promise<number> {
           logins: async () => new Map(),
         },
         person: async () => ({ github: 'dana-gh', email: null }),
+        reports: {
+          ...{ filePlans: () => [], teams: [], reach: async () => {} },
+          ...{ progressOf: async () => [], scopeOf: nobodyAsks },
+          ...{ preview: nobodyAsks, post: nobodyAsks },
+        },
       },
     },
   });

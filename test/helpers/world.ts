@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest';
 import { type GitHub, startGitHub } from '../../sandbox/github/index.ts';
-import { type MessageView, startWorkspace, type Workspace } from '../../sandbox/slack/index.ts';
+import {
+  type MessageView,
+  startWorkspace,
+  type Workspace,
+  type WorkspaceOptions,
+} from '../../sandbox/slack/index.ts';
 import { type App, createApp } from '../../src/app/create-app.ts';
 import { createLog } from '../../src/app/log.ts';
 import { type Config, loadConfig } from '../../src/config/load.ts';
@@ -69,6 +74,10 @@ export type WorldOptions = {
   yml?: string;
   env?: Record<string, string | undefined>;
   databaseUrl?: string;
+  /** What time it is at first. */
+  start?: number;
+  /** Other channels than those that every workspace has, or one that draws no charts. */
+  workspace?: Pick<WorkspaceOptions, 'channels' | 'refuseCharts'>;
   /** What is so before Baton starts. */
   before?: (outside: { slack: Workspace; github: GitHub }) => void;
 };
@@ -98,9 +107,12 @@ export function shareWorld(optionsOf: () => Promise<WorldOptions> = async () => 
 }
 
 async function createWorld(options: WorldOptions) {
-  const clock = handClock();
+  const clock = handClock(options.start);
   const folder = mkdtempSync(join(tmpdir(), 'baton-'));
-  const slack = await startWorkspace({ clock, manifest: 'manifest.yml' });
+  const slack = await startWorkspace({
+    ...{ clock, manifest: 'manifest.yml' },
+    ...options.workspace,
+  });
   const github = await startGitHub({ clock, token: 'github_pat_sandbox' });
   const logged: string[] = [];
   const databaseUrl = options.databaseUrl ?? join(folder, 'baton.db');

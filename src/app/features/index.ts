@@ -6,10 +6,18 @@ import { builds } from './builds/index.ts';
 import { deploys } from './deploys/index.ts';
 import type { Desk, Feature, Services } from './feature.ts';
 import { onCall } from './oncall/index.ts';
+import { reports } from './reports/index.ts';
 import { watches } from './watches/index.ts';
 
 /** All features, in the order of their parts of the Home tab. */
-const list: readonly ((desk: Desk) => Feature)[] = [builds, watches, onCall, acts, deploys];
+const list: readonly ((desk: Desk) => Feature)[] = [
+  builds,
+  watches,
+  onCall,
+  acts,
+  deploys,
+  reports,
+];
 
 /** What all features bring, taken together. */
 export type Features = Required<

@@ -67,7 +67,9 @@ export function posts(db: Db): Posts {
   };
 }
 
-function finding(db: Db): Pick<Posts, 'hashOf' | 'byKey' | 'bySubject' | 'byMessage' | 'dead'> {
+function finding(
+  db: Db,
+): Pick<Posts, 'hashOf' | 'byKey' | 'stateOf' | 'bySubject' | 'byMessage' | 'dead'> {
   return {
     async hashOf(post) {
       const row = await db
@@ -80,6 +82,9 @@ function finding(db: Db): Pick<Posts, 'hashOf' | 'byKey' | 'bySubject' | 'byMess
 
     byKey: (key) =>
       db.selectFrom('posts').select(postFields).where('key', '=', key).executeTakeFirst(),
+
+    stateOf: (key) =>
+      db.selectFrom('posts').select(['state', 'error']).where('key', '=', key).executeTakeFirst(),
 
     bySubject: (kind, subject) =>
       db

@@ -93,6 +93,10 @@ export type Posts = {
   wait(post: Post, dueAt: number): Promise<void>;
   fail(post: Post, failure: { error: string; retryAt: number | null; now: number }): Promise<void>;
   byKey(key: string): Promise<Post | undefined>;
+  /** How it is with a message: given up, shown as it should be, or on its way; and what was last wrong. */
+  stateOf(
+    key: string,
+  ): Promise<{ state: 'waiting' | 'shown' | 'dead'; error: string | null } | undefined>;
   /** All messages that show this subject, in any channel. */
   bySubject(kind: string, subject: string): Promise<Post[]>;
   /** The post that a button or a thread belongs to. */

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { posted } from '../../src/reports/messages/schedules.ts';
+import { defineSubcommand } from '../define.ts';
+import { planHere, shapeArgs } from './preview.ts';
+
+const minute = 60_000;
+
+/** One for the channel. */
+export const now = defineSubcommand({
+  name: 'now',
+  usage: '/digest now [--repos acme/*] [--team dev] [--sections red,fixes] [--edition weekly]',
+  summary: 'Post a digest of now in this channel',
+  examples: ['/digest now', '/digest now --team dev'],
+  allow: 'everyone',
+  looks: false,
+  args: z.object(shapeArgs),
+  async run(typed, context) {
+    const { reports, channel, now: at } = context;
+    const plan = await planHere(typed, context);
+    await reports.reach(channel.id);
+    // Whoever is quicker: two people who ask in the same minute get one.
+    const key = `now-${channel.id}-${Math.floor(at / minute)}`;
+    await reports.post(plan, { key, now: at });
+    return posted(channel.id);
+  },
+});

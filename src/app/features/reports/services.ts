@@ -1,0 +1,47 @@
+import { UserError } from '../../../core/errors.ts';
+import { channelName } from '../../../reports/messages/trouble.ts';
+import type { ReportServices } from '../../../reports/services.ts';
+import type { Desk } from '../feature.ts';
+import type { Maker } from './make.ts';
+import type { Plans } from './plans.ts';
+import type { Progresses } from './progress.ts';
+import type { Scopes } from './scope.ts';
+import { postDigest } from './work.ts';
+
+type Parts = { plans: Plans; make: Maker; scopes: Scopes; progresses: Progresses };
+
+/** What the commands about digests and reports are handed. */
+export function createServices(
+  { config, store, slack, now }: Pick<Desk, 'config' | 'store' | 'slack' | 'now'>,
+  { plans, make, scopes, progresses }: Parts,
+): ReportServices {
+  return {
+    filePlans: plans.fromFile,
+    teams: config.teams.map(({ id }) => id),
+    scopeOf: (repositories) => scopes.of(repositories),
+    progressOf: (repositories) => progresses(repositories, now()),
+    async reach(channel) {
+      // A direct message with Baton is always open to it.
+      if (channel.startsWith('D')) return;
+      const known = await slack().channelById(channel);
+      const problem = !known ? 'I am not in this channel' : known.archived ? 'It is archived' : '';
+      if (problem === '') return;
+      throw new UserError(
+        ['I cannot post in ', channelName(channel), `: ${problem}.`],
+        known ? 'Choose another channel.' : 'Type `/invite @Baton` here, then this again.',
+      );
+    },
+    async preview(plan, { key, now: at }) {
+      const made = await make({ plan, key, slot: at, full: true });
+      await store.digests.note(made);
+      return made.message;
+    },
+    async post(plan, { key, now: at }) {
+      const made = await make({ plan, key, slot: at, full: true });
+      await store.transaction(async (tx) => {
+        await tx.digests.note(made);
+        await postDigest({ key, channel: plan.channel, now: at }, tx);
+      });
+    },
+  };
+}

@@ -22,6 +22,8 @@ export type RunOptions = {
   /** The name of a recorded log, or the text that the failed step printed. */
   log?: string;
   annotations?: JobSpec['annotations'];
+  /** What it keeps once it has passed; default: what its workflow does. */
+  artifacts?: Workflow['artifacts'];
   /** Milliseconds since the epoch; default: now, less what it took. */
   createdAt?: number;
   /** How long it ran, in milliseconds; default 0. */

@@ -42,6 +42,10 @@ export function createRun(
     attempts: [],
     webhooks: options.webhooks ?? 'all',
     jobs: specsOf(declared, options),
+    artifacts: (options.artifacts ?? declared.artifacts).map((one) => ({
+      ...one,
+      id: box.ids.next(),
+    })),
   };
   addAttempt(box, run, { actor, at });
   insert(repo.runs, run);

@@ -93,6 +93,8 @@ export type Workflow = {
   inputs: Readonly<Record<string, InputSpec>>;
   /** `run-name`; `${{ inputs.x }}` stands for what was given. */
   runName: string | undefined;
+  /** What a run that passed leaves behind. */
+  artifacts: readonly ArtifactSpec[];
 };
 
 /** As `on.workflow_dispatch.inputs` of a workflow's file has it. */
@@ -103,6 +105,10 @@ export type InputSpec = {
   default?: string | number | boolean;
   options?: readonly string[];
 };
+
+/** A file that a run keeps. */
+export type ArtifactSpec = { name: string; bytes: number };
+export type Artifact = ArtifactSpec & { id: number };
 
 export type Pull = {
   id: number;
@@ -189,6 +195,8 @@ export type Run = {
   /** Which of its events are sent as webhooks. */
   webhooks: 'all' | 'none' | 'completed';
   jobs: readonly JobSpec[];
+  /** What it keeps once it has passed. */
+  artifacts: readonly Artifact[];
 };
 
 export type Attempt = {

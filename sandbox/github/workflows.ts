@@ -10,6 +10,7 @@ export type WorkflowSeed = {
   inputs?: Workflow['inputs'];
   runName?: string;
   state?: Workflow['state'];
+  artifacts?: Workflow['artifacts'];
 };
 
 /** Finds a workflow by name, file, path or id. */
@@ -40,6 +41,7 @@ export function workflow(box: Box, repo: Repo, seed: WorkflowSeed): Workflow {
     dispatchable: seed.dispatchable ?? true,
     inputs: seed.inputs ?? {},
     runName: seed.runName,
+    artifacts: seed.artifacts ?? [],
   };
   repo.workflows.push(created);
   return created;

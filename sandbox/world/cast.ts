@@ -71,7 +71,14 @@ export const repositories: readonly RepoPlan[] = [
     onPush: ['CI', 'Lint', 'E2E'],
     onPull: ['CI', 'Lint'],
     workflows: [
-      { name: 'CI', jobs: [...tests, npmJob('build', 'npm run build')] },
+      {
+        name: 'CI',
+        jobs: [...tests, npmJob('build', 'npm run build')],
+        artifacts: [
+          { name: 'shop', bytes: 4_180_000 },
+          { name: 'source-maps', bytes: 11_900_000 },
+        ],
+      },
       { name: 'Lint', jobs: [npmJob('biome', 'npx biome ci .')] },
       { name: 'E2E', jobs: [npmJob('checkout', 'npx playwright test')] },
       { name: 'Deploy', jobs: [image, ...deployTo('production')] },

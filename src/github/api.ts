@@ -36,6 +36,9 @@ export type Annotation = {
   message: string;
 };
 
+/** A file that a run keeps. */
+export type Artifact = { name: string; bytes: number };
+
 export type RateLimit = { limit: number; remaining: number; resetAt: number };
 
 export type WorkflowFact = { id: number; name: string; path: string; active: boolean };
@@ -84,6 +87,8 @@ export type GitHubApi = DeployingApi & {
   jobs(repository: string, runId: number, attempt: number): Promise<JobFact[]>;
   /** Commits that `head` has and `base` has not, oldest first, at most 250; the files of a single one. */
   compare(repository: string, base: string, head: string): Promise<CommitFact[]>;
+  /** The files that a run keeps and that can still be had, at most 100. */
+  artifacts(repository: string, runId: number): Promise<Artifact[]>;
   /** Pull requests that brought this commit. */
   commitPulls(repository: string, sha: string): Promise<PullRequestFact[]>;
   /** Starts a run again, or its failed jobs and what depends on them: a new attempt. */

@@ -12,7 +12,7 @@ import { whoIs } from './identity.ts';
 import { type FactOf, inRepository, iso } from './in-repository.ts';
 import { openJobLog } from './job-log.ts';
 import type { OctokitOptions } from './octokit.ts';
-import { annotation, commits } from './rest-shapes.ts';
+import { annotation, artifacts, commits } from './rest-shapes.ts';
 import { repository } from './shapes.ts';
 import { aboutWorkflows } from './workflows.ts';
 
@@ -117,6 +117,12 @@ function aboutCode(callers: Callers, factOf: FactOf) {
       const { octokit, at } = await inRepository(callers, name);
       const asked = { ...at, basehead: `${base}...${head}` };
       return commits.parse((await octokit.rest.repos.compareCommitsWithBasehead(asked)).data);
+    },
+
+    async artifacts(name: string, runId: number) {
+      const { octokit, at } = await inRepository(callers, name);
+      const asked = { ...at, run_id: runId, per_page: PAGE };
+      return artifacts.parse((await octokit.rest.actions.listWorkflowRunArtifacts(asked)).data);
     },
 
     async commitPulls(name: string, sha: string) {

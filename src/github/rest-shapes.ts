@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { CommitFact } from '../core/facts.ts';
-import type { Annotation } from './api.ts';
+import type { Annotation, Artifact } from './api.ts';
 import { id, listOf, login, maybe, text, time } from './shapes.ts';
 
 export const commit = z
@@ -56,4 +56,15 @@ export const annotation = z
       title: body.title || null,
       message: body.message ?? '',
     }),
+  );
+
+/** One that has expired is only a name. */
+export const artifacts = z
+  .object({
+    artifacts: z.array(z.object({ name: text, size_in_bytes: id, expired: z.boolean() })),
+  })
+  .transform(({ artifacts: list }): Artifact[] =>
+    list
+      .filter(({ expired }) => !expired)
+      .map(({ name, size_in_bytes: bytes }) => ({ name, bytes })),
   );

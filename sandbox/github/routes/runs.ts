@@ -2,6 +2,7 @@ import { accepted, created, found, noContent, notFound, ok, refused } from '../a
 import { type Call, field, param, repoOf, runOf, viewerAccount } from '../call.ts';
 import { counted } from '../pages.ts';
 import type { Route } from '../router.ts';
+import { artifactShape } from '../shapes/artifact.ts';
 import { jobShape } from '../shapes/job.ts';
 import { workflowRun } from '../shapes/run.ts';
 import { type Attempt, type Job, latest, type Run } from '../state.ts';
@@ -30,6 +31,11 @@ export const runRoutes: readonly Route[] = [
     method: 'GET',
     template: `${base}/runs/{run_id}/attempts/{attempt_number}/jobs`,
     handle: (call) => listJobs(call, attemptOf(call).jobs),
+  },
+  {
+    method: 'GET',
+    template: `${base}/runs/{run_id}/artifacts`,
+    handle: (call) => listArtifacts(call, runOf(call)),
   },
   {
     method: 'GET',
@@ -67,6 +73,11 @@ export function listRuns(call: Call, runs: readonly Run[]) {
 
 function listJobs(call: Call, jobs: readonly Job[]) {
   return counted(call, 'jobs', jobs, (job) => jobShape(call.box, job));
+}
+
+function listArtifacts(call: Call, run: Run) {
+  const kept = latest(run).conclusion === 'success' ? run.artifacts : [];
+  return counted(call, 'artifacts', kept, (artifact) => artifactShape(call.box, run, artifact));
 }
 
 function jobsOf(run: Run, filter: string | null): readonly Job[] {

@@ -45,6 +45,7 @@ describe('every answer', () => {
       `${api}/actions/runs`,
       `${api}/actions/runs/${run.id}`,
       `${api}/actions/runs/${run.id}/attempts/1`,
+      `${api}/actions/runs/${run.id}/artifacts`,
       `${api}/actions/runs/${run.id}/jobs`,
       `${api}/actions/runs/${run.id}/attempts/1/jobs`,
       `${api}/actions/runs/${run.id}/approvals`,

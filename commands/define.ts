@@ -10,6 +10,7 @@ import type { Allow, Wanted } from '../src/core/roles.ts';
 import type { Watch } from '../src/core/settings.ts';
 import { closest } from '../src/core/suggest.ts';
 import type { DeployServices } from '../src/deploys/services.ts';
+import type { HandoffServices } from '../src/handoffs/services.ts';
 import type { ReportServices } from '../src/reports/services.ts';
 import type { Modal } from '../src/slack/words.ts';
 import type { Store } from '../src/store/types/index.ts';
@@ -56,6 +57,8 @@ export type Context = {
   workflows: WorkflowBook;
   /** What the commands about digests and reports need. */
   reports: ReportServices;
+  /** Work on its way between teams. */
+  handoffs: HandoffServices;
   /** What is known of a person. */
   person(user: string): Promise<{ github: string | null; email: string | null }>;
 };
@@ -94,6 +97,13 @@ export type Command = {
   /** What it does where the first word is no subcommand: it is handed that word too. */
   otherwise?: Subcommand;
 };
+
+/** All that a command can do, in the order of its help. */
+export const partsOf = ({ bare, otherwise, subcommands }: Command): Subcommand[] => [
+  bare,
+  ...(otherwise ? [otherwise] : []),
+  ...subcommands,
+];
 
 /**
  * Declares a subcommand. `positional` names the arguments that stand by themselves, in order; one

@@ -11,6 +11,7 @@ import {
   followReviews,
   followWaitingJobs,
 } from '../deploys/follow.ts';
+import { heardRuns } from '../handoffs/done-when.ts';
 import { openPage } from '../oncall/open.ts';
 import { hearRuns } from '../watches/heard.ts';
 
@@ -21,13 +22,17 @@ type Reaction<Kind extends Fact['kind']> = (
 ) => Promise<void>;
 type Reactions = { [Kind in Fact['kind']]: readonly Reaction<Kind>[] };
 
+/** What a green run completes needs nothing of its team any more. */
+const completeHandoffs: Reaction<'run'> = (facts, { tx, now }) =>
+  heardRuns(facts, { tx, now, teams: [] });
+
 /** Which feature cares about which fact, in the order in which they hear of it. */
 const reactions: Reactions = {
   push: [noteCommits],
   pull_request: [notePullRequests],
   job: [followJobs, followWaitingJobs],
   check: [noteAnnotations],
-  run: [followRuns, followActs, followDeployRuns, hearRuns],
+  run: [followRuns, followActs, followDeployRuns, hearRuns, completeHandoffs],
   deployment: [followDeployments],
   review: [followReviews],
 };

@@ -3,6 +3,9 @@ import type { Incident, Run, Stream } from '../core/records.ts';
 import type { Team } from '../core/settings.ts';
 import type { Tables } from '../store/types/index.ts';
 
+/** What messages say of a team. */
+export type TeamWords = Pick<Team, 'id' | 'name' | 'timezone' | 'handoffs'>;
+
 /** All that is said about a handoff, read at one time. */
 export type HandoffView = {
   handoff: HandoffNow;
@@ -12,7 +15,7 @@ export type HandoffView = {
   run: Run | undefined;
   /** What is red in its repository now. */
   incidents: (Incident & { stream: Stream })[];
-  teams: readonly Team[];
+  teams: readonly TeamWords[];
   /** Names of people, by Slack id. */
   names: ReadonlyMap<string, string>;
 };

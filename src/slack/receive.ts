@@ -5,6 +5,7 @@ import type {
   App,
   BlockAction,
   BlockSuggestion,
+  MessageShortcut,
   SlackCommandMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
@@ -14,7 +15,7 @@ import { redact } from '../core/redact.ts';
 import { answerView, bounded } from './answer-view.ts';
 import type { Once } from './once.ts';
 import { createReply, type Origin, type ReplyApi } from './reply.ts';
-import { askedBy, fieldsOf, personOf, pressedBy, withoutMention } from './translate.ts';
+import { askedBy, fieldsOf, personOf, pressedBy, takenBy, withoutMention } from './translate.ts';
 import type { Unhurried } from './unhurried.ts';
 import type { Handlers, Reply } from './words.ts';
 
@@ -55,6 +56,15 @@ export function receive(app: App, to: Receiving): void {
       ...{ messageTs: pressed.message?.ts, threadTs: pressed.message?.threadTs },
     });
     later(to, { what: pressed.actionId, reply }, () => handlers.action({ ...pressed, reply }));
+  });
+
+  app.shortcut<MessageShortcut>({ type: 'message_action' }, async ({ ack, body }) => {
+    await ack();
+    if (!(await to.once(body.trigger_id))) return;
+    const { user, channel, response_url: responseUrl } = body;
+    const reply = replyTo({ user: user.id, channel: channel.id, responseUrl });
+    const what = body.callback_id;
+    later(to, { what, reply }, () => handlers.shortcut({ ...takenBy(body), reply }));
   });
 
   app.options<'block_suggestion'>({ type: 'block_suggestion' }, async ({ ack, body }) => {

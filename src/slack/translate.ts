@@ -1,4 +1,4 @@
-import type { BlockAction, SlashCommand, ViewOutput } from '@slack/bolt';
+import type { BlockAction, MessageShortcut, SlashCommand, ViewOutput } from '@slack/bolt';
 import { redact } from '../core/redact.ts';
 import type { Field } from './words.ts';
 
@@ -100,3 +100,11 @@ export function pressedBy(body: BlockAction) {
     ...(body.view ? { viewId: body.view.id } : {}),
   };
 }
+
+export const takenBy = (body: MessageShortcut) => ({
+  callbackId: body.callback_id,
+  user: personOf(body.user),
+  channel: body.channel,
+  message: { ts: body.message_ts, text: redact(body.message.text ?? '') },
+  triggerId: body.trigger_id,
+});

@@ -52,6 +52,16 @@ export type Pressed = {
   reply: Reply;
 };
 
+/** A shortcut taken in the menu of a message. Its `text` is as Slack sends it, as of what is typed. */
+export type Taken = {
+  callbackId: string;
+  user: Person;
+  channel: Place;
+  message: { ts: string; text: string };
+  triggerId: string;
+  reply: Reply;
+};
+
 /** What an input of a modal holds: text, a chosen value, or several. */
 export type Field = string | string[] | null;
 
@@ -94,6 +104,7 @@ export type Handlers = {
   action(pressed: Pressed): Promise<void>;
   /** Its answer must come within 2.5 seconds; after that the modal closes, and errors go to the person privately. */
   submitted(view: Submitted): Promise<ViewAnswer>;
+  shortcut(taken: Taken): Promise<void>;
   homeOpened(user: string): Promise<void>;
   /** At most 100 choices; after 2.5 seconds none are shown. */
   suggest(options: Suggest): Promise<readonly Choice[]>;

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createHandlers } from '../../src/app/slack/handlers.ts';
 import { wakingStore } from '../../src/app/slack/waking-store.ts';
 import type { Message } from '../../src/core/message.ts';
+import type { HandoffServices } from '../../src/handoffs/services.ts';
 import type { Reply } from '../../src/slack/words.ts';
 import { openStore } from '../../src/store/index.ts';
 import { quiet } from '../slack/workspace.ts';
@@ -26,6 +27,7 @@ async function wakes(text: string): Promise<number> {
     slack: () => ({ openView: async () => '' }),
     features: {
       presses: {},
+      shortcuts: {},
       dialogs: {},
       services: {
         zone: 'Europe/Berlin',
@@ -40,6 +42,7 @@ async function wakes(text: string): Promise<number> {
           behind: async () => null,
           logins: async () => new Map(),
         },
+        handoffs: {} as HandoffServices,
         person: async () => ({ github: 'dana-gh', email: null }),
         reports: {
           ...{ filePlans: () => [], teams: [], reach: async () => {} },

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Subcommand } from '../../commands/define.ts';
+import { partsOf, type Subcommand } from '../../commands/define.ts';
 import { commands } from '../../commands/index.ts';
 import { shareWorld } from '../helpers/world.ts';
 
@@ -34,9 +34,9 @@ describe('the commands', () => {
     const names = commands.map(({ name }) => name);
     expect([...names].sort()).toEqual(slashed.sort());
     expect(manifest.map(({ command }: { command: string }) => command)).toEqual(names);
-    for (const { name, bare, subcommands } of commands) {
-      const listed = [bare, ...subcommands].map((each) => each.name);
-      expect(listed.sort()).toEqual((await declared(name.slice(1))).sort());
+    for (const command of commands) {
+      const listed = partsOf(command).map((each) => each.name);
+      expect(listed.sort()).toEqual((await declared(command.name.slice(1))).sort());
     }
   });
 
@@ -44,12 +44,9 @@ describe('the commands', () => {
     const rows = text('README.md')
       .split('\n')
       .flatMap((line) => /^\| `(\/[^`]+)` \| (.+) \|$/.exec(line)?.slice(1, 3) ?? []);
-    const expected = commands.flatMap(({ name, bare, subcommands }) => [
-      ...[bare, ...subcommands].flatMap(({ usage, summary }) => [
-        usage.replaceAll('|', '\\|'),
-        summary,
-      ]),
-      ...[`${name} help`, 'All of this, in Slack'],
+    const expected = commands.flatMap((command) => [
+      ...partsOf(command).flatMap(({ usage, summary }) => [usage.replaceAll('|', '\\|'), summary]),
+      ...[`${command.name} help`, 'All of this, in Slack'],
     ]);
     expect(rows).toEqual(expected);
   });

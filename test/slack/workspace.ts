@@ -36,6 +36,7 @@ export const idle: Handlers = {
   action: async () => {},
   submitted: async () => ({ kind: 'close' }),
   homeOpened: async () => {},
+  shortcut: async () => {},
   suggest: async () => [],
 };
 

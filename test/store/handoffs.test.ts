@@ -31,7 +31,7 @@ eachEngine('handoffs', (open) => {
   test('are listed by team, person and sender, oldest first, until they are done', async () => {
     const { handoffs } = await open();
     const make = (at: number, leg: Parameters<typeof legOf>[0]) =>
-      handoffs.open(handoffOf({ openedAt: at }), legOf(leg));
+      handoffs.open(handoffOf({ openedAt: at, openedBy: 'U0LEE' }), legOf(leg));
     const second = await make(2, { toTeam: 'qa', holder: 'U0QUINN' });
     const first = await make(1, { toTeam: 'ops', sender: 'U0QUINN' });
     const done = await make(0, { toTeam: 'qa' });
@@ -43,6 +43,7 @@ eachEngine('handoffs', (open) => {
     expect(await ids({ toTeams: ['qa'] })).toEqual([second.id]);
     expect(await ids({ person: 'U0QUINN' })).toEqual([second.id]);
     expect(await ids({ sender: 'U0QUINN' })).toEqual([first.id]);
+    expect(await ids({ sender: 'U0LEE' })).toEqual([first.id, second.id]);
     expect(await ids({ person: 'U0QUINN', sender: 'U0QUINN' })).toEqual([first.id, second.id]);
     expect(await ids({ states: ['done'] })).toEqual([done.id]);
     expect(await ids({ states: [] })).toEqual([]);

@@ -15,6 +15,7 @@ import type { Message } from '../../core/message.ts';
 import type { Commit, Incident, Job, Repository, Run, Stream } from '../../core/records.ts';
 import { help, shareable } from '../slack/messages.ts';
 import { actGallery } from './gallery-acts.ts';
+import { handoffGallery } from './gallery-handoffs.ts';
 import { onCallGallery } from './gallery-oncall.ts';
 import { watchesGallery } from './gallery-watches.ts';
 
@@ -67,6 +68,10 @@ export function gallery(now: number): Record<string, Message> {
     subscriptions: wishList({ configured: ['acme/*'], subscriptions: [], mutes: [], now }),
     ...actGallery(view.lastRed, now),
     ...watchesGallery({ green: view.firstRed, red: view.lastRed, repository }, now),
+    ...handoffGallery(
+      { run: view.lastRed, incident: { ...view.incident, stream: view.stream } },
+      now,
+    ),
     home: { text: 'Home', blocks: home },
     ...onCallGallery(incidentMessage(view, nobody, now), now),
     ...Object.fromEntries(

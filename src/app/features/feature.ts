@@ -10,7 +10,7 @@ import type { Wanted } from '../../core/roles.ts';
 import type { GitHubApi } from '../../github/api.ts';
 import type { SlackApi } from '../../slack/api.ts';
 import type { People } from '../../slack/people.ts';
-import type { Pressed, Submitted, ViewAnswer } from '../../slack/words.ts';
+import type { Pressed, Submitted, Taken, ViewAnswer } from '../../slack/words.ts';
 import type { Store, Tables } from '../../store/types/index.ts';
 import type { Handler } from '../loops/due.ts';
 import type { Recurrence } from '../loops/schedule.ts';
@@ -49,6 +49,9 @@ export type Desk = {
 /** What a button or menu does; what it answers is shown to the person alone. */
 export type Press = (pressed: Pressed) => Promise<Answer | undefined> | Promise<void>;
 
+/** What a shortcut in the menu of a message does. */
+export type Shortcut = (taken: Taken) => Promise<Answer | undefined>;
+
 /** What sending a dialog does, and what becomes of it; a UserError is told privately. */
 export type Submit = (view: Submitted) => Promise<ViewAnswer>;
 
@@ -71,6 +74,8 @@ export type Services = Omit<
 export type Feature = {
   /** By action id; what stands behind a colon there only tells buttons of one kind apart. */
   presses?: Readonly<Record<string, Needs<Press>>>;
+  /** Shortcuts in the menu of any message, by callback id, as in manifest.yml. */
+  shortcuts?: Readonly<Record<string, Shortcut>>;
   /** By callback id. */
   dialogs?: Readonly<Record<string, Needs<Submit>>>;
   /** By the kind of post. */

@@ -5,6 +5,7 @@ import { acts } from './acts/index.ts';
 import { builds } from './builds/index.ts';
 import { deploys } from './deploys/index.ts';
 import type { Desk, Feature, Services } from './feature.ts';
+import { handoffs } from './handoffs/index.ts';
 import { onCall } from './oncall/index.ts';
 import { reports } from './reports/index.ts';
 import { watches } from './watches/index.ts';
@@ -14,6 +15,7 @@ const list: readonly ((desk: Desk) => Feature)[] = [
   builds,
   watches,
   onCall,
+  handoffs,
   acts,
   deploys,
   reports,
@@ -33,6 +35,7 @@ export function createFeatures(desk: Desk): Features {
   const features = list.map((feature) => feature(desk));
   return {
     presses: joined(features, 'presses'),
+    shortcuts: joined(features, 'shortcuts'),
     dialogs: joined(features, 'dialogs'),
     renderers: joined(features, 'renderers'),
     doers: joined(features, 'doers'),

@@ -44,7 +44,10 @@ async function run(subcommand: Subcommand, typed: Typed, context: Context): Prom
 /** Whether a line only looks, so that running it again changes nothing. */
 export function looks({ command, text }: Line): boolean {
   const { plain, flags } = parseWords(text);
-  return flags.has('help') || ((find(command, plain[0]) ?? command.otherwise)?.looks ?? true);
+  const [first] = plain;
+  if (flags.has('help') || first?.toLowerCase() === 'help') return true;
+  const found = first === undefined ? command.bare : (find(command, first) ?? command.otherwise);
+  return found?.looks ?? true;
 }
 
 /** The line as it can be typed again. */

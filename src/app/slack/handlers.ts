@@ -19,7 +19,7 @@ export type HandlerServices = {
   store: Store;
   now: () => number;
   log: Log;
-  features: Pick<Features, 'presses' | 'dialogs' | 'services'>;
+  features: Pick<Features, 'presses' | 'shortcuts' | 'dialogs' | 'services'>;
   permits: Permits;
   acts: Acts;
   /** Slack's Web API, once it is connected. */
@@ -70,6 +70,12 @@ export function createHandlers(options: HandlerServices): Handlers {
         const answer = await (await permitted(press, { user: user.id, from }))?.(pressed);
         return opened(answer ?? undefined, triggerId, slack());
       });
+    },
+    async shortcut(taken) {
+      const { callbackId, user, reply, triggerId } = taken;
+      await guard(reply, { shortcut: callbackId, user: user.id }, async () =>
+        opened(await features.shortcuts[callbackId]?.(taken), triggerId, slack()),
+      );
     },
     homeOpened: (user) => publishHome(user),
     async submitted(view) {

@@ -1,4 +1,4 @@
-import type { Command, Subcommand } from '../../../commands/define.ts';
+import { type Command, partsOf, type Subcommand } from '../../../commands/define.ts';
 import { actions, type Block, button, context, lines } from '../../core/blocks.ts';
 import type { UserError } from '../../core/errors.ts';
 import { bold, code, emoji, type Inline, mention } from '../../core/inline.ts';
@@ -83,11 +83,7 @@ function helpAbout(about: Subcommand): Message {
 }
 
 function overview(command: Command): Message {
-  const rows = [
-    command.bare,
-    ...(command.otherwise ? [command.otherwise] : []),
-    ...command.subcommands,
-  ].map((each): Inline[] => [code(each.usage), `  ${each.summary}`]);
+  const rows = partsOf(command).map((each): Inline[] => [code(each.usage), `  ${each.summary}`]);
   return message(
     [command.summary],
     [

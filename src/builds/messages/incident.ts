@@ -150,6 +150,7 @@ function buttons(view: IncidentView): Element[] {
     ...(view.incident.state === 'triggered' ? [acknowledge] : []),
     ...(view.lastRed.progress === 'completed' ? [rerunButton(view.lastRed)] : []),
     menu('incident.snooze', 'Snooze', snoozeChoices(value)),
+    button({ id: 'incident.hand-off', text: 'Hand off', value }),
     viewRun(view.lastRed),
   ];
 }

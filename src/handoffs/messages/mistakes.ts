@@ -13,17 +13,15 @@ export const mistakes = {
     near: string | undefined,
     teams: readonly Pick<Team, 'id'>[],
   ): UserError {
-    if (teams.length === 0)
-      return new UserError(
-        'There are no teams yet.',
-        'Whoever runs me adds them to `teams` in baton.yml.',
-      );
+    if (teams.length === 0) return mistakes.noTeams();
     const there = `There are ${list(teams.map(({ id }) => id))}.`;
     return new UserError(
       `There is no team “${said(typed)}”.`,
       near ? `Did you mean \`${near}\`? ${there}` : there,
     );
   },
+  noTeams: (): UserError =>
+    new UserError('There are no teams yet.', 'Whoever runs me adds them to `teams` in baton.yml.'),
   noChannel: ({ name, id }: Team): UserError =>
     new UserError(
       `${name} has no channel, so nobody there would see it.`,

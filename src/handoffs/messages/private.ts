@@ -1,4 +1,4 @@
-import { actions, button, context, type Element, lines } from '../../core/blocks.ts';
+import { actions, button, type Element, lines } from '../../core/blocks.ts';
 import { type HandoffEvent, handoffName } from '../../core/handoffs.ts';
 import { bold, emoji, type Inline, link } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
@@ -40,7 +40,6 @@ export function privateMessage(
       lines(moved && asks ? [emoji('bell'), ' This waited for you; it went on.'] : first, title),
       ...(now_.length > 0 ? [lines(...now_)] : []),
       ...(buttons.length > 0 ? [actions(`handoff-dm:${event.id}`, ...buttons)] : []),
-      ...(there || moved ? [] : [context(['Its message is not in the channel yet.'])]),
     ],
   );
 }

@@ -1,7 +1,6 @@
 import { formatDuration } from '../../core/duration.ts';
 import type { Leg } from '../../core/handoffs.ts';
 import { bold, type Inline, mention } from '../../core/inline.ts';
-import { at } from '../../core/local-time.ts';
 import { type HandoffView, nameIn } from '../view.ts';
 import { address, quoted, teamName, whereThey } from './words.ts';
 
@@ -95,25 +94,15 @@ export function whoLine(leg: Leg, view: HandoffView, ping: boolean): Inline[] {
   const { addressee } = leg;
   const meant = addressee && (ping ? mention(addressee) : nameIn(names, addressee));
   return [
-    ...[`${nameIn(names, leg.sender)}${from} hands this to `, ...to],
+    ...[`${nameIn(names, leg.sender)}${from} ${ping ? 'hands' : 'handed'} this to `, ...to],
     ...(meant ? [', for ', meant] : []),
     '.',
   ];
 }
 
-/** When the sender asked for it, for those who read it elsewhere. */
-export const dueLine = (leg: Leg, view: HandoffView, now: number): Inline[][] =>
-  leg.due === null
-    ? []
-    : [
-        [
-          'Asked for by ',
-          inZoneOf(leg, leg.due, { teams: view.teams, now }),
-          ', that is ',
-          at(leg.due, now),
-          ' for you.',
-        ],
-      ];
+/** When the sender asked for it. */
+export const dueLine = (leg: Leg, { teams }: HandoffView, now: number): Inline[][] =>
+  leg.due === null ? [] : [[`Asked for by ${inZoneOf(leg, leg.due, { teams, now })}.`]];
 
 function inZoneOf(
   { toTeam }: Leg,

@@ -79,7 +79,7 @@ async function list(db: Db, filter: HandoffFilter): Promise<HandoffNow[]> {
   const whose = [
     ...toTeams.map((team) => ['toTeam', team] as const),
     ...(person === undefined ? [] : [['holder', person] as const, ['addressee', person] as const]),
-    ...(sender === undefined ? [] : [['sender', sender] as const]),
+    ...(sender === undefined ? [] : [['sender', sender] as const, ['openedBy', sender] as const]),
   ];
   if (whose.length > 0)
     rows = rows.where((eb) => eb.or(whose.map(([column, value]) => eb(column, '=', value))));

@@ -8,7 +8,7 @@ export type HandoffFilter = {
   toTeams?: readonly string[];
   /** Held by, or meant for, this person. */
   person?: string;
-  /** The newest leg's sender. */
+  /** Who opened it, or sent its newest leg. */
   sender?: string;
   limit: number;
   offset?: number;

@@ -1,0 +1,42 @@
+import type { Team } from '../../../core/settings.ts';
+import { touchAll } from '../../../handoffs/act.ts';
+import { readContext } from '../../../handoffs/context.ts';
+import { type Due, stillDue, takeStep, whomToAsk } from '../../../handoffs/remind.ts';
+import type { Handler } from '../../loops/due.ts';
+import type { Desk } from '../feature.ts';
+
+/** Who does each kind of work about handoffs. */
+export function createWork(
+  desk: Pick<Desk, 'store' | 'config' | 'members' | 'people' | 'github' | 'now'>,
+): Record<string, Handler> {
+  const { store, config, members, people, github, now } = desk;
+  const { teams } = config;
+
+  async function leadOf(team: Team): Promise<string | undefined> {
+    const person = config.people.find(({ id }) => id === team.lead);
+    return person && people.idOf(person);
+  }
+
+  return {
+    async 'handoff-due'({ key, payload }) {
+      const due = payload as Due;
+      const handoff = await store.handoffs.byId(Number(key));
+      if (!stillDue(handoff, due)) return async () => {};
+      const team = teams.find(({ id }) => id === handoff.current.toTeam);
+      const asked = await whomToAsk(handoff, due, {
+        people: async () => (team ? members.slackIdsOf(team) : []),
+        lead: async () => team && leadOf(team),
+      });
+      return (tx) => takeStep(handoff.id, { due, asked }, { tx, now: now(), teams });
+    },
+    async 'handoff-context'({ key, attempts }) {
+      const handoff = await store.handoffs.byId(Number(key));
+      if (!handoff || handoff.state === 'done') return async () => {};
+      const context = await readContext(handoff, { tables: store, github, mayFail: attempts >= 3 });
+      return async (tx) => {
+        await tx.handoffs.update(handoff.id, { context });
+        await touchAll(handoff.id, { tx, now: now(), teams });
+      };
+    },
+  };
+}

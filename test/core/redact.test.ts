@@ -127,6 +127,17 @@ describe('a secret as it is planted in every test', () => {
     expect(redact(redact(text))).toBe(redact(text));
   });
 
+  it('is seen wherever it stands in a long text, also among wide characters', () => {
+    const secret = planted.canaries[0]!.text;
+    for (let before = 16_340; before < 16_400; before++) {
+      expect(mayHoldSecret(`${'. '.repeat(before / 2)}${' '.repeat(before % 2)}${secret}`)).toBe(
+        true,
+      );
+    }
+    expect(mayHoldSecret('. '.repeat(20_000))).toBe(false);
+    expect(mayHoldSecret(`${'→ 日本 '.repeat(5_000)}${secret}`)).toBe(true);
+  });
+
   it('is in no two canaries, so that finding one says which it was', () => {
     const secrets = planted.canaries.map(({ secret }) => secret);
     expect(planted.canaries.length).toBeGreaterThan(50);

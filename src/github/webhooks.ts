@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Clock } from '../core/clock.ts';
+import { isJsonObject } from '../core/json.ts';
 import type { Log } from '../core/log.ts';
 import type { Delivery } from '../core/records.ts';
 import { redactJson } from '../core/redact-json.ts';
@@ -16,7 +17,7 @@ export type IntakeResult = 'accepted' | 'duplicate' | 'unused' | 'refused' | 'fa
 export type IntakeOptions = {
   /** Any of them may sign; two while a secret is being replaced. */
   secrets: readonly string[];
-  /** Commits new deliveries and answers the ids that were new. */
+  /** Commits those that are new and hold a JSON object, and answers their ids. */
   accept: (rows: NewDelivery[]) => Promise<string[]>;
   log: Log;
   clock: Clock;
@@ -61,9 +62,11 @@ export function createIntake(
     const delivery = deliveryOf(request, body);
     if ('status' in delivery) return delivery;
     const { event } = delivery;
+    const isKept = isUsed(event) && (await keep({ ...delivery, receivedAt: options.clock.now() }));
+    // The store has looked at what it kept; looking here before would hold up all that come after.
+    if (!isKept && !isJsonObject(delivery.body)) return refused(400, 'body is not a JSON object');
     if (!isUsed(event)) return { status: 202, text: 'not used', result: 'unused', event };
-    const isNew = await keep({ ...delivery, receivedAt: options.clock.now() });
-    const result = isNew ? 'accepted' : 'duplicate';
+    const result = isKept ? 'accepted' : 'duplicate';
     return { status: 202, text: result, result, event };
   }
 
@@ -101,8 +104,7 @@ function deliveryOf(
   const type = header(request, 'content-type') ?? '';
   const json = jsonOf(type, body.toString('utf8'));
   if (json === undefined) return refused(415, 'send application/json');
-  if (!isJsonObject(json)) return refused(400, 'body is not a JSON object');
-  return { id, event, body: isUsed(event) ? redactJson(json) : '' };
+  return { id, event, body: isUsed(event) ? redactJson(json) : json };
 }
 
 /** GitHub sends JSON, or a form with the JSON in its field `payload`, as the webhook is set up. */
@@ -112,16 +114,7 @@ function jsonOf(contentType: string, text: string): string | undefined {
   return new URLSearchParams(text).get('payload') ?? '';
 }
 
-function isJsonObject(json: string): boolean {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
-}
-
-/** Says of each row whether it was new; of two equal ones that came together, the first. */
+/** Says of each row whether it was kept; of two equal ones that came together, the first. */
 async function commit(rows: NewDelivery[], accept: IntakeOptions['accept']): Promise<boolean[]> {
   // In one order everywhere, so that two commits with the same deliveries never wait for each other.
   const fresh = new Set(await accept(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))));

@@ -5,10 +5,13 @@ import { Worker } from 'node:worker_threads';
 /** Bytes of the -wal file; below it there is nothing worth a thread. */
 const worthMoving = 4 * 1024 * 1024;
 const everyMs = 200;
+/** What a flood made larger is cut to this once it begins anew. */
+export const walBytes = 64 * 1024 * 1024;
 
 /**
- * A passive checkpoint lets writers go on. Past 2,048 pages (8 MB) it is followed by one that has them
- * wait, for the little that is left, so that the -wal file begins anew and does not grow without end.
+ * A passive checkpoint lets writers go on; once they pause for a moment, the -wal file begins anew by itself. Under a
+ * flood that never pauses it would grow without end: past 65,536 pages (512 MB) a checkpoint has the writers wait for
+ * the little that is left. Doing so at 8 MB had them wait for 50 ms five times a second.
  * What cannot be moved now (another process is at it) can be moved next time.
  */
 const script = `
@@ -17,7 +20,7 @@ const script = `
   const checkpoint = (mode) => file.pragma('wal_checkpoint(' + mode + ')')[0].log;
   setInterval(() => {
     try {
-      if (checkpoint('PASSIVE') > 2048) checkpoint('RESTART');
+      if (checkpoint('PASSIVE') > 65536) checkpoint('RESTART');
     } catch {}
   }, workerData.everyMs);
 `;

@@ -1,5 +1,6 @@
 import { PostgresAdapter, type SelectQueryBuilder, sql } from 'kysely';
 import type { Database, Db } from '../schema.ts';
+import type { Beside } from './beside.ts';
 import { FileAdapter } from './sqlite.ts';
 
 /** All that differs between the two engines in the files of the tables stands here. */
@@ -33,6 +34,12 @@ export async function alone(db: Db, number: number): Promise<void> {
 export async function persisted(db: Db): Promise<void> {
   const { adapter } = db.getExecutor();
   if (adapter instanceof FileAdapter) await adapter.disk?.sync();
+}
+
+/** The thread that writes beside this one; undefined where there is none, or a transaction is open here. */
+export function besideOf(db: Db): Beside | undefined {
+  const { adapter } = db.getExecutor();
+  return adapter instanceof FileAdapter && !db.isTransaction ? adapter.beside : undefined;
 }
 
 /** Runs `work` in the transaction that is open, or in one of its own. */

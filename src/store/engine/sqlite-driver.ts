@@ -7,8 +7,7 @@ import {
   type QueryResult,
   SelectQueryNode,
 } from 'kysely';
-import type { Disk } from './disk.ts';
-import { createMutex } from './mutex.ts';
+import type { Mutex } from './mutex.ts';
 import { createStatements, type Statements } from './statements.ts';
 
 const patienceMs = 30_000;
@@ -17,8 +16,10 @@ const breathMs = 10;
 type File = {
   writer: Sqlite.Database;
   reader: Sqlite.Database;
-  disk: Disk | undefined;
-  checkpoints: { stop(): Promise<unknown> } | undefined;
+  /** Of all who write to the file in this process. */
+  turn: Mutex;
+  /** Ends what else works on the file. */
+  stop(): Promise<void>;
 };
 
 type Connection = DatabaseConnection & { inTransaction: boolean };
@@ -29,8 +30,7 @@ type Connection = DatabaseConnection & { inTransaction: boolean };
  * Transactions begin IMMEDIATE: one that read first and wrote later could not upgrade its lock once
  * another process had written, and would fail however long it waited.
  */
-export function sqliteDriver({ writer, reader, disk, checkpoints }: File): Driver {
-  const turn = createMutex(patienceMs);
+export function sqliteDriver({ writer, reader, turn, stop }: File): Driver {
   const breathe = createBreath();
   const writes = createStatements(writer);
   const reads = createStatements(reader);
@@ -91,8 +91,7 @@ export function sqliteDriver({ writer, reader, disk, checkpoints }: File): Drive
     },
     async releaseConnection() {},
     async destroy() {
-      await checkpoints?.stop();
-      await disk?.close();
+      await stop();
       reader.close();
       writer.close();
     },

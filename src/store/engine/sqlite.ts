@@ -2,13 +2,17 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import { startCheckpoints } from './checkpoints.ts';
+import { type Beside, createBeside } from './beside.ts';
+import { startCheckpoints, walBytes } from './checkpoints.ts';
 import { withCleanText } from './clean-text.ts';
 import { type Disk, openDisk } from './disk.ts';
+import { createMutex } from './mutex.ts';
 import { sqliteDriver } from './sqlite-driver.ts';
 
 /** How long opening and reading wait, which other processes hold up for moments only. */
 const busyMs = 5_000;
+/** How long a writer waits for those before it. */
+const patienceMs = 30_000;
 
 /** Opens the file, and makes it and its folder where they are missing. */
 export function sqliteDialect(path: string): Dialect {
@@ -17,10 +21,15 @@ export function sqliteDialect(path: string): Dialect {
   const writer = openWriter(path);
   const reader = inMemory ? writer : new Sqlite(path, { timeout: busyMs, readonly: true });
   const disk = inMemory ? undefined : openDisk(`${path}-wal`);
+  const turn = createMutex(patienceMs);
+  const beside = inMemory ? undefined : createBeside(path, turn);
   const checkpoints = inMemory ? undefined : startCheckpoints(path);
+  async function stop(): Promise<void> {
+    await Promise.all([checkpoints?.stop(), beside?.stop(), disk?.close()]);
+  }
   return {
-    createAdapter: () => new FileAdapter(disk),
-    createDriver: () => sqliteDriver({ writer, reader, disk, checkpoints }),
+    createAdapter: () => new FileAdapter(disk, beside),
+    createDriver: () => sqliteDriver({ writer, reader, turn, stop }),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => withCleanText(new SqliteQueryCompiler()),
   };
@@ -35,6 +44,9 @@ export function sqliteDialect(path: string): Dialect {
 function openWriter(path: string): Sqlite.Database {
   const file = new Sqlite(path, { timeout: busyMs });
   try {
+    // Of a new file only. A webhook fills two such pages, and costs a fifth less to write than on three of the usual.
+    file.pragma('page_size = 8192');
+    file.pragma(`journal_size_limit = ${walBytes}`);
     file.pragma('journal_mode = WAL');
     file.pragma('synchronous = NORMAL');
     file.pragma('foreign_keys = ON');
@@ -51,10 +63,12 @@ function openWriter(path: string): Sqlite.Database {
 
 export class FileAdapter extends SqliteAdapter {
   readonly disk: Disk | undefined;
+  readonly beside: Beside | undefined;
 
-  constructor(disk: Disk | undefined) {
+  constructor(disk: Disk | undefined, beside: Beside | undefined) {
     super();
     this.disk = disk;
+    this.beside = beside;
   }
 
   /** So that migrations run in a transaction, under the write lock. */

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { isJsonObject } from '../../core/json.ts';
 import type { Delivery } from '../../core/records.ts';
-import { atomically, skipLocked } from '../engine/dialect.ts';
+import type { Beside } from '../engine/beside.ts';
+import { atomically, besideOf, skipLocked } from '../engine/dialect.ts';
 import type { Db } from '../schema.ts';
 import type { Deliveries } from '../types/queues.ts';
 import { claimed, countsOf, dead, failed, replayDead, waiting } from './queue-rows.ts';
@@ -9,10 +11,12 @@ import { inSteps, portionsOf } from './steps.ts';
 export function deliveries(db: Db): Deliveries {
   return {
     async accept(rows) {
-      if (rows.length === 0) return [];
-      const portions = portionsOf(rows);
+      const beside = besideOf(db);
+      if (beside && rows.length >= worthAThread) return acceptBeside(beside, rows);
+      const portions = portionsOf(rows.filter(({ body }) => isJsonObject(body)));
       // Not `persisted`: what a power cut took is read back from GitHub, whose polling finds it missing.
-      return portions.length === 1 ? accept(db, rows) : acceptAll(db, portions);
+      const [only = [], ...more] = portions;
+      return more.length === 0 ? accept(db, only) : acceptAll(db, portions);
     },
 
     claim: (options) => claim(db, options),
@@ -60,6 +64,21 @@ export function deliveries(db: Db): Deliveries {
 
 type Arrived = Parameters<Deliveries['accept']>[0];
 
+/** So many at once are a storm, and better written by a second thread while this one answers. */
+const worthAThread = 8;
+
+const acceptOne = `insert into deliveries (id, event, body, received_at, state, claim_at, attempts)
+  select ?, ?, body, ?, 'waiting', ?, 0 from (select ? as body)
+  where iif(json_valid(body), json_type(body) = 'object', false) on conflict (id) do nothing`;
+
+async function acceptBeside(beside: Beside, rows: Arrived): Promise<string[]> {
+  const parameters = rows.map(({ id, event, body, receivedAt }) => {
+    return [id, event, receivedAt, receivedAt, body];
+  });
+  const added = await beside.runAll(acceptOne, parameters);
+  return rows.flatMap(({ id }, at) => (added[at] === 1 ? [id] : []));
+}
+
 function acceptAll(db: Db, portions: Arrived[]): Promise<string[]> {
   return atomically(db, async (tx) => {
     const added: string[] = [];
@@ -69,6 +88,7 @@ function acceptAll(db: Db, portions: Arrived[]): Promise<string[]> {
 }
 
 async function accept(db: Db, rows: Arrived): Promise<string[]> {
+  if (rows.length === 0) return [];
   const added = await db
     .insertInto('deliveries')
     .values(

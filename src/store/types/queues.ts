@@ -5,7 +5,10 @@ export type QueueCounts = { waiting: number; dead: number; oldest: number | null
 
 /** The inbox: every webhook, committed before it is answered. */
 export type Deliveries = {
-  /** Keeps new deliveries in one statement; those known already are left as they are. Answers the ids that were new. */
+  /**
+   * Keeps, in one transaction, those that are new and whose body is a JSON object, and answers their ids; those known
+   * already are left as they are.
+   */
   accept(rows: readonly Omit<Delivery, 'attempts'>[]): Promise<string[]>;
   /** Takes up to `limit` waiting deliveries, oldest first, for `leaseMs`. */
   claim(options: { limit: number; now: number; leaseMs: number }): Promise<Delivery[]>;

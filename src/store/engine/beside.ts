@@ -1,0 +1,85 @@
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import { messageOf } from '../../core/errors.ts';
+import { walBytes } from './checkpoints.ts';
+import type { Mutex } from './mutex.ts';
+
+/** A second thread that writes to the same file, so that this one can go on with what it is at. */
+export type Beside = {
+  /**
+   * Runs a statement for each of these rows of parameters, in one transaction, and answers how many
+   * rows each run changed. Waits its turn among the writers of this process.
+   */
+  runAll(sql: string, rows: readonly unknown[][]): Promise<number[]>;
+  stop(): Promise<void>;
+};
+
+type Answer = { changes: number[] } | { error: string };
+
+/** `timeout` is for writers of other processes; those of this one take turns. */
+const script = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const file = new (require(workerData.sqlite))(workerData.path, { timeout: 30_000 });
+  file.pragma('synchronous = NORMAL');
+  file.pragma('foreign_keys = ON');
+  file.pragma('wal_autocheckpoint = 0');
+  file.pragma('journal_size_limit = ${walBytes}');
+  const statements = new Map();
+  const prepare = (sql) => statements.get(sql) ?? statements.set(sql, file.prepare(sql)).get(sql);
+  const runAll = file.transaction((statement, rows) =>
+    rows.map((row) => statement.run(row).changes));
+  parentPort.on('message', ({ sql, rows }) => {
+    try {
+      parentPort.postMessage({ changes: runAll.immediate(prepare(sql), rows) });
+    } catch (error) {
+      parentPort.postMessage({ error: error.message });
+    }
+  });
+`;
+
+/** Starts the thread when there is something for it to write; one that died is followed by another. */
+export function createBeside(path: string, turn: Mutex): Beside {
+  let worker: Worker | undefined;
+  /** One question is asked at a time: what comes next answers it. */
+  let settle: (answer: Answer) => void = () => {};
+
+  function start(): Worker {
+    const sqlite = createRequire(import.meta.url).resolve('better-sqlite3');
+    const thread = new Worker(script, { eval: true, workerData: { sqlite, path } });
+    thread.on('message', (answer: Answer) => settle(answer));
+    thread.on('error', (error) => settle({ error: messageOf(error) }));
+    thread.once('exit', () => {
+      worker = undefined;
+      settle({ error: 'the thread that writes ended' });
+    });
+    return thread;
+  }
+
+  async function ask(sql: string, rows: readonly unknown[][]): Promise<number[]> {
+    worker ??= start();
+    const thread = worker;
+    // The process must not end before the answer, and need not stay for a thread at rest.
+    thread.ref();
+    const answer = await new Promise<Answer>((resolve) => {
+      settle = resolve;
+      thread.postMessage({ sql, rows });
+    });
+    thread.unref();
+    if ('error' in answer) throw new Error(answer.error);
+    return answer.changes;
+  }
+
+  return {
+    async runAll(sql, rows) {
+      await turn.lock();
+      try {
+        return await ask(sql, rows);
+      } finally {
+        turn.unlock();
+      }
+    },
+    async stop() {
+      await worker?.terminate();
+    },
+  };
+}

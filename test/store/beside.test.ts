@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Beside, createBeside } from '../../src/store/engine/beside.ts';
+import { createMutex } from '../../src/store/engine/mutex.ts';
+
+let folder: string;
+let file: Sqlite.Database;
+let beside: Beside;
+const turn = createMutex(1_000);
+const insert = 'insert into words (word) values (?) on conflict (word) do nothing';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'baton-beside-'));
+  file = new Sqlite(join(folder, 'words.db'));
+  file.pragma('journal_mode = WAL');
+  file.exec('create table words (word text primary key)');
+  beside = createBeside(join(folder, 'words.db'), turn);
+});
+
+afterEach(async () => {
+  await beside.stop();
+  file.close();
+  rmSync(folder, { recursive: true });
+});
+
+const words = () => file.prepare('select word from words order by word').pluck().all();
+
+test('what was written beside is there when it is answered, row by row', async () => {
+  expect(await beside.runAll(insert, [['b'], ['a'], ['b']])).toEqual([1, 1, 0]);
+  expect(words()).toEqual(['a', 'b']);
+});
+
+test('rows of which one fails are not written at all, and the next are', async () => {
+  await expect(beside.runAll(insert, [['a'], [{}]])).rejects.toThrow();
+  await expect(beside.runAll('insert into nothing values (?)', [['a']])).rejects.toThrow(/nothing/);
+  expect(words()).toEqual([]);
+  expect(await beside.runAll(insert, [['a']])).toEqual([1]);
+});
+
+test('it waits for whoever writes in this process, and others wait for it', async () => {
+  await turn.lock();
+  const order: string[] = [];
+  const written = beside.runAll(insert, [['a']]).then(() => order.push('beside'));
+  const next = turn.lock().then(() => order.push('next'));
+  order.push('first');
+  turn.unlock();
+  await Promise.all([written, next]);
+  turn.unlock();
+  expect(order).toEqual(['first', 'beside', 'next']);
+});
+
+test('a thread that ends fails what it was at, and is followed by another', async () => {
+  await beside.runAll(insert, [['a']]);
+  const lost = beside.runAll(
+    insert,
+    Array.from({ length: 50_000 }, (_, at) => [`${at}`]),
+  );
+  const failed = expect(lost).rejects.toThrow('the thread that writes ended');
+  await beside.stop();
+  await failed;
+  expect(words()).toEqual(['a']);
+  expect(await beside.runAll(insert, [['b']])).toEqual([1]);
+});

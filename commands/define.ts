@@ -11,6 +11,7 @@ import type { Watch } from '../src/core/settings.ts';
 import { closest } from '../src/core/suggest.ts';
 import type { DeployServices } from '../src/deploys/services.ts';
 import type { HandoffServices } from '../src/handoffs/services.ts';
+import type { OnCallServices } from '../src/oncall/services.ts';
 import type { ReportServices } from '../src/reports/services.ts';
 import type { Modal } from '../src/slack/words.ts';
 import type { Store } from '../src/store/types/index.ts';
@@ -59,6 +60,8 @@ export type Context = {
   reports: ReportServices;
   /** Work on its way between teams. */
   handoffs: HandoffServices;
+  /** Who is on call, and who people are. */
+  onCall: OnCallServices;
   /** What is known of a person. */
   person(user: string): Promise<{ github: string | null; email: string | null }>;
 };

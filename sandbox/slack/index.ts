@@ -52,7 +52,7 @@ export type Workspace = {
   /** Reads text, blocks or a view as a person would: what it says, pings and links to. */
   read(content: Parameters<typeof read>[1]): Reading;
   /** Makes a user group, with people by name or id; its id is returned. */
-  addUsergroup(handle: string, users: readonly string[]): string;
+  addUsergroup(handle: string, users: readonly string[], id?: string): string;
   faults: Faults;
   calls: CallLog;
   /** Every post, edit and deletion in the workspace, in order. */
@@ -147,14 +147,15 @@ function surface(desk: Desk) {
       return view && publicView(view);
     },
     read: (content: Parameters<typeof read>[1]) => read(world, content),
-    addUsergroup: (handle: string, users: readonly string[]) =>
-      addUsergroup(world, handle, users.map(idOf)),
+    addUsergroup: (handle: string, users: readonly string[], id = nextId(world, 'S')) =>
+      addUsergroup(world, { id, handle, users: users.map(idOf) }),
     until: (holds: () => boolean, wait?: WaitOptions) => waitFor(world, holds, wait),
   };
 }
 
-function addUsergroup(world: World, handle: string, users: string[]): string {
-  const id = nextId(world, 'S');
+type NewGroup = { id: string; handle: string; users: string[] };
+
+function addUsergroup(world: World, { id, handle, users }: NewGroup): string {
   world.usergroups.set(id, { id, handle, name: handle, description: '', users, deleted: false });
   return id;
 }

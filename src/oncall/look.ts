@@ -61,10 +61,15 @@ const reasonOf = (verdict: Verdict) => ('reason' in verdict ? { reason: verdict.
 async function decided(
   page: Page,
   { team, subject, escalate }: { team: Team; subject: Subject; escalate: Situation['escalate'] },
-  { tx, now }: World,
+  { tx, now, slackOf }: World,
 ): Promise<Verdict> {
   const roster = await rosterOf(team, now, tx);
-  const chain = chainOf(team, dutyOf(roster, now), page.openedBy);
+  const duty = dutyOf(roster, now);
+  const called = [...duty.map(({ person }) => person), team.lead ?? ''];
+  const caller = called.find(
+    (person) => page.openedBy !== null && slackOf(person) === page.openedBy,
+  );
+  const chain = chainOf(team, duty, caller);
   const coming = roster.rotas.flatMap((rota) => nextChange(rota, roster.overrides, now)?.at ?? []);
   return decide({
     page,

@@ -30,6 +30,8 @@ export type Directory = {
   userByEmail(email: string): Promise<SlackUser | undefined>;
   /** Slack ids of a user group's members. */
   userGroupMembers(group: string): Promise<string[]>;
+  /** Makes these people, one at least, the members of a user group; it needs `usergroups:write`. */
+  setUserGroupMembers(group: string, users: readonly string[]): Promise<void>;
 };
 
 /** Each rejects with a {@link SlackFailure}; whoever is not there is `undefined`. */
@@ -72,6 +74,11 @@ export function directory(client: webApi.WebClient, clock: Clock): Directory {
         .list({ usergroup: group })
         .catch(rethrow('usergroups.users.list'));
       return answer.users ?? [];
+    },
+    async setUserGroupMembers(usergroup, users) {
+      await client.usergroups.users
+        .update({ usergroup, users: users.join(',') })
+        .catch(rethrow('usergroups.users.update'));
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { Workspace } from '../../sandbox/slack/index.ts';
+
 /** A baton.yml with a team that is on call: Omar, then Quinn, then Mina, who leads it. */
 export const onCallYml = `
 timezone: Europe/Berlin
@@ -35,3 +37,8 @@ people:
   mina: { slack: U0MINA }
 roles: { operator: [mina] }
 `;
+
+/** The Slack user group that this team names is there. */
+export function withGroup({ slack }: { slack: Workspace }): void {
+  slack.addUsergroup('ops-oncall', ['mina'], 'S0ONCALL');
+}

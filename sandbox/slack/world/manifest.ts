@@ -20,7 +20,7 @@ export type Manifest = {
     }[];
     shortcuts?: WireShortcut[];
   };
-  oauth_config?: { scopes?: { bot?: string[] } };
+  oauth_config?: { scopes?: { bot?: string[]; bot_optional?: string[] } };
   settings?: { event_subscriptions?: { bot_events?: string[] } } & Json;
 } & Json;
 
@@ -68,10 +68,11 @@ export function readManifest(source: Manifest | string | undefined): AppRules {
     typeof source === 'string' ? parse(readFileSync(source, 'utf8')) : source;
   const features = manifest.features ?? {};
   const home = features.app_home ?? {};
+  const { bot = [], bot_optional = [] } = manifest.oauth_config?.scopes ?? {};
   return {
     name: manifest.display_information?.name ?? FREE.name,
     botName: features.bot_user?.display_name?.toLowerCase() ?? FREE.botName,
-    scopes: new Set(manifest.oauth_config?.scopes?.bot ?? []),
+    scopes: new Set([...bot, ...bot_optional]),
     events: new Set(manifest.settings?.event_subscriptions?.bot_events ?? []),
     homeTab: home.home_tab_enabled ?? false,
     messagesTab: home.messages_tab_enabled ?? true,

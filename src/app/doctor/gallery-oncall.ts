@@ -1,7 +1,24 @@
 import type { Message } from '../../core/message.ts';
-import type { Page, PageCall } from '../../core/oncall.ts';
+import type { Handover, Page, PageCall } from '../../core/oncall.ts';
 import type { Team } from '../../core/settings.ts';
+import {
+  offerMessage,
+  overrideMade,
+  overrideNotice,
+  rotaMoved,
+} from '../../oncall/messages/changes.ts';
+import {
+  handoverMessage,
+  handoverPrivately,
+  handoverReminder,
+} from '../../oncall/messages/handover.ts';
 import { callMessage, pageCard, pageNote, stillOnIt } from '../../oncall/messages/page.ts';
+import {
+  myShiftsToOffer,
+  nowAndNext,
+  overrideList,
+  rotaTable,
+} from '../../oncall/messages/rota.ts';
 import type { PageView } from '../../oncall/view.ts';
 
 /** One of each message about being on call; `incident` is what a page can be about. */
@@ -22,6 +39,51 @@ export function onCallGallery(incident: Message, now: number): Record<string, Me
     'page, by hand and over': pageCard(over, now),
     'page, still on it?': stillOnIt({ ...view, page: { ...view.page, askedAt: now } }, asked, now),
     ...Object.fromEntries(notes),
+    ...shiftGallery(now),
+  };
+}
+
+/** One of each message about shifts. */
+function shiftGallery(now: number): Record<string, Message> {
+  const faces = new Map([['omar', { name: 'Omar', slack: 'U0SAMPLE' }]]);
+  const span = {
+    team: 'ops',
+    layer: 'primary',
+    person: 'omar',
+    from: now,
+    until: now + 604_800_000,
+  };
+  const shift = { ...span, override: 1 };
+  const made = { ...span, id: 1, createdBy: 'U0SAMPLE', createdAt: now };
+  const free = {
+    ...span,
+    id: 1,
+    offeredBy: 'U0SAMPLE',
+    offeredAt: now,
+    takenBy: null,
+    takenAt: null,
+  };
+  const layer = { layer: 'primary', now: shift, next: undefined };
+  const handover: Handover = {
+    ...{ id: 1, team: 'ops', layer: 'primary', at: now, leaving: 'omar', coming: 'omar', since: 0 },
+    ...{ writtenAt: now, acceptedBy: null, acceptedAt: null },
+  };
+  const report = { open: [], pages: [], flaked: [], handoffs: [], deploys: [], calls: 3 };
+  const view = { handover, team, report, faces };
+  const told = { team, faces };
+  return {
+    'on call, now and next': nowAndNext([{ team, layers: [layer], broken: ['secondary'] }], faces),
+    'on call, rota': rotaTable(team, [shift], { weeks: 4, faces, now }),
+    'on call, overrides': overrideList([made], { teams: [team], faces }),
+    'on call, override': overrideMade(made, ['omar'], told),
+    'on call, override told': overrideNotice(made, { ...told, coming: true }),
+    'on call, which shift': myShiftsToOffer([shift], { teams: [team] }),
+    'on call, offer': offerMessage(free, team, now),
+    'on call, offer taken': offerMessage({ ...free, takenBy: 'U0SAMPLE' }, team, now),
+    'on call, moved': rotaMoved({ layer: 'primary', was: 'omar', now: 'omar' }, told),
+    'shift handover': handoverMessage(view, now),
+    'shift handover, private': handoverPrivately(view, 'omar', now),
+    'shift handover, reminder': handoverReminder(view, now),
   };
 }
 

@@ -1,0 +1,65 @@
+import type { Message } from '../../../core/message.ts';
+import type { Team } from '../../../core/settings.ts';
+import { offerMessage, overrideNotice, rotaMoved } from '../../../oncall/messages/changes.ts';
+import {
+  type HandoverView,
+  handoverMessage,
+  handoverPrivately,
+  handoverReminder,
+} from '../../../oncall/messages/handover.ts';
+import { reportOf } from '../../../oncall/report.ts';
+import type { Desk, Renderer } from '../feature.ts';
+import type { Reach } from './reach.ts';
+
+/** One renderer for each kind of post about shifts. */
+export function createShiftRenderers(
+  { store, config }: Pick<Desk, 'store' | 'config'>,
+  reach: Reach,
+): Record<string, Renderer> {
+  const teamOf = (id: string | undefined): Team | undefined =>
+    config.teams.find((team) => team.id === id);
+
+  async function viewed(id: string | undefined, now: number): Promise<HandoverView | undefined> {
+    const handover = await store.handovers.byId(Number(id));
+    const team = teamOf(handover?.team);
+    if (!handover || !team) return undefined;
+    const { leaving, coming } = handover;
+    const faces = await reach.faces([coming, ...(leaving === null ? [] : [leaving])]);
+    const report = await reportOf(handover, { team, settings: config, now }, store);
+    return { handover, team, report, faces };
+  }
+
+  /** Shows a handover where it is kept still. */
+  const shown =
+    (show: (view: HandoverView, rest: string, now: number) => Message): Renderer =>
+    async ({ subject }, now) => {
+      const [id, rest = ''] = subject.split(':');
+      const view = await viewed(id, now);
+      return view ? show(view, rest, now) : null;
+    };
+
+  return {
+    handover: shown((view, _rest, now) => handoverMessage(view, now)),
+    'handover-dm': shown(handoverPrivately),
+    'handover-reminder': shown((view, _rest, now) => handoverReminder(view, now)),
+    async 'shift-offer'({ subject }, now) {
+      const offer = await store.shiftOffers.byId(Number(subject));
+      const team = teamOf(offer?.team);
+      return offer && team ? offerMessage(offer, team, now) : null;
+    },
+    async override({ subject }) {
+      const [id, side] = subject.split(':');
+      const made = await store.overrides.byId(Number(id));
+      const team = teamOf(made?.team);
+      if (!made || !team) return null;
+      const faces = await reach.faces([made.person]);
+      return overrideNotice(made, { team, faces, coming: side === 'coming' });
+    },
+    async 'rota-moved'({ subject }) {
+      const [id, layer = '', was = '', now = ''] = subject.split('|');
+      const team = teamOf(id);
+      const faces = await reach.faces([was, now]);
+      return team ? rotaMoved({ layer, was, now }, { team, faces }) : null;
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { parseDuration } from '../core/duration.ts';
+import { UserError } from '../core/errors.ts';
+import type { Team } from '../core/settings.ts';
+import { closest } from '../core/suggest.ts';
+import { list } from '../core/text.ts';
+import { parseWhen } from '../core/when.ts';
+import type { OnCallServices } from './services.ts';
+
+/** What people type about being on call: teams, people and spans of time. */
+
+/**
+ * The team that somebody means, by its name in baton.yml or the one that people call it.
+ *
+ * @throws UserError where there is none, or nobody is on call for it
+ */
+export function teamNamed(typed: string, teams: readonly Team[]): Team {
+  const name = typed.replace(/^@/, '').toLowerCase();
+  const found = teams.find((team) =>
+    [team.id, team.name].some((each) => each.toLowerCase() === name),
+  );
+  if (found && found.onCall.length > 0) return found;
+  const names = withRotation(teams).map(({ id }) => id);
+  if (found) {
+    throw new UserError(
+      `Nobody is on call for ${found.name}: it has no rotation.`,
+      `Add \`on_call\` to the team in baton.yml. ${teamsWith(names)}`,
+    );
+  }
+  const near = closest(name, names);
+  throw new UserError(
+    `I know no team called “${typed}”.`,
+    near ? `Did you mean \`${near}\`?` : teamsWith(names),
+  );
+}
+
+const teamsWith = (names: readonly string[]): string =>
+  names.length === 0
+    ? 'No team in baton.yml has a rotation yet.'
+    : `There is somebody on call for ${list(names.map((name) => `\`${name}\``))}.`;
+
+export const withRotation = (teams: readonly Team[]): Team[] =>
+  teams.filter(({ onCall }) => onCall.length > 0);
+
+/**
+ * The team that is meant without being named: the only one, or the only one that fits.
+ *
+ * @param fits answers whether a team may be the one that is meant
+ * @throws UserError where several may be
+ */
+export async function teamMeant(
+  teams: readonly Team[],
+  fits: (team: Team) => Promise<boolean>,
+  instead: string,
+): Promise<Team> {
+  const all = withRotation(teams);
+  const fitting: Team[] = [];
+  for (const team of all) if (await fits(team)) fitting.push(team);
+  const [only, ...more] = fitting.length > 0 ? fitting : all;
+  if (only && more.length === 0) return only;
+  const names = (fitting.length > 0 ? fitting : all).map(({ id }) => id);
+  throw new UserError(
+    only ? 'For which team?' : 'Nobody is on call for any team.',
+    only ? instead : teamsWith(names),
+  );
+}
+
+/**
+ * Whom somebody means: a mention, or a name of baton.yml.
+ *
+ * @throws UserError where there is nobody like that
+ */
+export async function personNamed(
+  typed: string,
+  { people, personBySlack }: Pick<OnCallServices, 'people' | 'personBySlack'>,
+): Promise<string> {
+  const name = typed.replace(/^@/, '');
+  const slack = /^[UW][A-Z0-9]{4,}$/.test(name) ? await personBySlack(name) : undefined;
+  const found = slack ?? people.find((each) => each.toLowerCase() === name.toLowerCase());
+  if (found !== undefined) return found;
+  const near = closest(name, people);
+  throw new UserError(
+    `I know nobody called “${typed}”.`,
+    near
+      ? `Did you mean \`@${near}\`?`
+      : 'Mention them with @, or add them under `people` in baton.yml.',
+  );
+}
+
+export type AskedSpan = { from: number; until: number; team: string | undefined };
+
+const usage = 'Type `/oncall override @lee from fri 6pm until mon 9am`, or `for 4h`.';
+
+/**
+ * Reads `from fri 6pm until mon 9am for ops`: without a beginning from now on, and `for 4h` in place
+ * of an end. Days without a zone are read in `zone`.
+ *
+ * @throws UserError with the sentence for what is wrong with it
+ */
+export function spanOf(text: string, { now, zone }: { now: number; zone: string }): AskedSpan {
+  const words = ` ${text.trim()} `;
+  const parts = /^(?: from (.+?))?(?: (until|till|to|for) (.+?))(?: for ([\w.@-]+))? $/i.exec(
+    words,
+  );
+  const [, begins, how = '', ends = '', team] = parts ?? [];
+  if (!parts) throw new UserError('From when until when?', usage);
+  const from =
+    begins === undefined || /^now$/i.test(begins) ? now : beginning(begins, { now, zone });
+  return { from, until: ending({ how, ends, from }, zone), team };
+}
+
+function beginning(text: string, { now, zone }: { now: number; zone: string }): number {
+  const when = parseWhen(text, { now, zone });
+  if ('at' in when) return when.at;
+  if (when.reason === 'past')
+    throw new UserError('That begins in the past.', 'Leave `from …` out to begin now.');
+  throw unclear(text, when.reason);
+}
+
+function ending(
+  { how, ends, from }: { how: string; ends: string; from: number },
+  zone: string,
+): number {
+  if (/^for$/i.test(how)) {
+    const length = parseDuration(ends);
+    if (length === undefined) throw unclear(ends, 'unclear');
+    return from + length;
+  }
+  const when = parseWhen(ends, { now: from, zone });
+  if ('at' in when) return when.at;
+  if (when.reason === 'past') throw new UserError('That ends before it begins.', usage);
+  throw unclear(ends, when.reason);
+}
+
+const unclear = (text: string, reason: 'unclear' | 'too_far'): UserError =>
+  reason === 'too_far'
+    ? new UserError('That is more than a year away.', usage)
+    : new UserError(`I do not understand when “${text}” is.`, usage);

@@ -1,0 +1,80 @@
+import { UserError } from '../core/errors.ts';
+import { mention } from '../core/inline.ts';
+import type { Handover } from '../core/oncall.ts';
+import type { Team } from '../core/settings.ts';
+import type { Change } from './duty.ts';
+import type { World } from './world.ts';
+
+type Desk = Pick<World, 'tx' | 'now'>;
+export type Near = { team: Team; channel: string | null; change: Change };
+
+/** Writes the handover of a change that is near; where it is written already and the people are the same, it stands. */
+export async function showHandover({ team, channel, change }: Near, world: World): Promise<void> {
+  const { tx, now } = world;
+  const { layer, at, leaving, coming } = change;
+  // Nobody to hand it over, or nobody to take it: then there is nothing to hand over.
+  if (!leaving || !coming) return;
+  const { handover, changed } = await tx.handovers.put({
+    ...{ team: team.id, layer, at, leaving: leaving.person, coming: coming.person },
+    ...{ since: leaving.from, writtenAt: now },
+  });
+  if (!changed) return;
+  const id = String(handover.id);
+  if (channel !== null)
+    await tx.posts.show({ key: `handover:${id}`, kind: 'handover', subject: id, channel, now });
+  for (const person of [leaving.person, coming.person]) {
+    const slack = world.slackOf(person);
+    if (slack === undefined) continue;
+    const post = { kind: 'handover-dm', subject: `${id}:${person}`, channel: slack, now };
+    await tx.posts.show({ key: `handover:${id}:${person}`, ...post });
+  }
+  await tx.work.reschedule({ kind: 'handover', key: id, dueAt: at, now });
+}
+
+/** The shift has changed: whoever did not accept is reminded, unless that shift is over too. */
+export async function remind(id: number, world: World): Promise<void> {
+  const { tx, now } = world;
+  const handover = await tx.handovers.byId(id);
+  if (!handover || handover.acceptedBy !== null || now - handover.at > forgetMs) return;
+  const slack = world.slackOf(handover.coming);
+  if (slack === undefined) return;
+  const subject = String(id);
+  const key = `handover-reminder:${id}:${handover.coming}`;
+  await tx.posts.show({ key, kind: 'handover-reminder', subject, channel: slack, now });
+}
+
+/** A reminder that is late by more than this is about a shift that has long begun. */
+const forgetMs = 12 * 60 * 60_000;
+
+/**
+ * Whoever comes on call accepts what is handed over.
+ *
+ * @throws UserError where it is somebody else's, or accepted already
+ */
+export async function accept(
+  id: number,
+  by: { person: string; slack: string },
+  { tx, now }: Desk,
+): Promise<Handover> {
+  const handover = await tx.handovers.byId(id);
+  if (!handover) throw new UserError('This handover is no longer kept.');
+  if (handover.coming !== by.person) {
+    throw new UserError('Whoever comes on call accepts it.', 'Type `/oncall` for who that is.');
+  }
+  if (!(await tx.handovers.accept(id, { slack: by.slack, at: now }))) {
+    const who = handover.acceptedBy === null ? ['Somebody'] : [mention(handover.acceptedBy)];
+    throw new UserError([...who, ' accepted it already.']);
+  }
+  const target = `handover ${id} of ${handover.team}`;
+  const what = 'accept the shift handover';
+  await tx.audit.note({ at: now, who: by.slack, what, target, from: 'slack', result: 'done' });
+  await touchHandover(handover, { tx, now });
+  return handover;
+}
+
+async function touchHandover({ id, leaving, coming }: Handover, { tx, now }: Desk): Promise<void> {
+  await tx.posts.touch('handover', String(id), now);
+  await tx.posts.touch('handover-reminder', String(id), now);
+  for (const person of [leaving, coming])
+    if (person !== null) await tx.posts.touch('handover-dm', `${id}:${person}`, now);
+}

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { openWorld, type World } from '../helpers/world.ts';
+import { onCallYml, withGroup } from './team.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const open = () => openWorld({ yml: onCallYml, before: withGroup });
+
+async function later(world: World, ms: number): Promise<void> {
+  world.clock.advance(ms);
+  await world.settle();
+}
+
+const dms = (world: World, who: string, about: string) =>
+  world.slack
+    .as(who)
+    .dm()
+    .messages.filter(({ plain }) => plain.includes(about));
+
+/** To eight on the next Monday morning in Berlin, an hour before the shift changes. */
+async function toTheEve(world: World): Promise<void> {
+  await world.settle();
+  await later(world, 6 * day + 22 * hour);
+}
+
+describe('the handover of a shift', () => {
+  test('is written an hour before, with what is open, and accepted by whoever comes', async () => {
+    const world = await open();
+    const { github, settle, slack, read } = world;
+    await github.run('acme/api', 'CI', 'failure');
+    await settle();
+    await slack.as('omar').press(slack.channel('#builds').messages[0]!, 'Acknowledge');
+    await toTheEve(world);
+    const [message] = read('#ops', 'Shift change at 09:00 · Operations (primary)');
+    expect(message).toContain('@omar hands over to @quinn');
+    expect(message).toMatch(/Red now \(1\)\n• acme\/api · CI on main since .*, @omar has it/);
+    const [coming] = dms(world, 'quinn', 'At 09:00 you are on call for Operations (primary)');
+    expect(coming?.plain).toMatch(/taking over from omar/i);
+    expect(dms(world, 'omar', 'your shift for Operations ends (primary)')[0]?.plain).toMatch(
+      /quinn takes over/i,
+    );
+    expect(dms(world, 'omar', 'your shift for Operations ends (primary)')[0]?.plain).not.toContain(
+      '[Accept]',
+    );
+    const refused = await (
+      await slack
+        .as('omar')
+        .press(
+          slack.channel('#ops').messages.find(({ plain }) => plain.includes('(primary)'))!,
+          'Accept',
+        )
+    ).answer();
+    expect(refused.plain).toContain('Whoever comes on call accepts it.');
+    await slack.as('quinn').press(coming!, 'Accept');
+    await expect
+      .poll(async () => settle().then(() => read('#ops', 'Operations (primary)')[0]))
+      .toContain('@quinn accepted it at');
+    await later(world, 2 * hour);
+    expect(dms(world, 'quinn', 'has begun')).toEqual([]);
+    expect(slack.violations).toEqual([]);
+  });
+
+  test('that nobody accepts is reminded of at the change, once, also after a restart', async () => {
+    const world = await open();
+    await toTheEve(world);
+    await world.restart(async () => world.clock.advance(hour + minute));
+    await world.settle();
+    const reminders = () => dms(world, 'quinn', 'Your shift for Operations has begun');
+    expect(reminders()).toHaveLength(1);
+    await later(world, 3 * hour);
+    await world.restart();
+    await world.settle();
+    expect(reminders()).toHaveLength(1);
+    expect(dms(world, 'quinn', 'you are on call for Operations (primary)')).toHaveLength(1);
+  });
+
+  test('is not written after the change, where Baton was down before it', async () => {
+    const world = await open();
+    await world.settle();
+    await world.restart(async () => world.clock.advance(7 * day));
+    await world.settle();
+    expect(world.read('#ops', 'Shift change')).toEqual([]);
+  });
+
+  test('follows an override that comes between, and does not ask twice for the same', async () => {
+    const world = await open();
+    await toTheEve(world);
+    await world.slash('omar', '/oncall override @mina from 9am until 5pm');
+    await world.settle();
+    const [message, ...more] = world.read('#ops', 'Operations (primary)');
+    expect(more).toEqual([]);
+    expect(message).toContain('@omar hands over to @mina');
+    expect(
+      dms(world, 'mina', 'you are on call for Operations (primary), taking over'),
+    ).toHaveLength(1);
+  });
+});
+
+describe('the user group', () => {
+  const puts = ({ slack }: World) =>
+    slack.calls.of('usergroups.users.update').map(({ args }) => args['users']);
+
+  test('holds whoever is on call, and is left alone while that is the same', async () => {
+    const world = await open();
+    await world.settle();
+    expect(puts(world)).toEqual(['U0OMAR']);
+    await later(world, day);
+    expect(puts(world)).toEqual(['U0OMAR']);
+    await later(world, 6 * day);
+    expect(puts(world)).toEqual(['U0OMAR', 'U0QUINN']);
+  });
+
+  test('that Slack refuses is warned of once, and the rest goes on', async () => {
+    const world = await openWorld({ yml: onCallYml });
+    await world.settle();
+    for (const _ of [1, 2, 3]) await later(world, 20 * minute);
+    const warned = world.logged.filter((line) =>
+      line.includes('cannot keep the user group in step'),
+    );
+    expect(warned).toHaveLength(1);
+    expect(await world.slash('omar', '/oncall')).toContain('Operations');
+  });
+});
+
+test('a change of baton.yml that moves somebody’s turn in the middle of it is told', async () => {
+  const world = await open();
+  await world.settle();
+  const until = world.clock.now() + day;
+  const before = { primary: { person: 'quinn', until, override: null } };
+  await world.store.memory.set('on-duty', 'ops', before, 1);
+  for (const _ of [1, 2]) await later(world, 11 * minute);
+  const [told, ...more] = world.read('#ops', 'The rotation has changed.');
+  expect(more).toEqual([]);
+  expect(told).toContain('For Operations (primary) @omar is on call now, in place of @quinn.');
+});

@@ -15,7 +15,8 @@ const commands: {
   usage_hint: string;
   should_escape: boolean;
 }[] = manifest.features.slash_commands;
-const scopes: string[] = manifest.oauth_config.scopes.bot;
+const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
+const scopes: string[] = [...bot, ...optional];
 const events: string[] = manifest.settings.event_subscriptions.bot_events;
 
 const source = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
@@ -43,6 +44,7 @@ const needs: Record<string, string[]> = {
   'files.uploadV2': ['files:write'],
   'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],
+  'usergroups.users.update': ['usergroups:write'],
   'users.info': ['users:read'],
   'users.lookupByEmail': ['users:read.email', 'users:read'],
   'views.open': [],

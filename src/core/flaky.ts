@@ -42,11 +42,12 @@ function distinct(observations: readonly Observation[]): Observation[] {
 
 /** Red runs of which a later attempt was green. */
 function rerunsThatPassed(observations: readonly Observation[]): number {
-  const reds = observations.filter((one) => one.outcome === 'red');
-  const passed = reds.filter((red) =>
-    observations.some(
-      (one) => one.run === red.run && one.attempt > red.attempt && one.outcome === 'green',
-    ),
+  const lastGreen = new Map<number, number>();
+  for (const { run, attempt, outcome } of observations) {
+    if (outcome === 'green') lastGreen.set(run, Math.max(attempt, lastGreen.get(run) ?? 0));
+  }
+  const passed = observations.filter(
+    (one) => one.outcome === 'red' && one.attempt < (lastGreen.get(one.run) ?? 0),
   );
   return new Set(passed.map((one) => one.run)).size;
 }

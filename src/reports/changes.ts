@@ -1,9 +1,11 @@
+import { createBreath } from '../core/breath.ts';
+import { groupBy } from '../core/group.ts';
 import { type Facts, keyOf } from './facts.ts';
 import { greenSpans, openedDaily } from './incidents.ts';
 import { directionOf, scaled } from './metric.ts';
 import type { Change, Evidence } from './numbers.ts';
-import { sharesOf, streamsByWorkflow } from './pass-rate.ts';
-import { quantile } from './quantile.ts';
+import { sharesOf } from './pass-rate.ts';
+import { quantile } from './sample.ts';
 import { runsOf, type Timing, timingKey } from './slowest.ts';
 import { adjusted, type Chance, rateShift, shareShift, timeShift } from './unusual.ts';
 
@@ -23,12 +25,21 @@ export type Changes = {
  * What went beyond its usual range, of all numbers of the scope and of each of its workflows and
  * jobs; see unusual.ts for the tests and the correction for so many looks.
  */
-export function changesOf(facts: Facts, timings: readonly Timing[]): Changes {
-  const candidates = [
-    ...ofScope(facts),
-    ...ofWorkflows(facts),
-    ...timings.flatMap((one) => ofTiming(one, facts)),
-  ];
+export async function changesOf(facts: Facts, timings: readonly Timing[]): Promise<Changes> {
+  const breathe = createBreath(5);
+  const candidates = ofScope(facts);
+  for (const one of workflowsOf(facts)) {
+    candidates.push(one());
+    await breathe();
+  }
+  for (const one of timings) {
+    candidates.push(...ofTiming(one, facts));
+    await breathe();
+  }
+  return chosen(candidates);
+}
+
+function chosen(candidates: readonly Candidate[]): Changes {
   const q = adjusted(candidates.map(({ chance }) => chance));
   const found = candidates.flatMap(({ key, chance: _, ...one }, at) => {
     const sure = q[at] ?? null;
@@ -77,16 +88,11 @@ function ofScope(facts: Facts): Candidate[] {
   ];
 }
 
-function ofWorkflows(facts: Facts): Candidate[] {
-  const byWorkflow = streamsByWorkflow(facts);
-  const seen = new Set<string>();
-  return facts.streams.flatMap((stream) => {
-    const key = keyOf(stream);
-    const own = byWorkflow.get(key);
-    if (seen.has(key) || !own) return [];
-    seen.add(key);
-    const where = { ...facts.named(stream), job: null, step: null };
-    return [share(facts, `pass_rate ${key}`, where, (id) => own.has(id))];
+function workflowsOf(facts: Facts): (() => Candidate)[] {
+  return [...groupBy(facts.streams, keyOf)].map(([key, streams]) => () => {
+    const own = new Set(streams.map(({ id }) => id));
+    const where = { ...facts.named(streams[0]), job: null, step: null };
+    return share(facts, `pass_rate ${key}`, where, (id) => own.has(id));
   });
 }
 

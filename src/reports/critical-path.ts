@@ -1,6 +1,6 @@
 import type { TimedRun } from '../store/types/index.ts';
 import type { Evidence, WorkflowName } from './numbers.ts';
-import { quantile } from './quantile.ts';
+import { quantile, sampleOf } from './sample.ts';
 
 /** One job of a workflow, as it usually is in its green runs (medians, in ms). */
 export type PathJob = {
@@ -154,4 +154,4 @@ function commonest(paths: readonly string[][]): string[] {
   return [...counts.values()].sort((a, b) => b.times - a.times)[0]?.path ?? [];
 }
 
-const median = (values: readonly number[]): number => quantile(values, 0.5) ?? 0;
+const median = (values: readonly number[]): number => quantile(sampleOf(values), 0.5) ?? 0;

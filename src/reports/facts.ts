@@ -1,4 +1,4 @@
-import { setImmediate as pause } from 'node:timers/promises';
+import { rateOf } from '../core/costs.ts';
 import type { Reports, Slice, Tables } from '../store/types/index.ts';
 import type { Period, Scope, WorkflowName } from './numbers.ts';
 import { type DaySlice, daysIn, weeksBefore } from './periods.ts';
@@ -16,15 +16,15 @@ export type Facts = {
   streams: Answer<'streams'>;
   outcomes: Answer<'outcomes'>;
   runTimes: Answer<'runTimes'>;
-  waits: Answer<'waits'>;
-  jobTimes: Answer<'jobTimes'>;
-  spent: Answer<'spent'>;
+  jobs: Answer<'jobs'>;
   /** Of the four weeks up to the end of the period. */
   retried: Answer<'retried'>;
   /** Of watched streams. */
   incidents: Answer<'incidents'>;
   /** The newest name of a workflow. */
   named(of: { repository: string; workflowId: number }): WorkflowName;
+  /** What a minute costs on a runner with these labels, as stored; null where nothing says. */
+  rate(labels: string): number | null;
 };
 
 export const sliceBefore = 0;
@@ -49,19 +49,27 @@ export async function readFacts(
   const outcomes = await reports.outcomes({ streams: streams.map(({ id }) => id), slices: days });
   const incidents = await reports.incidents(whole);
   const runTimes = await reports.runTimes(window);
-  await pause();
-  const waits = await reports.waits(window);
-  await pause();
-  const jobTimes = await reports.jobTimes(window);
-  await pause();
-  const spent = await reports.spent(window);
+  const jobs = await reports.jobs(window);
   const retried = await reports.retried({
     ...whole,
     from: Math.min(weeksBefore({ ...period, from: period.to }).from, period.from),
   });
   return {
-    ...{ scope, period, before, days, streams, outcomes, runTimes, waits, jobTimes, spent },
+    ...{ scope, period, before, days, streams, outcomes, runTimes, jobs },
     ...{ retried, incidents: incidents.filter((one) => scope.watched(one)), named },
+    rate: ratesBy(scope),
+  };
+}
+
+/** Each set of labels is looked up once. */
+function ratesBy({ rates }: Scope): Facts['rate'] {
+  const known = new Map<string, number | null>();
+  return (labels) => {
+    const before = known.get(labels);
+    if (before !== undefined) return before;
+    const rate = rateOf(JSON.parse(labels) as string[], rates);
+    known.set(labels, rate);
+    return rate;
   };
 }
 

@@ -1,3 +1,4 @@
+import { createBreath } from '../core/breath.ts';
 import { flippedIn, judgeFlaky } from '../core/flaky.ts';
 import { type Group, groupBy } from '../core/group.ts';
 import { type Facts, keyOf, sliceNow } from './facts.ts';
@@ -12,10 +13,15 @@ const mostRuns = 50;
  * cost in the period, most first. `reruns`: attempts beyond the first on commits that were both red
  * and green. Source: `runs.sha`, `attempts`, `jobs`.
  */
-export function flakiest(facts: Facts): Flaky[] {
-  return [...groupBy(facts.retried, keyOf).values()]
-    .flatMap((seen) => flakyOf(seen, facts) ?? [])
-    .sort((a, b) => b.minutes - a.minutes || b.flips - a.flips);
+export async function flakiest(facts: Facts): Promise<Flaky[]> {
+  const breathe = createBreath(5);
+  const all: Flaky[] = [];
+  for (const seen of groupBy(facts.retried, keyOf).values()) {
+    const flaky = flakyOf(seen, facts);
+    if (flaky) all.push(flaky);
+    await breathe();
+  }
+  return all.sort((a, b) => b.minutes - a.minutes || b.flips - a.flips);
 }
 
 function flakyOf(seen: Group<Facts['retried'][number]>, facts: Facts): Flaky | null {
@@ -23,7 +29,7 @@ function flakyOf(seen: Group<Facts['retried'][number]>, facts: Facts): Flaky | n
   const { flaky, flips, retried, share, reason } = judgeFlaky(seen);
   if (!flaky) return null;
   const flipped = flippedIn(seen);
-  const lost = facts.spent.filter(
+  const lost = facts.jobs.spent.filter(
     (row) => row.slice === sliceNow && row.waste === 'flaky' && keyOf(row) === keyOf(any),
   );
   const { minutes, cost } = spender(facts)(lost);

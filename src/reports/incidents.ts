@@ -2,7 +2,7 @@ import type { Slice } from '../store/types/index.ts';
 import type { Facts } from './facts.ts';
 import { metric, scaled } from './metric.ts';
 import type { Evidence, Metric, OpenIncident, Spread, Unit } from './numbers.ts';
-import { quantile, sum } from './quantile.ts';
+import { quantile, type Sample, sampleOf } from './sample.ts';
 
 type Known = Facts['incidents'][number];
 
@@ -14,11 +14,7 @@ const mostNamed = 50;
  * Unit: ms. Source: `incidents.red_since`, `resolved_at`.
  */
 export function timeToGreen(facts: Facts, unusual: boolean): Spread {
-  return spreadOf(facts, unusual, (one, slice) =>
-    one.resolution !== 'closed' && within(one.resolvedAt, slice)
-      ? (one.resolvedAt ?? 0) - one.redSince
-      : null,
-  );
+  return spreadOf(facts, unusual, greenSpan);
 }
 
 /**
@@ -35,12 +31,13 @@ export function timeToAcknowledge(facts: Facts): Spread {
 }
 
 /** Times to green of those that ended in a slice, for a test; see {@link timeToGreen}. */
-export const greenSpans = ({ incidents }: Pick<Facts, 'incidents'>, slice: Slice): number[] =>
-  incidents.flatMap((one) =>
-    one.resolution !== 'closed' && one.resolvedAt !== null && within(one.resolvedAt, slice)
-      ? [one.resolvedAt - one.redSince]
-      : [],
-  );
+export const greenSpans = ({ incidents }: Pick<Facts, 'incidents'>, slice: Slice): Sample =>
+  sampleOf(incidents.flatMap((one) => greenSpan(one, slice) ?? []));
+
+const greenSpan = ({ resolvedAt, resolution, redSince }: Known, slice: Slice): number | null =>
+  resolvedAt !== null && resolution !== 'closed' && within(resolvedAt, slice)
+    ? resolvedAt - redSince
+    : null;
 
 /** Incidents opened in the period. Unit: incidents. Source: `incidents.opened_at`. */
 export const opened = (facts: Facts, unusual: boolean): Metric =>
@@ -113,7 +110,7 @@ function spreadOf(
   unusual: boolean,
   spanOf: (one: Known, slice: Slice) => number | null,
 ): Spread {
-  const spans = (slice: Slice) => incidents.flatMap((one) => spanOf(one, slice) ?? []);
+  const spans = (slice: Slice) => sampleOf(incidents.flatMap((one) => spanOf(one, slice) ?? []));
   const [now, was] = [spans(period), spans(before)];
   const evidence = evidenceOf(incidents.filter((one) => spanOf(one, period) !== null));
   const at = (share: number) =>
@@ -124,6 +121,3 @@ function spreadOf(
     });
   return { median: at(0.5), p90: at(0.9) };
 }
-
-export const allRedMinutes = (incidents: readonly Known[], slice: Slice): number =>
-  sum(incidents.map((one) => redMinutes(one, slice)));

@@ -1,13 +1,12 @@
-import { rateOf } from '../core/costs.ts';
 import { type Group, groupBy } from '../core/group.ts';
 import type { Waste } from '../store/types/index.ts';
 import { type Facts, keyOf, sliceBefore, sliceNow } from './facts.ts';
 import { metric, scaled } from './metric.ts';
 import type { Metric, Minutes, Spent } from './numbers.ts';
-import { sum } from './quantile.ts';
+import { sum } from './sample.ts';
 import { runsOf } from './slowest.ts';
 
-type Row = Facts['spent'][number];
+type Row = Facts['jobs']['spent'][number];
 
 /**
  * Runner minutes: of jobs that ended in the period and that a runner worked on, each rounded up to a
@@ -20,8 +19,8 @@ type Row = Facts['spent'][number];
  * failed on a commit on which the same workflow also passed.
  */
 export function minutesOf(facts: Facts): Minutes {
-  const now = facts.spent.filter((row) => row.slice === sliceNow);
-  const was = facts.spent.filter((row) => row.slice === sliceBefore);
+  const now = facts.jobs.spent.filter((row) => row.slice === sliceNow);
+  const was = facts.jobs.spent.filter((row) => row.slice === sliceBefore);
   const spentOn = spender(facts);
   const wasted = (rows: readonly Row[], ...why: Waste[]) =>
     spentOn(
@@ -45,19 +44,19 @@ export function minutesOf(facts: Facts): Minutes {
     })),
     byRunner: groups(now, (row) => row.labels).map((rows) => ({
       ...{ ...spentOn(rows), labels: labelsOf(rows[0]).join(', ') },
-      rate: rateOf(labelsOf(rows[0]), facts.scope.rates),
+      rate: facts.rate(rows[0].labels),
     })),
   };
 }
 
 /** Adds up minutes and what they cost. */
-export function spender({ scope }: Pick<Facts, 'scope'>): (rows: readonly Row[]) => Spent {
+export function spender({ rate }: Pick<Facts, 'rate'>): (rows: readonly Row[]) => Spent {
   return (rows) => {
     const spent = { minutes: 0, cost: 0, jobs: 0 };
     for (const row of rows) {
       spent.minutes += row.minutes;
       spent.jobs += row.jobs;
-      spent.cost += row.minutes * (rateOf(labelsOf(row), scope.rates) ?? 0);
+      spent.cost += row.minutes * (rate(row.labels) ?? 0);
     }
     return spent;
   };

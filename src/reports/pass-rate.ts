@@ -1,7 +1,7 @@
-import { type Facts, keyOf } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { metric } from './metric.ts';
 import type { Day, Evidence, Metric } from './numbers.ts';
-import { quantile } from './quantile.ts';
+import { quantile, sampleOf } from './sample.ts';
 import type { Share } from './unusual.ts';
 
 /**
@@ -86,17 +86,7 @@ export function dailyHealth(facts: Facts): Day[] {
     .filter((day) => day.to > period.to - length)
     .map(({ spans, ...day }) => ({
       ...day,
-      timeToGreen: quantile(spans, 0.5),
+      timeToGreen: quantile(sampleOf(spans), 0.5),
       ended: spans.length,
     }));
-}
-
-/** The watched streams of each workflow. */
-export function streamsByWorkflow({ streams }: Facts): Map<string, Set<number>> {
-  const all = new Map<string, Set<number>>();
-  for (const { id, ...of } of streams) {
-    const key = keyOf(of);
-    all.set(key, (all.get(key) ?? new Set()).add(id));
-  }
-  return all;
 }

@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import type { Tables } from '../store/types/index.ts';
-import { changesOf, scopeKey } from './changes.ts';
+import { type Changes, changesOf, scopeKey } from './changes.ts';
 import { type Facts, type Reading, readFacts } from './facts.ts';
 import { flakiest } from './flakiest.ts';
 import {
@@ -12,7 +12,7 @@ import {
   timeToGreen,
 } from './incidents.ts';
 import { minutesOf } from './minutes.ts';
-import type { Health, Period, Report, Saving, Scope, Slow } from './numbers.ts';
+import type { Change, Health, Period, Report, Saving, Scope, Slow } from './numbers.ts';
 import { dailyHealth, passRate } from './pass-rate.ts';
 import { allSavings, followUp, worthMending } from './savings.ts';
 import { stepTimings } from './slow-steps.ts';
@@ -29,37 +29,44 @@ const mostOpened = 5;
 export async function report(scope: Scope, period: Period, tables: Reading): Promise<Report> {
   const facts = await readFacts(scope, period, tables);
   await pause();
-  const workflows = workflowTimings(facts);
-  const jobs = jobTimings(facts);
-  const some = slowest(jobs, facts, { most: mostOpened, unusual: () => null });
-  const steps = await stepTimings(some, facts, tables);
-  const timings = [...workflows, ...jobs];
-  const changes = changesOf(facts, [...timings, ...steps]);
-  await pause();
-  const unusual = (of: Timing): Slow['unusual'] => {
-    const direction = changes.unusual(`run_time ${timingKey(of)}`);
-    return direction && (direction === 'worse' ? 'slower' : 'quicker');
+  const [workflows, jobs] = [workflowTimings(facts), jobTimings(facts)];
+  const opened = (await slowest(jobs, facts, () => null)).slice(0, mostOpened);
+  const steps = await stepTimings(opened, facts, tables);
+  const changes = await changesOf(facts, [...workflows, ...jobs, ...steps]);
+  const list = (of: readonly Timing[]) => slowest(of, facts, unusualIn(changes));
+  const slow = {
+    workflows: await list(workflows),
+    jobs: await list(jobs),
+    steps: await list(steps),
   };
-  const list = (of: readonly Timing[]) => slowest(of, facts, { most: mostListed, unusual });
-  const everySlow = slowest(workflows, facts, { most: workflows.length, unusual });
-  const savings = allSavings(facts, jobs, everySlow);
+  const savings = allSavings(facts, jobs, slow.workflows);
+  await pause();
+  const health = healthOf(facts, changes);
+  await pause();
+  const days = dailyHealth(facts);
+  await pause();
   return {
-    period,
-    health: healthOf(facts, (what) => changes.unusual(scopeKey(what)) !== null),
-    days: dailyHealth(facts),
-    slow: { workflows: everySlow.slice(0, mostListed), jobs: list(jobs), steps: list(steps) },
-    flaky: flakiest(facts),
-    minutes: minutesOf(facts),
+    ...{ period, health, days, minutes: minutesOf(facts), flaky: await flakiest(facts) },
+    slow: {
+      workflows: slow.workflows.slice(0, mostListed),
+      jobs: slow.jobs.slice(0, mostListed),
+      steps: slow.steps.slice(0, mostListed),
+    },
     changes: changes.list.filter(({ where }) => where === null || where.step === null),
     savings: worthMending(savings),
     followUp: await followedUp(facts, savings, tables),
   };
 }
 
-function healthOf(
-  facts: Facts,
-  unusual: (what: 'pass_rate' | 'time_to_green' | 'incidents') => boolean,
-): Health {
+function unusualIn(changes: Changes): (of: Timing) => Slow['unusual'] {
+  return (of) => {
+    const direction = changes.unusual(`run_time ${timingKey(of)}`);
+    return direction && (direction === 'worse' ? 'slower' : 'quicker');
+  };
+}
+
+function healthOf(facts: Facts, changes: Changes): Health {
+  const unusual = (what: Change['what']) => changes.unusual(scopeKey(what)) !== null;
   return {
     passRate: passRate(facts, unusual('pass_rate')),
     timeToGreen: timeToGreen(facts, unusual('time_to_green')),

@@ -4,7 +4,7 @@ import { type Facts, keyOf, sliceNow } from './facts.ts';
 import { evidenceOf, redMinutes } from './incidents.ts';
 import { groups, spender } from './minutes.ts';
 import type { Evidence, FollowUp, Period, Saving, Slow } from './numbers.ts';
-import { sum } from './quantile.ts';
+import { sum } from './sample.ts';
 import { runsOf, type Timing } from './slowest.ts';
 
 /** Below that, nobody would be better off for mending it. */
@@ -75,7 +75,7 @@ function red(facts: Facts): Saving[] {
 }
 
 function wasted(facts: Facts): Saving[] {
-  const lost = facts.spent.filter((row) => row.slice === sliceNow && row.waste !== 'none');
+  const lost = facts.jobs.spent.filter((row) => row.slice === sliceNow && row.waste !== 'none');
   return groups(lost, (row) => `${keyOf(row)} ${row.waste}`).flatMap((rows) => {
     const [any] = rows;
     if (any.waste === 'none') return [];

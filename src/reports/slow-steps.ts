@@ -1,6 +1,8 @@
+import { groupBy } from '../core/group.ts';
 import type { TimedStep } from '../store/types/index.ts';
 import type { Facts, Reading } from './facts.ts';
 import type { Slow } from './numbers.ts';
+import { nothing, sampleOf } from './sample.ts';
 import type { Timing } from './slowest.ts';
 
 const executions = 50;
@@ -33,15 +35,13 @@ function timingsOf(
 ): Timing[] {
   const [times, timesBefore] = [byName(now), byName(was)];
   return [...times].map(([step, spans]) => ({
-    ...{ ...of, step, queue: { now: [], before: [] } },
-    run: { now: spans, before: timesBefore.get(step) ?? [] },
+    ...{ ...of, step, queue: { now: nothing, before: nothing } },
+    run: { now: sampleOf(spans), before: sampleOf(timesBefore.get(step) ?? []) },
   }));
 }
 
 function byName(executions: readonly TimedStep[][]): Map<string, number[]> {
-  const all = new Map<string, number[]>();
-  for (const { name, outcome, ms } of executions.flat()) {
-    if (outcome === 'success') all.set(name, [...(all.get(name) ?? []), ms]);
-  }
-  return all;
+  const green = executions.flat().filter((step) => step.outcome === 'success');
+  const named = groupBy(green, (step) => step.name);
+  return new Map([...named].map(([name, steps]) => [name, steps.map((step) => step.ms)]));
 }

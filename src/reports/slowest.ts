@@ -1,6 +1,7 @@
+import { createBreath } from '../core/breath.ts';
 import { type Facts, keyOf, sliceNow } from './facts.ts';
 import type { Evidence, Slow } from './numbers.ts';
-import { quantiles, sum } from './quantile.ts';
+import { nothing, quantiles, type Sample, sum } from './sample.ts';
 
 /** Spans of one workflow, job or step, now and in the four weeks before. */
 export type Timing = {
@@ -8,8 +9,8 @@ export type Timing = {
   workflowId: number;
   job: string | null;
   step: string | null;
-  run: { now: number[]; before: number[] };
-  queue: { now: number[]; before: number[] };
+  run: { now: Sample; before: Sample };
+  queue: { now: Sample; before: Sample };
 };
 
 /**
@@ -18,10 +19,10 @@ export type Timing = {
  * would make a broken workflow look quick. Unit: ms; p50 and p95 by nearest rank.
  * Source: `runs.started_at`, `updated_at`; `jobs.started_at`.
  */
-export function workflowTimings({ runTimes, waits }: Facts): Timing[] {
+export function workflowTimings({ runTimes, jobs }: Facts): Timing[] {
   const all = new Map<string, Timing>();
   for (const row of runTimes) spansOf(all, row).run[when(row.slice)] = row.times;
-  for (const row of waits) spansOf(all, row).queue[when(row.slice)] = row.times;
+  for (const row of jobs.waits) spansOf(all, row).queue[when(row.slice)] = row.times;
   return [...all.values()];
 }
 
@@ -30,9 +31,9 @@ export function workflowTimings({ runTimes, waits }: Facts): Timing[] {
  * long it waited for a runner, of all that ran. Unit: ms; p50 and p95 by nearest rank.
  * Source: `jobs.created_at`, `started_at`, `completed_at`.
  */
-export function jobTimings({ jobTimes }: Facts): Timing[] {
+export function jobTimings({ jobs }: Facts): Timing[] {
   const all = new Map<string, Timing>();
-  for (const { slice, run, queue, ...of } of jobTimes) {
+  for (const { slice, run, queue, ...of } of jobs.times) {
     const timing = spansOf(all, of);
     timing.run[when(slice)] = run;
     timing.queue[when(slice)] = queue;
@@ -40,16 +41,20 @@ export function jobTimings({ jobTimes }: Facts): Timing[] {
   return [...all.values()];
 }
 
-/** The slowest by their median, with what is unusual about them; at most `most`. */
-export function slowest(
+/** By their median, the slowest first, with what is unusual about them. */
+export async function slowest(
   timings: readonly Timing[],
   facts: Facts,
-  { most, unusual }: { most: number; unusual: (of: Timing) => Slow['unusual'] },
-): Slow[] {
-  return timings
-    .flatMap((of) => slowOf(of, facts, unusual(of)) ?? [])
-    .sort((a, b) => b.run.p50 - a.run.p50 || b.total - a.total)
-    .slice(0, most);
+  unusual: (of: Timing) => Slow['unusual'],
+): Promise<Slow[]> {
+  const breathe = createBreath(5);
+  const all: Slow[] = [];
+  for (const of of timings) {
+    const slow = slowOf(of, facts, unusual(of));
+    if (slow) all.push(slow);
+    await breathe();
+  }
+  return all.sort((a, b) => b.run.p50 - a.run.p50 || b.total - a.total);
 }
 
 function slowOf(of: Timing, facts: Facts, unusual: Slow['unusual']): Slow | null {
@@ -84,7 +89,7 @@ function spansOf(
   of: { repository: string; workflowId: number; job?: string },
 ): Timing {
   const { repository, workflowId, job = null } = of;
-  const none = () => ({ now: [], before: [] });
+  const none = () => ({ now: nothing, before: nothing });
   const made = { repository, workflowId, job, step: null, run: none(), queue: none() };
   const key = timingKey(made);
   const timing = all.get(key) ?? made;

@@ -1,3 +1,5 @@
+import type { Sample } from './sample.ts';
+
 /** Tests of statistics, each answering the two-sided chance of so large a difference by luck alone. */
 
 /** Of two samples by their [successes, failures]: Fisher's exact test. */
@@ -18,11 +20,11 @@ export function binomialTest(successes: number, trials: number, p: number): numb
 const mostRanked = 2_000;
 
 /**
- * Of two samples of sizes: Mann and Whitney's U, by the normal approximation with corrections for
+ * Of two samples: Mann and Whitney's U, by the normal approximation with corrections for
  * ties and continuity. Of a larger sample, 2,000 values evenly spread over its order stand for it,
  * which only makes the test slower to speak.
  */
-export function mannWhitney(a: readonly number[], b: readonly number[]): number {
+export function mannWhitney(a: Sample, b: Sample): number {
   const [x, y] = [thinned(a), thinned(b)];
   const [n, m] = [x.length, y.length];
   if (n === 0 || m === 0) return 1;
@@ -46,14 +48,11 @@ export function mannWhitney(a: readonly number[], b: readonly number[]): number 
   return Math.min(1, erfc(z / Math.SQRT2));
 }
 
-function thinned(values: readonly number[]): Float64Array {
-  const sorted = Float64Array.from(values).sort();
-  if (sorted.length <= mostRanked) return sorted;
-  const step = sorted.length / mostRanked;
-  return Float64Array.from(
-    { length: mostRanked },
-    (_, at) => sorted[Math.floor((at + 0.5) * step)] ?? 0,
-  );
+function thinned(sample: Sample): Sample {
+  if (sample.length <= mostRanked) return sample;
+  const step = sample.length / mostRanked;
+  const places = { length: mostRanked };
+  return Float64Array.from(places, (_, at) => sample[Math.floor((at + 0.5) * step)] ?? 0);
 }
 
 /** The chances of all that is no likelier than what was seen, summed. */

@@ -1,4 +1,4 @@
-import { quantile, sum } from './quantile.ts';
+import { quantile, type Sample, sum } from './sample.ts';
 import { binomialTest, fisherTest, mannWhitney } from './tests.ts';
 
 /**
@@ -32,7 +32,7 @@ export function shareShift(days: readonly Share[], now: Share): Chance {
   const [n, m] = [now.green + now.red, before.green + before.red];
   if (n < enoughRuns.now || m < enoughRuns.before) return null;
   if (Math.abs(now.green / n - before.green / m) < worthShare) return 1;
-  const effect = Math.max(designEffect([...days, now]), (n + m) / enoughForAll);
+  const effect = Math.max(designEffect(days), (n + m) / enoughForAll);
   const [a, b] = [scale(now, effect), scale(before, effect)];
   return fisherTest([a.green, a.red], [b.green, b.red]);
 }
@@ -41,7 +41,7 @@ export function shareShift(days: readonly Share[], now: Share): Chance {
  * Spans of time: the Mann–Whitney U test (1947), which asks nothing of how they are distributed, and
  * a difference of the medians of at least 15 % and 10 s.
  */
-export function timeShift(before: readonly number[], now: readonly number[]): Chance {
+export function timeShift(before: Sample, now: Sample): Chance {
   if (now.length < enoughTimes.now || before.length < enoughTimes.before) return null;
   const [was, is] = [quantile(before, 0.5) ?? 0, quantile(now, 0.5) ?? 0];
   const apart = Math.abs(is - was);

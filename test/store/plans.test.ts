@@ -152,3 +152,46 @@ test('a question that no index answers would be noticed', async () => {
   const byTitle = () => db.selectFrom('runs').selectAll().orderBy('title').execute();
   expect(await slowSteps(byTitle)).toEqual(['SCAN runs', 'USE TEMP B-TREE FOR ORDER BY']);
 });
+
+const month = {
+  repositories: ['acme/api'],
+  slices: [
+    { from: 1, to: 5 },
+    { from: 5, to: 9 },
+  ],
+};
+const whole = { repositories: ['acme/api'], from: 1, to: 9 };
+
+const reportQuestions: Record<string, (tables: Tables) => Promise<unknown>> = {
+  'how runs ended': ({ reports }) => reports.outcomes({ streams: [1, 2], slices: month.slices }),
+  'how long runs took': ({ reports }) => reports.runTimes(month),
+  'what jobs took': ({ reports }) => reports.jobs(month),
+  'what was run again': ({ reports }) => reports.retried(whole),
+  'which incidents there were': ({ reports }) => reports.incidents(whole),
+  'which streams ran': ({ reports }) => reports.streams({ ...whole, since: 1 }),
+  'which runs are behind a number': ({ reports }) =>
+    reports.runs({ ...whole, outcome: 'red', limit: 5 }),
+  'the newest green runs': ({ reports }) =>
+    reports.greenRuns({ ...whole, repository: 'acme/api', workflowId: 7, limit: 5 }),
+  'the steps of a job': ({ reports }) =>
+    reports.steps({ ...whole, repository: 'acme/api', workflowId: 7, job: 'test', limit: 5 }),
+};
+
+test.each(Object.entries(reportQuestions))(
+  'a report reads %s of its time alone',
+  async (_, asked) => {
+    const steps = await stepsOf(asked);
+    expect(
+      steps.filter((step) => /^SCAN (r|j|a|i|runs|jobs|attempts|incidents|streams)\b/.test(step)),
+    ).toEqual([]);
+  },
+);
+
+test('a report reads jobs without the pages that hold their steps', async () => {
+  const steps = await stepsOf(({ reports }) => reports.jobs(month));
+  expect(
+    steps.some((step) =>
+      /jobs? j USING COVERING INDEX jobs_ended|SEARCH j USING COVERING INDEX jobs_ended/.test(step),
+    ),
+  ).toBe(true);
+});

@@ -13,20 +13,35 @@ import { withCleanText } from './clean-text.ts';
 /** The thread ends after so long without a question: it holds some memory. */
 const idleMs = 30_000;
 
+/** Rows handed over at once: what comes from a thread is unpacked on the main one. */
+const portion = 500;
+
+/** A report reads some hundred MB of pages, again and again the same ones. */
+const cacheKiB = 64 * 1024;
+
 const script = `
   const { parentPort, workerData } = require('node:worker_threads');
-  const file = new (require(workerData.sqlite))(workerData.path, { readonly: true, timeout: 5000 });
+  const { sqlite, path, portion, cacheKiB } = workerData;
+  const file = new (require(sqlite))(path, { readonly: true, timeout: 5000 });
+  file.pragma('cache_size = -' + cacheKiB);
+  file.pragma('temp_store = memory');
+  const waiting = new Map();
+  const hand = (id, rows) => {
+    if (rows.length > portion) waiting.set(id, rows.slice(portion));
+    else waiting.delete(id);
+    parentPort.postMessage({ id, rows: rows.slice(0, portion), more: waiting.has(id) });
+  };
   parentPort.on('message', ({ id, sql, parameters }) => {
     try {
-      parentPort.postMessage({ id, rows: file.prepare(sql).all(parameters) });
+      hand(id, waiting.get(id) ?? file.prepare(sql).all(parameters));
     } catch (error) {
       parentPort.postMessage({ id, error: error.message });
     }
   });
 `;
 
-type Answer = { id: number; rows: unknown[] } | { id: number; error: string };
-type Asked = { resolve(rows: unknown[]): void; reject(error: Error): void };
+type Answer = { id: number; rows: unknown[]; more: boolean } | { id: number; error: string };
+type Asked = { rows: unknown[]; resolve(rows: unknown[]): void; reject(error: Error): void };
 
 /**
  * Reads a SQLite file in a thread of its own, for questions about many rows: SQLite answers at once,
@@ -85,17 +100,27 @@ function createReader(path: string): Reader {
 
   function start(): Worker {
     const sqlite = createRequire(import.meta.url).resolve('better-sqlite3');
-    const worker = new Worker(script, { eval: true, workerData: { sqlite, path } });
-    worker.on('message', (answer: Answer) => {
-      const one = asked.get(answer.id);
-      asked.delete(answer.id);
-      if (asked.size === 0) rest(worker);
-      if ('error' in answer) one?.reject(new Error(answer.error));
-      else one?.resolve(answer.rows);
-    });
+    const workerData = { sqlite, path, portion, cacheKiB };
+    const worker = new Worker(script, { eval: true, workerData });
+    worker.on('message', (answer: Answer) => heard(worker, answer));
     worker.once('error', (error) => ended(worker, error));
     worker.once('exit', () => ended(worker, new Error('the reading thread ended')));
     return worker;
+  }
+
+  function heard(worker: Worker, answer: Answer): void {
+    const one = asked.get(answer.id);
+    if ('rows' in answer) {
+      for (const row of answer.rows) one?.rows.push(row);
+      if (answer.more) {
+        worker.postMessage({ id: answer.id });
+        return;
+      }
+    }
+    asked.delete(answer.id);
+    if (asked.size === 0) rest(worker);
+    if ('error' in answer) one?.reject(new Error(answer.error));
+    else one?.resolve(one.rows);
   }
 
   /** A thread that has nothing to do keeps no process alive, and ends by and by. */
@@ -114,7 +139,7 @@ function createReader(path: string): Reader {
         thread ??= start();
         thread.ref();
         last += 1;
-        asked.set(last, { resolve, reject });
+        asked.set(last, { rows: [], resolve, reject });
         thread.postMessage({ id: last, sql, parameters });
       }),
     async close() {

@@ -7,11 +7,11 @@ import {
   type QueryResult,
   SelectQueryNode,
 } from 'kysely';
+import { createBreath } from '../../core/breath.ts';
 import type { Mutex } from './mutex.ts';
 import { createStatements, type Statements } from './statements.ts';
 
 const patienceMs = 30_000;
-const breathMs = 10;
 
 type File = {
   writer: Sqlite.Database;
@@ -31,6 +31,7 @@ type Connection = DatabaseConnection & { inTransaction: boolean };
  * another process had written, and would fail however long it waited.
  */
 export function sqliteDriver({ writer, reader, turn, stop }: File): Driver {
+  // SQLite answers at once, so a loop of statements would never let a request in.
   const breathe = createBreath();
   const writes = createStatements(writer);
   const reads = createStatements(reader);
@@ -123,14 +124,4 @@ async function untilFree<T>(write: () => T): Promise<T> {
 
 function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
-}
-
-/** SQLite answers at once, so a loop of statements would never let a request in: it pauses for one. */
-function createBreath(): () => Promise<void> {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() - last < breathMs) return;
-    await new Promise(setImmediate);
-    last = performance.now();
-  };
 }

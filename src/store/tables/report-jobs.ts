@@ -1,17 +1,22 @@
 import { sql } from 'kysely';
 import type { StepFact } from '../../core/facts.ts';
 import type { Db } from '../schema.ts';
-import type { OfWorkflow, Reports, Waste } from '../types/index.ts';
-import { isRed, listOf, packed, slicesTable, unpacked } from './report-sql.ts';
+import type { JobsRead, OfWorkflow, Reports, Waste } from '../types/index.ts';
+import {
+  each,
+  isRed,
+  listOf,
+  packed,
+  plainly,
+  slicesTable,
+  unpacked,
+  withinAll,
+} from './report-sql.ts';
 
 /** What reports read of jobs. */
-export function ofJobs(
-  db: Db,
-): Pick<Reports, 'jobTimes' | 'waits' | 'spent' | 'greenRuns' | 'steps'> {
+export function ofJobs(db: Db): Pick<Reports, 'jobs' | 'greenRuns' | 'steps'> {
   return {
-    jobTimes: (of) => jobTimes(db, of),
-    waits: (of) => waits(db, of),
-    spent: (of) => spent(db, of),
+    jobs: (of) => jobs(db, of),
     greenRuns: (of) => greenRuns(db, of),
     steps: (of) => steps(db, of),
   };
@@ -20,51 +25,12 @@ export function ofJobs(
 /** Jobs that a runner worked on: one that was skipped, or cancelled while it waited, has no runner. */
 const ran = sql`j.runner <> '' and j.outcome <> 'skipped' and j.completed_at >= j.started_at`;
 
-const inSlices = (repositories: readonly string[]) => sql`
-  from slices s
-  cross join jobs j
-  join runs r on r.id = j.run_id
-  where j.completed_at >= s.from_at and j.completed_at < s.to_at
-    and j.repository in ${listOf(repositories)} and ${ran}`;
-
-const jobTimes: Of<'jobTimes'> = async (db, { repositories, slices }) => {
-  if (repositories.length === 0) return [];
-  const { rows } = await sql<
-    OfWorkflow & { slice: number; job: string; run: string | null; queue: string | null }
-  >`
-    with ${slicesTable(slices)}
-    select s.slice, j.repository, r.workflow_id, j.name as job,
-      ${packed(sql`case when j.outcome = 'success' then j.completed_at - j.started_at end`)} as run,
-      ${packed(sql`case when j.started_at >= j.created_at then j.started_at - j.created_at end`)}
-        as queue
-    ${inSlices(repositories)}
-    group by s.slice, j.repository, r.workflow_id, j.name`.execute(db);
-  return rows.map((row) => ({ ...row, run: unpacked(row.run), queue: unpacked(row.queue) }));
-};
-
-const waits: Of<'waits'> = async (db, { repositories, slices }) => {
-  if (repositories.length === 0) return [];
-  const { rows } = await sql<OfWorkflow & { slice: number; times: string }>`
-    with ${slicesTable(slices)},
-    first_jobs as (
-      select s.slice, r.repository, r.workflow_id, j.run_id, j.attempt, min(j.started_at) as at
-      ${inSlices(repositories)}
-      group by s.slice, r.repository, r.workflow_id, j.run_id, j.attempt
-    )
-    select f.slice, f.repository, f.workflow_id, ${packed(sql`f.at - a.started_at`)} as times
-    from first_jobs f
-    join attempts a on a.run_id = f.run_id and a.attempt = f.attempt
-    where f.at >= a.started_at
-    group by f.slice, f.repository, f.workflow_id`.execute(db);
-  return rows.map((row) => ({ ...row, times: unpacked(row.times) }));
-};
-
 /**
  * Why minutes were wasted, one reason a job: its attempt was cancelled, while the next run of the
  * stream was there already (superseded) or not; or the job failed on a commit on which the same
  * workflow also passed (flaky).
  */
-const waste = sql<Waste>`case
+const waste = sql`case
   when a.outcome = 'cancelled' then case when (
       select n.created_at from runs n
       where n.stream_id = r.stream_id and n.number > r.number order by n.number limit 1
@@ -76,27 +42,60 @@ const waste = sql<Waste>`case
     ) then 'flaky'
   else 'none' end`;
 
-const spent: Of<'spent'> = async (db, { repositories, slices }) => {
-  if (repositories.length === 0) return [];
-  const { rows } = await sql<
-    OfWorkflow & { slice: number; labels: string; waste: Waste; jobs: number; minutes: number }
-  >`
+type JobRow = OfWorkflow & { kind: 'times' | 'wait' | 'spent'; slice: number; part: string } & {
+  waste: Waste;
+  one: string | null;
+  two: string | null;
+  jobs: number;
+  minutes: number;
+};
+
+/** Three answers by one reading of the jobs, which are many. */
+const jobs: Of<'jobs'> = async (db, { repositories, slices }) => {
+  if (repositories.length === 0) return { times: [], waits: [], spent: [] };
+  const { rows } = await sql<JobRow>`
     with ${slicesTable(slices)},
-    each_job as (
-      select s.slice, j.repository, r.workflow_id, j.labels, ${waste} as waste,
-        (j.completed_at - j.started_at + 59999) / 60000 as minutes
+    worked as materialized (
+      select s.slice, j.repository, r.workflow_id as workflow, j.name, j.labels, j.run_id, j.attempt,
+        j.started_at as started, a.started_at as begun, ${waste} as waste,
+        (j.completed_at - j.started_at + 59999) / 60000 as minutes,
+        case when j.outcome = 'success' then j.completed_at - j.started_at end as run,
+        case when j.started_at >= j.created_at then j.started_at - j.created_at end as queue
       from slices s
       cross join jobs j
       join runs r on r.id = j.run_id
       left join attempts a on a.run_id = j.run_id and a.attempt = j.attempt
       where j.completed_at >= s.from_at and j.completed_at < s.to_at
+        and ${withinAll(sql`j.completed_at`, slices)}
         and j.repository in ${listOf(repositories)} and ${ran}
+    ),
+    first_jobs as (
+      select slice, repository, workflow, min(started) - min(begun) as wait from worked
+      where begun is not null group by slice, repository, workflow, run_id, attempt
     )
-    select slice, repository, workflow_id, labels, waste, count(*) as jobs,
-      cast(sum(minutes) as bigint) as minutes
-    from each_job group by slice, repository, workflow_id, labels, waste`.execute(db);
-  return rows;
+    select 'times' as kind, slice, repository, workflow as "workflowId", name as part, 'none' as waste,
+      ${packed(sql`run`)} as one, ${packed(sql`queue`)} as two, 0 as jobs, 0 as minutes
+    from worked group by slice, repository, workflow, name
+    union all
+    select 'wait', slice, repository, workflow, '', 'none', ${packed(sql`wait`)}, null, 0, 0
+    from first_jobs where wait >= 0 group by slice, repository, workflow
+    union all
+    select 'spent', slice, repository, workflow, labels, waste, null, null,
+      count(*), cast(sum(minutes) as bigint)
+    from worked group by slice, repository, workflow, labels, waste`.execute(plainly(db));
+  return sorted(rows);
 };
+
+async function sorted(rows: readonly JobRow[]): Promise<JobsRead> {
+  const read: JobsRead = { times: [], waits: [], spent: [] };
+  await each(rows, ({ kind, part, waste: why, one, two, jobs: count, minutes, ...of }) => {
+    if (kind === 'times')
+      read.times.push({ ...of, job: part, run: unpacked(one), queue: unpacked(two) });
+    else if (kind === 'wait') read.waits.push({ ...of, times: unpacked(one) });
+    else read.spent.push({ ...of, labels: part, waste: why, jobs: count, minutes });
+  });
+  return read;
+}
 
 const greenRuns: Of<'greenRuns'> = async (db, { repository, workflowId, from, to, limit }) => {
   const runs = await db

@@ -1,8 +1,19 @@
 import { sql } from 'kysely';
 import type { Run } from '../../core/records.ts';
 import type { Db } from '../schema.ts';
-import type { Reports } from '../types/index.ts';
-import { isRed, isTelling, lastWord, listOf, packed, slicesTable, unpacked } from './report-sql.ts';
+import type { PastIncident, Reports } from '../types/index.ts';
+import {
+  each,
+  isRed,
+  isTelling,
+  lastWord,
+  listOf,
+  packed,
+  plainly,
+  slicesTable,
+  unpacked,
+  withinAll,
+} from './report-sql.ts';
 
 type Part = 'streams' | 'names' | 'outcomes' | 'runTimes' | 'retried' | 'incidents' | 'runs';
 
@@ -49,6 +60,7 @@ const outcomes: Of<'outcomes'> = async (db, { streams, slices }) => {
       select s.slice, r.stream_id, ${lastWord} as word
       from slices s cross join runs r
       where r.created_at >= s.from_at and r.created_at < s.to_at
+        and ${withinAll(sql`r.created_at`, slices)}
         and r.progress = 'completed' and +r.stream_id in ${listOf(streams)}
     ),
     counted as (
@@ -59,8 +71,8 @@ const outcomes: Of<'outcomes'> = async (db, { streams, slices }) => {
     )
     select stream_id as stream,
       string_agg('[' || slice || ',' || green || ',' || red || ']', ',') as counts
-    from counted group by stream_id`.execute(db);
-  return rows.map(({ stream, counts }) => {
+    from counted group by stream_id`.execute(plainly(db));
+  return each(rows, ({ stream, counts }) => {
     const triples = JSON.parse(`[${counts}]`) as [number, number, number][];
     return { stream, counts: triples.map(([slice, green, red]) => ({ slice, green, red })) };
   });
@@ -75,13 +87,14 @@ const runTimes: Of<'runTimes'> = async (db, { repositories, slices }) => {
     times: string;
   }>`
     with ${slicesTable(slices)}
-    select s.slice, r.repository, r.workflow_id, ${packed(sql`r.updated_at - r.started_at`)} as times
+    select s.slice, r.repository, r.workflow_id as "workflowId", ${packed(sql`r.updated_at - r.started_at`)} as times
     from slices s cross join runs r
     where r.created_at >= s.from_at and r.created_at < s.to_at
+      and ${withinAll(sql`r.created_at`, slices)}
       and r.repository in ${listOf(repositories)}
       and r.progress = 'completed' and r.outcome = 'success' and r.updated_at >= r.started_at
-    group by s.slice, r.repository, r.workflow_id`.execute(db);
-  return rows.map((row) => ({ ...row, times: unpacked(row.times) }));
+    group by s.slice, r.repository, r.workflow_id`.execute(plainly(db));
+  return each(rows, (row) => ({ ...row, times: unpacked(row.times) }));
 };
 
 const retried: Of<'retried'> = async (db, { repositories, from, to }) => {
@@ -105,15 +118,15 @@ const retried: Of<'retried'> = async (db, { repositories, from, to }) => {
       group by r.repository, r.workflow_id, r.sha
       having count(*) > 1 and count(*) filter (where ${isRed(sql`a.outcome`)}) > 0
     )
-    select r.repository, r.workflow_id, r.sha as "commit", streams.branch, a.run_id as run,
+    select r.repository, r.workflow_id as "workflowId", r.sha as "commit", streams.branch, a.run_id as run,
       a.attempt, a.updated_at as at, a.outcome
     from twice
     join runs r on r.workflow_id = twice.workflow_id and r.sha = twice.sha
       and r.repository = twice.repository
     join attempts a on a.run_id = r.id
     join streams on streams.id = r.stream_id
-    where ${window}`.execute(db);
-  return rows.map(({ outcome, ...row }) => ({
+    where ${window}`.execute(plainly(db));
+  return each(rows, ({ outcome, ...row }) => ({
     ...row,
     outcome: outcome === 'success' ? 'green' : 'red',
     rerun: row.attempt > 1,
@@ -122,17 +135,21 @@ const retried: Of<'retried'> = async (db, { repositories, from, to }) => {
 
 const incidents: Of<'incidents'> = async (db, { repositories, from, to }) => {
   if (repositories.length === 0) return [];
-  const some = db
-    .selectFrom('incidents')
-    .innerJoin('streams', 'streams.id', 'incidents.streamId')
-    .selectAll('incidents')
-    .select(['streams.repository', 'streams.workflowId', 'streams.workflow', 'streams.branch'])
-    .where('streams.lane', '=', 'branch')
-    .where('streams.repository', 'in', repositories)
-    .where('incidents.redSince', '<', to);
-  const ended = await some.where('incidents.resolvedAt', '>=', from).execute();
-  const open = await some.where('incidents.state', 'in', ['triggered', 'acknowledged']).execute();
-  return [...ended, ...open];
+  const { rows } = await sql<PastIncident>`
+    select i.id, i.stream_id as "streamId", i.state, i.red_since as "redSince",
+      i.red_runs as "redRuns", i.last_red_run as "lastRedRun", i.opened_at as "openedAt",
+      i.announced_at as "announcedAt", i.acknowledged_at as "acknowledgedAt",
+      i.acknowledged_by as "acknowledgedBy", i.resolved_at as "resolvedAt", i.resolution,
+      s.repository, s.workflow_id as "workflowId", s.workflow, s.branch
+    from (
+      select * from incidents where resolved_at >= ${from}
+      union all select * from incidents where state in ('triggered', 'acknowledged')
+    ) i
+    join streams s on s.id = i.stream_id
+    where s.lane = 'branch' and s.repository in ${listOf(repositories)} and i.red_since < ${to}`.execute(
+    plainly(db),
+  );
+  return rows;
 };
 
 const runs: Of<'runs'> = async (db, wanted) => {

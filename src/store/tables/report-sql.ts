@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { createBreath } from '../../core/breath.ts';
+import type { Db } from '../schema.ts';
 import type { Slice } from '../types/index.ts';
 
 /** Pieces of the questions that reports ask; the same words on both engines. */
@@ -31,12 +33,37 @@ export function slicesTable(slices: readonly Slice[]): RawBuilder<unknown> {
   return sql`slices (slice, from_at, to_at) as (values ${sql.join(rows)})`;
 }
 
+/** Within the whole of the slices: it tells PostgreSQL how few rows that are. */
+export function withinAll(at: RawBuilder<unknown>, slices: readonly Slice[]): RawBuilder<unknown> {
+  const from = Math.min(...slices.map((slice) => slice.from));
+  const to = Math.max(...slices.map((slice) => slice.to));
+  return sql`${at} >= ${from} and ${at} < ${to}`;
+}
+
 /** `(?, ?, …)` */
 export const listOf = (values: readonly (string | number)[]) => sql`(${sql.join([...values])})`;
 
 /** Whole numbers as `1,2,3`: thousands of them in one row of the answer instead of thousands of rows. */
 export const packed = (value: RawBuilder<unknown>) => sql`string_agg(cast(${value} as text), ',')`;
 
-export function unpacked(text: string | null): number[] {
-  return text === null ? [] : (JSON.parse(`[${text}]`) as number[]);
+/** Those numbers, ascending. */
+export function unpacked(text: string | null): Float64Array {
+  return Float64Array.from(text === null ? [] : (JSON.parse(`[${text}]`) as number[])).sort();
 }
+
+/** Turns rows into what is answered, and lets others in between. */
+export async function each<Row, Made>(
+  rows: readonly Row[],
+  make: (row: Row) => Made,
+): Promise<Made[]> {
+  const breathe = createBreath(5);
+  const all: Made[] = [];
+  for (const row of rows) {
+    all.push(make(row));
+    await breathe();
+  }
+  return all;
+}
+
+/** Asks in words of SQL alone: the names of the columns come as they are written, at no cost for each row. */
+export const plainly = (db: Db): Db => db.withoutPlugins();

@@ -8,7 +8,25 @@ export type Slice = { from: number; to: number };
 /** Which slices of which repositories; a row tells its slice by its place in the list. */
 export type Window = { repositories: readonly string[]; slices: readonly Slice[] };
 
+/** Spans in ms, ascending. */
+export type Sample = Float64Array;
+
 export type OfWorkflow = { repository: string; workflowId: number };
+
+export type JobsRead = {
+  /** How long green ones ran, and how long all had waited for their runner; by workflow and name. */
+  times: (OfWorkflow & { slice: number; job: string; run: Sample; queue: Sample })[];
+  /** How long each attempt waited until its first job started, by workflow. */
+  waits: (OfWorkflow & { slice: number; times: Sample })[];
+  /** Minutes, of each job rounded up; `labels` is JSON as stored. */
+  spent: (OfWorkflow & {
+    slice: number;
+    labels: string;
+    waste: Waste;
+    jobs: number;
+    minutes: number;
+  })[];
+};
 
 export type Waste = 'none' | 'cancelled' | 'superseded' | 'flaky';
 
@@ -45,31 +63,15 @@ export type Reports = {
     slices: readonly Slice[];
   }): Promise<{ stream: number; counts: { slice: number; green: number; red: number }[] }[]>;
   /** How long the last attempt of each green run took, in ms, by workflow. */
-  runTimes(of: Window): Promise<(OfWorkflow & { slice: number; times: number[] })[]>;
-  /** Of jobs that ended in each slice: how long green ones ran, how long those that ran had waited; ms. */
-  jobTimes(
-    of: Window,
-  ): Promise<(OfWorkflow & { slice: number; job: string; run: number[]; queue: number[] })[]>;
-  /** How long each attempt waited until its first job started, in ms, by workflow. */
-  waits(of: Window): Promise<(OfWorkflow & { slice: number; times: number[] })[]>;
-  /** Minutes of jobs that ended in each slice, each rounded up; `labels` is JSON as stored. */
-  spent(of: Window): Promise<
-    (OfWorkflow & {
-      slice: number;
-      labels: string;
-      waste: Waste;
-      jobs: number;
-      minutes: number;
-    })[]
-  >;
+  runTimes(of: Window): Promise<(OfWorkflow & { slice: number; times: Sample })[]>;
+  /** Of the jobs that ended in each slice and that a runner worked on. */
+  jobs(of: Window): Promise<JobsRead>;
   /** All attempts on commits that were red and run more than once, of runs created in the slice. */
   retried(
     of: Slice & { repositories: readonly string[] },
   ): Promise<(OfWorkflow & Observation & { rerun: boolean })[]>;
   /** Incidents of branches that were open at some time of the slice. */
-  incidents(
-    of: Slice & { repositories: readonly string[] },
-  ): Promise<(Incident & OfWorkflow & Pick<Stream, 'workflow' | 'branch'>)[]>;
+  incidents(of: Slice & { repositories: readonly string[] }): Promise<PastIncident[]>;
   /** Newest first. */
   runs(wanted: RunsWanted): Promise<Run[]>;
   /** Jobs of a workflow's newest green runs created in the slice, with the run's own times. */
@@ -85,6 +87,24 @@ export type Reports = {
   }): Promise<{ from: number; to: number; body: unknown } | undefined>;
   purge(before: number): Promise<number>;
 };
+
+export type PastIncident = OfWorkflow &
+  Pick<Stream, 'workflow' | 'branch'> &
+  Pick<
+    Incident,
+    | 'id'
+    | 'streamId'
+    | 'state'
+    | 'redSince'
+    | 'redRuns'
+    | 'lastRedRun'
+    | 'openedAt'
+    | 'announcedAt'
+    | 'acknowledgedAt'
+    | 'acknowledgedBy'
+    | 'resolvedAt'
+    | 'resolution'
+  >;
 
 export type TimedRun = {
   id: number;

@@ -53,15 +53,19 @@ export async function somethingToShow({ github }: Place): Promise<void> {
   for (const name of ['Deploy', 'Nightly']) await github.run('acme/api', name, 'failure');
 }
 
-/** `/ci status acme/api`, each time with a response URL and a trigger of its own, signed as Slack signs. */
-export function command(secret: string, ask: () => string): autocannon.Request {
+/** `/ci status acme/api`, or what else, each time with a response URL and a trigger of its own, signed as Slack signs. */
+export function command(
+  secret: string,
+  ask: () => string,
+  text = 'status acme/api',
+): autocannon.Request {
   return {
     method: 'POST',
     setupRequest(request) {
       const body = new URLSearchParams({
         ...{ token: 'not used', team_id: 'T0ACME', team_domain: 'acme', api_app_id: 'A0BATON' },
         ...{ channel_id: 'C0BUILDS', channel_name: 'builds', user_id: 'U0DANA', user_name: 'dana' },
-        ...{ command: '/ci', text: 'status acme/api', is_enterprise_install: 'false' },
+        ...{ command: '/ci', text, is_enterprise_install: 'false' },
         ...{ trigger_id: randomUUID(), response_url: ask() },
       }).toString();
       const signed = signedHeaders(secret, body, Math.floor(Date.now() / 1000));

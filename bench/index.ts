@@ -3,16 +3,18 @@ import { compile } from './child.ts';
 import { benchIntake } from './intake.ts';
 import { benchLogReading } from './log-reading.ts';
 import { machineLine } from './machine.ts';
+import { benchReports } from './reports.ts';
 import { lineOf, type Row } from './row.ts';
 
 const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   intake: benchIntake,
   ack: benchAck,
   'log-reading': benchLogReading,
+  reports: () => benchReports(),
 };
 
-/** Writes a gigabyte to the disk, and so runs only when it is asked for. */
-const byNameOnly = new Set(['log-reading']);
+/** They write a gigabyte to the disk, and so run only when they are asked for. */
+const byNameOnly = new Set(['log-reading', 'reports']);
 
 await main(process.argv.slice(2));
 

@@ -23,11 +23,16 @@ export type PlaceOptions = {
   mode?: 'socket' | 'http';
   /** Said to the simulated GitHub before Baton starts. */
   past?: (github: GitHub) => void;
+  /** Default: a SQLite file of its own. */
+  database?: string;
+  /** Default: as `npm start` does. */
+  start?: (env: Record<string, string> & { PORT: string }, log: string) => Promise<Child>;
 };
 
 export const githubToken = 'github_pat_bench';
 
-export async function openPlace({ rules, mode = 'socket', past }: PlaceOptions): Promise<Place> {
+export async function openPlace(options: PlaceOptions): Promise<Place> {
+  const { rules, mode = 'socket', past, start = startBaton } = options;
   const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
   const channels = [...new Set(rules.map((rule) => rule.channel))].map((name) => ({ name }));
   const slack = await startWorkspace({ manifest: 'manifest.yml', channels });
@@ -48,11 +53,11 @@ export async function openPlace({ rules, mode = 'socket', past }: PlaceOptions):
     GITHUB_API_URL: github.apiUrl,
     GITHUB_TOKEN: githubToken,
     GITHUB_WEBHOOK_SECRET: webhookSecret,
-    DATABASE_URL: `sqlite:${database}`,
+    DATABASE_URL: options.database ?? `sqlite:${database}`,
     BATON_CONFIG: config,
     PORT: String(port),
   };
-  const baton = await startBaton(env, join(folder, 'baton.log'));
+  const baton = await start(env, join(folder, 'baton.log'));
   return {
     slack,
     github,

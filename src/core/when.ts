@@ -30,7 +30,9 @@ export function parseWhen(text: string, { now, zone }: { now: number; zone: stri
 function moment(words: string, now: number, zone: string): number | undefined {
   const { offset } = DateTime.fromMillis(now, { zone });
   const reference = { instant: new Date(now), timezone: offset };
-  const found = casual.parse(words, reference, { forwardDate: true });
+  // “last friday” is not the next one.
+  const forwardDate = !/\b(last|past|previous|ago)\b/i.test(words);
+  const found = casual.parse(words, reference, { forwardDate });
   const [only] = found;
   if (found.length !== 1 || only?.text !== words || only.end) return undefined;
   if (only.start.isCertain('timezoneOffset')) return only.start.date().getTime();

@@ -1,6 +1,6 @@
 import type { DoneWhen, HandoffNow } from '../core/handoffs.ts';
 import type { Team } from '../core/settings.ts';
-import { type HandoffWorld, plan, showLeg } from './act.ts';
+import { type HandoffWorld, plan, showLeg, tellPrivately } from './act.ts';
 import { acceptBy } from './contract.ts';
 
 /** What somebody wants to hand over, all of it understood. */
@@ -20,8 +20,15 @@ export type Wish = {
   doneWhen: DoneWhen | null;
 };
 
-/** Offers it: its message, the contract's clock, and a search for what belongs to it. */
-export async function openHandoff(wish: Wish, world: HandoffWorld): Promise<HandoffNow> {
+/**
+ * Offers it: its message, the contract's clock, and a search for what belongs to it. `tellSender`: they
+ * get a message of it, where nothing answers them otherwise.
+ */
+export async function openHandoff(
+  wish: Wish,
+  world: HandoffWorld,
+  { tellSender = false }: { tellSender?: boolean } = {},
+): Promise<HandoffNow> {
   const { tx, now } = world;
   const { what, sender, team, channel, due, repository, runId, incident } = wish;
   const { fromTeam, addressee, source, doneWhen } = wish;
@@ -39,7 +46,8 @@ export async function openHandoff(wish: Wish, world: HandoffWorld): Promise<Hand
   );
   const { id, leg } = handoff;
   const offered = { handoff: id, leg, at: now, who: sender, deed: 'offered', text: null } as const;
-  await tx.handoffs.tell(offered);
+  const event = await tx.handoffs.tell(offered);
+  if (tellSender) await tellPrivately(event, sender, world);
   await showLeg(id, handoff.current, world);
   if (incident !== null) await tellIncident(id, incident, world);
   if (runId !== null)

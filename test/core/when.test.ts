@@ -49,7 +49,7 @@ describe('a moment as people write it', () => {
     'x'.repeat(9999),
   ])('does not guess at %j', (text) => expect(said(text)).toBe('unclear'));
 
-  it.each(['yesterday', 'now', '2020-01-01', '10 minutes ago', 'today'])(
+  it.each(['yesterday', 'last friday', 'now', '2020-01-01', '10 minutes ago', 'today'])(
     'knows that %j has passed',
     (text) => expect(said(text)).toBe('past'),
   );

@@ -6,6 +6,7 @@ import { type Message, message } from '../../core/message.ts';
 import { type HandoffView, nameIn } from '../view.ts';
 import { buttonsFor } from './handoff.ts';
 import { noteLine } from './notes.ts';
+import { offeredLine } from './show.ts';
 import { stateLines } from './state.ts';
 import { inShort, teamName } from './words.ts';
 
@@ -28,7 +29,7 @@ export function privateMessage(
   // What went on since makes a reminder idle.
   const moved = events.some(({ id, deed }) => id > event.id && changing.has(deed));
   if (asks && moved && !told) return null;
-  const first = asks ? reminderLine(event, view, now) : noteLine(event, view);
+  const first = asks ? reminderLine(event, view, now) : toldLine(event, view, now);
   if (!first) return null;
   const name = `${handoffName(handoff.id)} · ${inShort(handoff.what)}`;
   const title: Inline[] = [there ? link(there, name, 'bold') : bold(name)];
@@ -43,6 +44,10 @@ export function privateMessage(
     ],
   );
 }
+
+/** What happened; of what they sent off themselves, until when it may be accepted. */
+const toldLine = (event: HandoffEvent, view: HandoffView, now: number): Inline[] | null =>
+  event.deed === 'offered' ? offeredLine(view, now) : noteLine(event, view);
 
 const changing: ReadonlySet<HandoffEvent['deed']> = new Set([
   ...(['accepted', 'declined', 'asked', 'answered', 'passed', 'returned', 'done'] as const),
@@ -82,11 +87,15 @@ function reminderLine(event: HandoffEvent, view: HandoffView, now: number): Inli
     : [bell, ` Nobody in ${team} has accepted this in time. Can you take it, or decline?`];
 }
 
+/** After these there is nothing for them to do. */
+const quietDeeds: ReadonlySet<HandoffEvent['deed']> = new Set([
+  ...(['offered', 'accepted', 'done', 'passed'] as const),
+]);
+
 function buttonsOf(event: HandoffEvent, { handoff }: HandoffView): Element[] {
   const { current, state, id } = handoff;
-  if (event.leg !== handoff.leg || event.deed === 'done' || event.deed === 'passed') return [];
+  if (event.leg !== handoff.leg || quietDeeds.has(event.deed)) return [];
   const value = `${id}:${handoff.leg}`;
-  if (event.deed === 'accepted') return [];
   if (event.deed === 'asked' || (event.deed === 'reminded' && current.question !== null))
     return [button({ id: 'handoff.answer', text: 'Answer', value, style: 'primary' })];
   return buttonsFor(state, { value, asked: false }).slice(0, state === 'offered' ? 4 : 5);

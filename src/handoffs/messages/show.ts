@@ -67,28 +67,37 @@ export function offeredAnswer(
   view: HandoffView,
   { now, resting }: { now: number; resting: boolean },
 ): Message {
-  const { handoff, teams, names } = view;
-  const { current, id } = handoff;
-  const team = teamName(current.toTeam, teams);
-  const zone = teams.find((each) => each.id === current.toTeam)?.timezone ?? 'UTC';
-  const whom = current.addressee ? `${nameIn(names, current.addressee)} of ${team}` : team;
-  const first: Inline[] = [
+  const { current } = view.handoff;
+  const first = offeredLine(view, now);
+  const notes: Inline[][] = [
+    ...(resting ? [[`${teamOf(view)} does not work now: their time begins when they do.`]] : []),
+    ...(current.due === null
+      ? []
+      : [[`Due `, at(current.due, now), ` (${whereThey(current.due, zoneOf(view), now)}).`]]),
+  ];
+  return message(first, [lines(first, ...notes)]);
+}
+
+/** To whom it was offered, and until when they may accept it. */
+export function offeredLine(view: HandoffView, now: number): Inline[] {
+  const { current, id } = view.handoff;
+  const team = teamOf(view);
+  const whom = current.addressee ? `${nameIn(view.names, current.addressee)} of ${team}` : team;
+  return [
     ...[
       emoji('inbox_tray'),
       ' ',
       bold(handoffName(id)),
       ` is offered to ${whom}. They have until `,
     ],
-    ...[`${whereThey(current.acceptBy, zone, now)} to accept it; you hear from me either way.`],
+    `${whereThey(current.acceptBy, zoneOf(view), now)} to accept it; you hear from me either way.`,
   ];
-  const notes: Inline[][] = [
-    ...(resting ? [[`${team} does not work now: their time begins when they do.`]] : []),
-    ...(current.due === null
-      ? []
-      : [[`Due `, at(current.due, now), ` (${whereThey(current.due, zone, now)}).`]]),
-  ];
-  return message(first, [lines(first, ...notes)]);
 }
+
+const teamOf = ({ handoff, teams }: HandoffView): string => teamName(handoff.current.toTeam, teams);
+
+const zoneOf = ({ handoff, teams }: HandoffView): string =>
+  teams.find(({ id }) => id === handoff.current.toTeam)?.timezone ?? 'UTC';
 
 /** In the thread of the incident that was handed over. */
 export function onIncidentNote(view: HandoffView, there: string | undefined): Message {

@@ -57,20 +57,16 @@ function back({ handoff, names, teams }: HandoffView): Inline[] {
   return [bold(by), ` ${verb}${why}${why ? '' : '.'}`, ...whose];
 }
 
-function done({ handoff, names }: HandoffView): Inline[][] {
+function done({ handoff, names, events }: HandoffView): Inline[][] {
   const { closedAt, openedAt, outcome, evidence, current } = handoff;
   const length = formatDuration(Math.max(0, (closedAt ?? openedAt) - openedAt));
-  const by = current.endedBy === 'baton' ? 'By itself' : `By ${nameIn(names, doer({ handoff }))}`;
+  // Of a leg that had come back it was its sender, or a receiver who did it after all.
+  const who = events.findLast(({ deed }) => deed === 'done')?.who ?? current.endedBy;
+  const by = who === 'baton' ? 'By itself' : `By ${nameIn(names, who)}`;
   return [
     [bold('Done'), ` after ${length}. ${by}${outcome ? `: ${quoted(outcome)}` : '.'}`],
     ...(evidence ? [['Evidence: ', address(evidence)]] : []),
   ];
-}
-
-/** Who said that it is done: of a leg that had come back, its sender. */
-function doer({ handoff }: Pick<HandoffView, 'handoff'>): string | null {
-  const { current } = handoff;
-  return current.ended === 'done' ? current.endedBy : current.sender;
 }
 
 /** A leg that went on: where to. */

@@ -1,7 +1,5 @@
-import { worksAt } from '../../../core/working-hours.ts';
 import type { Act } from '../../../handoffs/decide.ts';
 import { checklistOf, notTicked, type Remembered } from '../../../handoffs/messages/forms.ts';
-import { offeredAnswer } from '../../../handoffs/messages/show.ts';
 import { openHandoff } from '../../../handoffs/open.ts';
 import type { HandoffServices } from '../../../handoffs/services.ts';
 import {
@@ -27,7 +25,7 @@ type Parts = {
 export function dialogs(desk: Desk, { services, links, doing }: Parts): Record<string, Submit> {
   const { store, now, config } = desk;
 
-  async function open({ fields, memory, user, reply }: Submitted): Promise<ViewAnswer> {
+  async function open({ fields, memory, user }: Submitted): Promise<ViewAnswer> {
     const remembered = JSON.parse(memory || '{}') as Remembered;
     const { incident, source } = remembered;
     const address = source && (await links.of(source.channel, source.ts));
@@ -38,10 +36,7 @@ export function dialogs(desk: Desk, { services, links, doing }: Parts): Record<s
     };
     const wish = await readWish(typed, user.id, await services.sources(user.id));
     const world = { now: now(), teams: config.teams };
-    const { id } = await store.transaction((tx) => openHandoff(wish, { tx, ...world }));
-    const view = await services.view(id);
-    const resting = !worksAt(world.now, wish.team);
-    if (view) await reply.privately(offeredAnswer(view, { now: world.now, resting }));
+    await store.transaction((tx) => openHandoff(wish, { tx, ...world }, { tellSender: true }));
     return { kind: 'close' };
   }
 

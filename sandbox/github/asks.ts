@@ -1,7 +1,7 @@
 import type { Box } from './box.ts';
 import { pendingEnvironments } from './deployments.ts';
 import { addAttempt, createRun } from './runs.ts';
-import { type Account, latest, type Repo, type Run, type Workflow } from './state.ts';
+import { type Account, type JobSpec, latest, type Repo, type Run, type Workflow } from './state.ts';
 import { type Rerun, redone, type Words } from './words.ts';
 
 /** Something that was asked for through the REST API and that makes a run happen or end. */
@@ -73,9 +73,11 @@ export function createAsks(box: Box, words: Words): Asks {
     },
     dispatch({ repo, workflow, ref, by, inputs }) {
       const event = 'workflow_dispatch';
-      const title = titled(workflow, inputs);
-      const where = { branch: ref, event, actor: by.login };
-      const run = createRun(box, repo, workflow.name, { ...where, ...(title && { title }) });
+      const title = workflow.runName && filledIn(workflow.runName, inputs);
+      const sha = repo.branches.has(ref) ? undefined : repo.tags.get(ref);
+      const where = { branch: ref, event, actor: by.login, ...(sha && { sha }) };
+      const jobs = workflow.jobs.map((job) => jobWith(job, inputs));
+      const run = createRun(box, repo, workflow.name, { ...where, jobs, ...(title && { title }) });
       play({ kind: 'dispatch', run, by, inputs }, () => words.announce(run));
       return run;
     },
@@ -100,11 +102,19 @@ export function createAsks(box: Box, words: Words): Asks {
   };
 }
 
-/** `run-name`, with what was given in its place. */
-const titled = ({ runName }: Workflow, inputs: Record<string, unknown>): string | undefined =>
-  runName?.replace(/\$\{\{\s*inputs\.([\w-]+)\s*\}\}/g, (_, name: string) =>
+/** A text of a workflow with what was given in its place. */
+const filledIn = (text: string, inputs: Record<string, unknown>): string =>
+  text.replace(/\$\{\{\s*inputs\.([\w-]+)\s*\}\}/g, (_, name: string) =>
     String(inputs[name] ?? ''),
   );
+
+function jobWith(job: JobSpec, inputs: Record<string, unknown>): JobSpec {
+  const { name, environment } = job;
+  return {
+    ...{ ...job, name: filledIn(name, inputs) },
+    ...(environment && { environment: filledIn(environment, inputs) }),
+  };
+}
 
 const nameOf = ({ name }: { name: string }) => name;
 

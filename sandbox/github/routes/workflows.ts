@@ -67,8 +67,9 @@ function dispatch(call: Call) {
     return refused(422, "Workflow does not have 'workflow_dispatch' trigger");
   }
   if (workflow.state !== 'active') return refused(422, 'Cannot trigger a disabled workflow');
-  const branch = ref.replace(/^refs\/heads\//, '');
-  if (!repo.branches.has(branch)) return refused(422, `No ref found for: ${ref}`);
+  const branch = ref.replace(/^refs\/(heads|tags)\//, '');
+  if (!repo.branches.has(branch) && !repo.tags.has(branch))
+    return refused(422, `No ref found for: ${ref}`);
   const given = (field(call, 'inputs') ?? {}) as Record<string, unknown>;
   const fault = inputFault(workflow, given);
   if (fault !== undefined) return refused(422, fault);

@@ -1,4 +1,4 @@
-import type { Guarded } from './roles.ts';
+import type { Allow, Guarded } from './roles.ts';
 
 /**
  * `asked` until it is known what became of it; `done` at GitHub; `refused` by GitHub, or no longer
@@ -45,6 +45,10 @@ export type Act = {
 export type Order = Pick<Act, 'kind' | 'key' | 'repository' | 'target' | 'detail'> & {
   /** The command whose role it needs. */
   command: Guarded;
+  /** Another role than the command's own: that of an environment. */
+  role?: Allow;
+  /** Another message than the act's own tells what becomes of it. */
+  toldElsewhere?: true;
   runId?: number;
 };
 

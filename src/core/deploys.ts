@@ -78,6 +78,8 @@ export type Deploy = {
   /** Channel id or name that it is told in. */
   channel: string;
   state: DeployState;
+  /** The act that began it; null where it was started on GitHub. */
+  actId: number | null;
   runId: number | null;
   runUrl: string | null;
   /** GitHub's id of the environment, once it waits for an approval. */
@@ -98,8 +100,9 @@ export type Deploy = {
 
 /** What lies between two commits. */
 export type Changes = {
-  /** Commits that come, or with a rollback go; all of them, and the newest few with their words. */
+  /** How many commits come, or with a rollback go. */
   total: number;
+  /** The newest few of them. */
   commits: readonly ChangedCommit[];
   /** Numbers of the pull requests among them. */
   pulls: readonly number[];

@@ -2,6 +2,7 @@ import type { Deploy, Deployment, DeployState, Lock } from '../core/deploys.ts';
 import { isGreen, isRed } from '../core/health.ts';
 import type { Run } from '../core/records.ts';
 import type { EnvironmentRule } from '../core/settings.ts';
+import type { NoWay } from './workflow.ts';
 
 /** What keeps a commit from an environment. */
 export type Obstacle =
@@ -13,8 +14,8 @@ export type Obstacle =
   | { kind: 'same' }
   /** Another deploy to it is under way. */
   | { kind: 'busy'; deploy: Deploy }
-  /** There is no workflow that Baton could start, and why. */
-  | { kind: 'no-workflow'; why: 'unknown' | 'elsewhere' | 'commit' };
+  /** There is nothing that Baton could start, and why. */
+  | { kind: 'no-way'; way: NoWay };
 
 /** What is known of a deploy before it begins. */
 export type Facing = {
@@ -27,7 +28,7 @@ export type Facing = {
   open: Deploy | undefined;
   /** Whether the commit has run on the environment that comes before; true where none does. */
   wasBefore: boolean;
-  noWorkflow: (Obstacle & { kind: 'no-workflow' })['why'] | null;
+  noWay: NoWay | null;
   /** Said by the person: the same commit once more. */
   again: boolean;
 };
@@ -36,7 +37,7 @@ export type Facing = {
 export function obstacles(facing: Facing): Obstacle[] {
   const { environment, running, lock, freeze, open } = facing;
   const found: (Obstacle | false | null | undefined)[] = [
-    facing.noWorkflow && { kind: 'no-workflow', why: facing.noWorkflow },
+    facing.noWay && { kind: 'no-way', way: facing.noWay },
     lock && { kind: 'locked', lock },
     freeze && { kind: 'frozen', ...freeze },
     open && { kind: 'busy', deploy: open },

@@ -1,5 +1,5 @@
 import { deployRuleFor, environmentRule, frozenAt } from '../core/deploy-rules.ts';
-import type { Deploy, Deployment, Lock } from '../core/deploys.ts';
+import { type Deploy, type Deployment, type Lock, openStates } from '../core/deploys.ts';
 import type { Repository } from '../core/records.ts';
 import type { EnvironmentRule, Settings } from '../core/settings.ts';
 import type { Tables } from '../store/types/index.ts';
@@ -47,7 +47,7 @@ export async function viewEnvironments(
   if (environments.length === 0) return [];
   const running = await tables.deployments.running(name);
   const locks = await tables.locks.held({ repository: name });
-  const open = await openDeploys(name, tables);
+  const open = await openDeploys(name, tables, now);
   const views: EnvironmentView[] = [];
   for (const environment of environments) {
     const is = (other: { environment: string }) => same(other.environment, environment.name);
@@ -68,17 +68,19 @@ export async function viewEnvironments(
 
 /** Longer than that nothing is under way: whatever it was, nobody waits for it any more. */
 const openForMs = 35 * 24 * 60 * 60_000;
+/** A run that GitHub has not shown by then keeps nobody from trying again. */
+const runlessMs = 30 * 60_000;
 
 /** Deploys of a repository that are under way, newest first. */
 export async function openDeploys(
   repository: string,
   tables: Pick<Tables, 'deploys'>,
-  now?: number,
+  now: number,
 ): Promise<Deploy[]> {
-  return tables.deploys.list({
-    ...{ repository, states: ['asked', 'started', 'waiting'], limit: 50 },
-    ...(now === undefined ? {} : { since: now - openForMs }),
+  const open = await tables.deploys.list({
+    ...{ repository, states: openStates, since: now - openForMs, limit: 50 },
   });
+  return open.filter(({ runId, askedAt }) => runId !== null || now - askedAt < runlessMs);
 }
 
 export const same = (one: string, other: string): boolean =>

@@ -18,9 +18,26 @@ export async function followDeployments(
   }
   for (const fact of facts) {
     if (fact.runId === null) continue;
+    await attach(fact, fact.runId, world);
     if (fact.state === 'waiting') await lookAtApprovals(fact.repository.name, fact.runId, world);
     await bringOn(fact.runId, world);
   }
+}
+
+/** A deploy of Baton's whose run GitHub did not name is known by the deployment that it makes. */
+async function attach(
+  { repository, environment, createdAt }: DeploymentFact,
+  runId: number,
+  { tx }: Writing,
+): Promise<void> {
+  if ((await tx.deploys.ofRun(runId)).length > 0) return;
+  const states = ['started', 'unclear'] as const;
+  const since = createdAt - 30 * 60_000;
+  const open = await tx.deploys.list({ repository: repository.name, states, since, limit: 20 });
+  const mine = open.find(
+    (one) => one.runId === null && one.environment.toLowerCase() === environment.toLowerCase(),
+  );
+  if (mine) await tx.deploys.update(mine.id, { runId });
 }
 
 /** Brings the deploys of runs on. */

@@ -16,6 +16,7 @@ const told = (state: string, updatedAt: number): DeploymentFact => ({
 const deploy: Omit<Deploy, 'id'> = {
   ...{ repository: 'acme/api', environment: 'production', kind: 'deploy', ref: 'v2', sha: 'b2' },
   ...{ fromSha: 'a1', startedBy: 'U1', startedLogin: null, channel: 'C1', state: 'started' },
+  actId: 3,
   ...{ runId: 7, runUrl: null, environmentId: null, askedAt: 4, waitingAt: null, endedAt: null },
   ...{ decidedBy: null, decidedLogin: null, decidedAt: null, comment: null, error: null },
   changes: noChanges,
@@ -67,7 +68,7 @@ eachEngine('deployments', (open) => {
     await deployments.note(told('success', 9));
     await deploys.insert(deploy);
     expect(await deployments.running('acme/api')).toMatchObject([{ sha: 'b2', ref: 'main' }]);
-    await deploys.insert({ ...deploy, environment: 'staging', sha: 'c3' });
+    await deploys.insert({ ...deploy, actId: 4, environment: 'staging', sha: 'c3' });
     expect(await deployments.byId(9)).toMatchObject({ sha: 'b2' });
   });
 
@@ -90,6 +91,7 @@ eachEngine('what is deployed', (open) => {
       changes: { total: 1, commits: [commit], pulls: [4] },
     });
     expect(await deploys.ofRun(7)).toEqual([made]);
+    expect(await deploys.ofAct(3)).toEqual(made);
     const ended = await deploys.update(made.id, { state: 'succeeded', endedAt: 8 });
     expect(ended).toEqual({ ...made, state: 'succeeded', endedAt: 8 });
     expect(await deploys.list({ states: ['succeeded'], limit: 3 })).toEqual([ended]);

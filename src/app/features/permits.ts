@@ -33,6 +33,7 @@ export function createPermits(options: {
       if (verdict.allowed) return;
       await store.audit.note({
         ...{ at: now(), who: user, from, what: wanted.command, target: wanted.repository ?? '' },
+        repository: wanted.repository ?? null,
         result: `refused: needs the role ${verdict.role}`,
       });
       const [sentence, hint] = noRole(wanted, await members.holdersOf(verdict.holders));

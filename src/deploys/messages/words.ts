@@ -38,6 +38,23 @@ export function frozenWords(freeze: { reason: string; until: number }, now: numb
   return ['frozen until ', at(freeze.until, now), `: ${named(freeze.reason)}`];
 }
 
+/** What keeps a deploy from being approved; null where nothing does. */
+export function standsAgainst(
+  {
+    environment,
+    lock,
+    freeze,
+  }: {
+    environment: { name: string };
+    lock: Lock | undefined;
+    freeze: { reason: string; until: number } | null;
+  },
+  now: number,
+): Inline[] | null {
+  if (lock) return [`${named(environment.name)} is `, ...lockedWords(lock, now)];
+  return freeze && [`${named(environment.name)} is `, ...frozenWords(freeze, now)];
+}
+
 /** `acme/api on production`. */
 export const placeOf = (of: { repository: string; environment: string }): Inline[] => [
   bold(of.repository),

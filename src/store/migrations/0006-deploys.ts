@@ -32,6 +32,7 @@ export function deploys({ number, id, strict }: Words): string[] {
       started_login text,
       channel text not null,
       state text not null,
+      act_id ${number},
       run_id ${number},
       run_url text,
       environment_id ${number},
@@ -48,6 +49,7 @@ export function deploys({ number, id, strict }: Words): string[] {
     `create index deploys_asked on deploys (asked_at, id)`,
     `create index deploys_environment on deploys (repository, environment, asked_at, id)`,
     `create index deploys_run on deploys (run_id)`,
+    `create unique index deploys_act on deploys (act_id) where act_id is not null`,
     `create table locks (
       id ${id},
       repository text not null,

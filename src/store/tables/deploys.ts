@@ -35,6 +35,15 @@ export function deploys(db: Db): Deploys {
       return row && fromRow(row);
     },
 
+    async ofAct(actId) {
+      const row = await db
+        .selectFrom('deploys')
+        .selectAll()
+        .where('actId', '=', actId)
+        .executeTakeFirst();
+      return row && fromRow(row);
+    },
+
     async ofRun(runId) {
       const rows = await db
         .selectFrom('deploys')

@@ -44,6 +44,8 @@ export type Deploys = {
     change: Partial<Omit<Deploy, 'id' | 'repository' | 'environment'>>,
   ): Promise<Deploy>;
   byId(id: number): Promise<Deploy | undefined>;
+  /** The one that an act began. */
+  ofAct(actId: number): Promise<Deploy | undefined>;
   /** All of a run, oldest first: a run may deploy to several environments. */
   ofRun(runId: number): Promise<Deploy[]>;
   /** Newest first. */

@@ -33,7 +33,7 @@ export function createActs(options: {
 
   async function keep(tx: Tables, order: Order, by: Orderer & { as: string | null }) {
     const now = options.now();
-    const { command, runId = null, ...rest } = order;
+    const { command, role: _, toldElsewhere = false, runId = null, ...rest } = order;
     const { user: who, from, as } = by;
     const requestId = randomUUID();
     const act = { ...rest, runId, requestId, who, from, as, askedAt: now };
@@ -45,6 +45,7 @@ export function createActs(options: {
       ...{ repository: order.repository, asLogin: as, requestId },
     });
     await tx.work.ask({ kind: 'act', key: String(id), dueAt: now, now });
+    if (toldElsewhere) return ordered;
     const { channel, threadTs } = by;
     const post = { key: `act:${id}`, kind: 'act', subject: String(id), channel, threadTs };
     await tx.posts.show({ ...post, now });
@@ -53,8 +54,8 @@ export function createActs(options: {
 
   return {
     async order(order, by, also) {
-      const { command, repository } = order;
-      await permits.demand({ role: guarded[command], command, repository }, by);
+      const { command, repository, role = guarded[command] } = order;
+      await permits.demand({ role, command, repository }, by);
       const as = await loginOf(by.user);
       return store.transaction(async (tx) => {
         const ordered = await keep(tx, order, { ...by, as });

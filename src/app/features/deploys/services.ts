@@ -1,5 +1,9 @@
+import { deployRuleFor } from '../../../core/deploy-rules.ts';
+import { mayDo } from '../../../core/roles.ts';
+import { ruleFor } from '../../../core/rules.ts';
 import type { DeployServices } from '../../../deploys/services.ts';
 import { within } from '../../slack/within.ts';
+import { createWorkflowBook } from '../acts/workflows.ts';
 import type { Desk } from '../feature.ts';
 
 /** For how long somebody who looks waits for GitHub's word on how far behind something is. */
@@ -10,13 +14,12 @@ const freshMs = 30_000;
 const personMs = 500;
 const mostRemembered = 500;
 
+type Needed = Pick<Desk, 'config' | 'acting' | 'people' | 'now' | 'channelId' | 'members'>;
+
 /** What the commands about deploys are handed. */
-export function createDeployServices({
-  config,
-  github,
-  people,
-  now,
-}: Pick<Desk, 'config' | 'github' | 'people' | 'now'>): DeployServices {
+export function createDeployServices(desk: Needed): DeployServices {
+  const { config, acting: github, people, now, channelId, members } = desk;
+  const book = createWorkflowBook({ github, now });
   const asked = new Map<string, { at: number; ahead: Promise<number | null> }>();
 
   function aheadOf(repository: string, branch: string, sha: string): Promise<number | null> {
@@ -33,10 +36,14 @@ export function createDeployServices({
   }
 
   return {
-    rules: config,
-    github,
+    ...{ rules: config, github, book },
     async behind({ name, defaultBranch }, sha) {
       return (await within(behindMs, aheadOf(name, defaultBranch ?? 'main', sha))) ?? null;
+    },
+    channelFor(repository) {
+      const named =
+        deployRuleFor(config, repository)?.channel ?? ruleFor(config, repository)?.channel;
+      return named === undefined ? null : channelId(named);
     },
     async logins(logins) {
       const known = new Map<string, string>();
@@ -46,6 +53,13 @@ export function createDeployServices({
         if (slack) known.set(login.toLowerCase(), slack);
       }
       return known;
+    },
+    async may(user, wanted) {
+      return mayDo(config, await members.memberOf(user), wanted).allowed;
+    },
+    async holders(wanted) {
+      const verdict = mayDo(config, { slack: '' }, wanted);
+      return verdict.allowed ? [] : members.holdersOf(verdict.holders);
     },
   };
 }

@@ -1,0 +1,88 @@
+import { findRepository, repositoriesOf } from '../../src/builds/scope.ts';
+import { UserError } from '../../src/core/errors.ts';
+import type { Repository } from '../../src/core/records.ts';
+import type { EnvironmentRule } from '../../src/core/settings.ts';
+import { closest } from '../../src/core/suggest.ts';
+import { environmentsOf, same } from '../../src/deploys/environments.ts';
+import {
+  noSuchEnvironment,
+  whichEnvironment,
+  whichRepository,
+} from '../../src/deploys/messages/mistakes.ts';
+import type { Context } from '../define.ts';
+
+/** What somebody typed of a deploy: `production main on acme/api`. */
+export type DeployWords = {
+  environment: string | undefined;
+  /** What stands behind it: a ref, or a reason. */
+  rest: readonly string[];
+  repository: string | undefined;
+};
+
+export function deployWords(typed: readonly string[]): DeployWords {
+  const words = typed[0]?.toLowerCase() === 'to' && typed.length > 1 ? typed.slice(1) : typed;
+  const on = words.findLastIndex((word) => word.toLowerCase() === 'on');
+  const placed = on > 0 && on === words.length - 2;
+  const [environment, ...rest] = placed ? words.slice(0, on) : words;
+  return { environment, rest, repository: placed ? words[on + 1] : undefined };
+}
+
+export type Target = { repository: Repository; environment: EnvironmentRule };
+
+/**
+ * The environment that is meant: of the repository that was named, of the one in whose thread it was
+ * typed, or of the only one of this channel that has it.
+ *
+ * @throws UserError that names the nearest one, or asks which
+ */
+export async function targetOf(
+  { environment: typed, repository: named }: DeployWords,
+  usage: string,
+  context: Pick<Context, 'store' | 'channel' | 'incident' | 'watching' | 'deploys'>,
+): Promise<Target> {
+  if (typed === undefined) throw new UserError(...whichEnvironment(usage));
+  const { store, deploys } = context;
+  const { repositories, scope } = await placesOf(named, context);
+  const all: Target[] = [];
+  for (const repository of repositories) {
+    const environments = await environmentsOf(repository.name, deploys.rules, store);
+    all.push(...environments.map((environment) => ({ repository, environment })));
+  }
+  const found = all.filter(({ environment }) => same(environment.name, typed));
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only;
+  const names = [...new Set(all.map(({ environment }) => environment.name))];
+  if (only)
+    throw new UserError(
+      ...whichRepository(
+        only.environment.name,
+        found.map(({ repository }) => repository.name),
+      ),
+    );
+  throw new UserError(...noSuchEnvironment(typed, { near: closest(typed, names), names, scope }));
+}
+
+async function placesOf(
+  named: string | undefined,
+  {
+    store,
+    channel,
+    incident,
+    watching,
+  }: Pick<Context, 'store' | 'channel' | 'incident' | 'watching'>,
+): Promise<{ repositories: readonly Repository[]; scope: string }> {
+  if (named !== undefined) {
+    const repository = await findRepository(named, store);
+    return { repositories: [repository], scope: repository.name };
+  }
+  const found = incident === undefined ? undefined : await store.incidents.byId(incident);
+  const stream = found && (await store.streams.byId(found.streamId));
+  if (stream) {
+    const repository = await findRepository(stream.repository, store);
+    return { repositories: [repository], scope: repository.name };
+  }
+  const { repositories } = await repositoriesOf(channel.id, store, watching);
+  const [only] = repositories;
+  const scope = only && repositories.length === 1 ? only.name : 'No repository of this channel';
+  return { repositories, scope };
+}

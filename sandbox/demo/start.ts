@@ -47,6 +47,7 @@ export async function startDemo(
     port: options.slackPort,
     manifest: join(root, 'manifest.yml'),
   });
+  slack.addUsergroup('ops-oncall', ['omar'], 'S0OPSONCALL');
   await smallTalk(slack);
   front.route('/sandbox/', slack.url);
   const port = options.batonPort || (await freePort());

@@ -48,13 +48,19 @@ describe.skipIf(noBrowserBecause())('the demo, with the unchanged Baton in it', 
     await page.getByRole('article').filter({ hasText: 'Health of this channel' }).waitFor();
   });
 
-  test('acknowledges, and tells everyone in the thread who did', async () => {
-    await alert().getByRole('button', { name: 'Acknowledge' }).click();
+  test('tells Omar, who is on call, privately; he takes it, and everyone in the thread hears who', async () => {
+    await alert().getByText('On call: ').waitFor();
+    await page.getByRole('radio', { name: /Omar/ }).check({ force: true });
+    await page.getByRole('button', { name: 'Baton', exact: true }).first().click();
+    const call = page.getByRole('article').filter({ hasText: 'You are on call for Development' });
+    await call.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText('You have it since').waitFor();
+    await page.getByRole('button', { name: 'builds' }).click();
     await alert()
       .getByRole('button', { name: /1 reply/ })
       .click();
     const thread = page.getByRole('complementary', { name: 'Thread' });
-    await thread.getByText('Dana Reyes').last().waitFor();
+    await thread.getByText('omar has it').last().waitFor();
     await page.getByRole('button', { name: 'Close the thread' }).click();
   });
 

@@ -45,8 +45,7 @@ export function gallery(now: number): Record<string, Message> {
       now,
     ),
     'incident, green': incidentMessage(green, nobody, now),
-    'incident, reply':
-      incidentNote(green, 'green', { authors: nobody, now }) ?? incidentMessage(green, nobody, now),
+    'incident, reply': incidentNote(green, 'green', { now }) ?? incidentMessage(green, nobody, now),
     'incident, how it was fixed': mendedNote(green.incident) ?? incidentMessage(green, nobody, now),
     'incident, how was it fixed?': { text: 'Modal', blocks: [...howModal(green).blocks] },
     'run, one line': runMessage(view.lastRed, view.repository),

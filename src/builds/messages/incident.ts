@@ -8,7 +8,7 @@ import {
   menu,
 } from '../../core/blocks.ts';
 import { formatDuration } from '../../core/duration.ts';
-import { bold, code, emoji, type Inline, joined, link, mention } from '../../core/inline.ts';
+import { bold, code, emoji, type Inline, joined, link } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Run } from '../../core/records.ts';
@@ -178,17 +178,18 @@ function greenLine(view: IncidentView, authors: Authors): Inline[] {
 /** Failures that say nothing about the code. */
 const aboutSurroundings: ReadonlySet<string> = new Set(['network', 'runner', 'disk']);
 
-/** A reply in the incident's thread: only what a person there needs. */
+/** A reply in the incident's thread: only what a person there needs. `holder` is the name of whoever has it. */
 export function incidentNote(
   view: IncidentView,
   what: string,
-  { authors, now }: { authors: Authors; now: number },
+  { now, holder }: { now: number; holder?: string | undefined },
 ): Message | undefined {
   const { incident } = view;
   if (what === 'green') {
     if (view.members.length > 0)
       return said([emoji('large_green_circle'), ' All of it is green again.']);
-    return said([emoji('large_green_circle'), ' ', ...greenLine(view, authors)]);
+    // Whoever mended it knows: their name stands there, without pinging them.
+    return said([emoji('large_green_circle'), ' ', ...greenLine(view, new Map())]);
   }
   if (what.startsWith('cause-') && view.finding) {
     const { url } = view.repository;
@@ -206,7 +207,7 @@ export function incidentNote(
     );
   }
   if (what === 'acknowledged' && incident.acknowledgedBy) {
-    return said([emoji('eyes'), ' ', mention(incident.acknowledgedBy), ' has it.']);
+    return said([emoji('eyes'), ' ', bold(holder ?? 'Somebody'), ' has it.']);
   }
   if (what === 'mended') return mendedNote(incident);
   if (what === 'snooze-over' && incident.state !== 'resolved') {

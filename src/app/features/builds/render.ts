@@ -32,7 +32,9 @@ export function createRenderers({
       const [id, what = ''] = post.subject.split(':');
       const view = await viewIncident({ id: Number(id), channel: post.channel }, store);
       if (!view) return null;
-      return incidentNote(view, what, { authors: await authors(view, authorOf), now }) ?? null;
+      const { acknowledgedBy } = view.incident;
+      const holder = acknowledgedBy ? (await people.bySlackId(acknowledgedBy))?.name : undefined;
+      return incidentNote(view, what, { now, holder }) ?? null;
     },
     async run(post) {
       const run = await store.runs.byId(Number(post.subject));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Linking } from '../src/acts/linking.ts';
 import type { WorkflowBook } from '../src/acts/start.ts';
 import type { LogAsked } from '../src/builds/logs.ts';
 import type { WatchingOf } from '../src/builds/world.ts';
@@ -54,6 +55,8 @@ export type Context = {
   deploys: DeployServices;
   /** What baton.yml says must succeed at least every so often. */
   watches: readonly Watch[];
+  /** How people link themselves to GitHub. */
+  linking: Linking;
   /** Workflows and what their files say. */
   workflows: WorkflowBook;
   /** What the commands about digests and reports need. */

@@ -4,6 +4,7 @@ import { cost } from './cost.ts';
 import { failures } from './failures.ts';
 import { flaky } from './flaky.ts';
 import { health } from './health.ts';
+import { link, unlink } from './link.ts';
 import { logs } from './logs.ts';
 import { mute, unmute } from './mute.ts';
 import { notify } from './notify.ts';
@@ -35,6 +36,8 @@ export const ci: Command = {
     rerun,
     cancel,
     run,
+    link,
+    unlink,
     health,
     slow,
     cost,

@@ -2,6 +2,7 @@ import { type Answer, etagOf, notFound, Refusal, refused } from './answers.ts';
 import type { Asks } from './asks.ts';
 import { type Auth, nobody, type Viewer } from './auth.ts';
 import type { Box } from './box.ts';
+import type { Devices } from './device.ts';
 import type { Faults } from './faults.ts';
 import type { Incoming, Outgoing } from './http.ts';
 import { shaOf } from './ids.ts';
@@ -15,6 +16,7 @@ export type Parts = {
   webhooks: Webhooks;
   asks: Asks;
   auth: Auth;
+  devices: Devices;
   limits: Limits;
   faults: Faults;
   requests: Requests;
@@ -78,6 +80,7 @@ async function routed(
     webhooks,
     asks,
     auth: parts.auth,
+    devices: parts.devices,
     limits: parts.limits,
     request,
     params,

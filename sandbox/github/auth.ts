@@ -1,6 +1,7 @@
 import { createVerify } from 'node:crypto';
 import { type Answer, refused } from './answers.ts';
 import { account, type Box } from './box.ts';
+import type { DeviceOptions, Devices } from './device.ts';
 import { shaOf } from './ids.ts';
 import type { Account, App } from './state.ts';
 
@@ -32,6 +33,8 @@ export type AuthOptions = {
   /** What the token may do; default `repo`, `workflow` and `read:org`. */
   scopes?: readonly string[];
   app?: AppOptions;
+  /** The app by which people link themselves; without it nobody can. */
+  device?: DeviceOptions;
 };
 
 export const nobody: Viewer = {
@@ -46,12 +49,15 @@ export const usualScopes: readonly string[] = ['repo', 'workflow', 'read:org'];
 export type Auth = {
   /** The viewer behind an `Authorization` header, or the refusal. */
   viewer(authorization: string | undefined): Viewer | Answer;
+  /** Whether a person may rerun, cancel, dispatch and approve; by default they may. */
+  allow(login: string, may: boolean): void;
   /** A new token of an installation; it lives an hour. */
   mint(installation: Account): { token: string; expiresAt: number };
 };
 
 /** Knows one token and one app; without a token given, any token will do. */
-export function createAuth(box: Box, options: AuthOptions): Auth {
+export function createAuth(box: Box, options: AuthOptions, devices: Devices): Auth {
+  const readers = new Set<string>();
   const minted = new Map<string, { login: string; owner: string; expiresAt: number }>();
   const login = options.login ?? 'baton-bot';
   if (options.app !== undefined) box.app = appOf(box, options.app);
@@ -65,6 +71,11 @@ export function createAuth(box: Box, options: AuthOptions): Auth {
       if (!alive) return badCredentials();
       return { kind: 'installation', login, owner, seesPrivate: true, acts };
     }
+    if (token.startsWith('ghu_')) {
+      const person = devices.loginOf(token);
+      if (person === undefined) return badCredentials();
+      return { kind: 'token', login: person, seesPrivate: true, acts: !readers.has(person) };
+    }
     const known = options.token === undefined || options.token === token;
     if (!known || token.startsWith('ghs_')) return badCredentials();
     const whole = (options.scopes ?? usualScopes).includes('repo');
@@ -73,9 +84,13 @@ export function createAuth(box: Box, options: AuthOptions): Auth {
 
   return {
     viewer(authorization) {
-      if (authorization === undefined) return nobody;
+      if (authorization === undefined || /^basic /i.test(authorization)) return nobody;
       const token = authorization.replace(/^(bearer|token)\s+/i, '');
       return token.split('.').length === 3 ? byJwt(box, token, options.app) : byToken(token);
+    },
+    allow(login, may) {
+      if (may) readers.delete(login);
+      else readers.add(login);
     },
     mint(installation) {
       const expiresAt = box.clock.now() + 3_600_000;

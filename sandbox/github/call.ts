@@ -2,6 +2,7 @@ import { found } from './answers.ts';
 import type { Asks } from './asks.ts';
 import type { Auth, Viewer } from './auth.ts';
 import { account, type Box } from './box.ts';
+import type { Devices } from './device.ts';
 import type { Incoming } from './http.ts';
 import type { Limits } from './limits.ts';
 import type { Account, Repo, Run } from './state.ts';
@@ -13,6 +14,7 @@ export type Call = {
   webhooks: Webhooks;
   asks: Asks;
   auth: Auth;
+  devices: Devices;
   limits: Limits;
   request: Incoming;
   params: Record<string, string>;

@@ -2,12 +2,14 @@ import { createApi } from './api.ts';
 import { type Asks, createAsks } from './asks.ts';
 import { type AuthOptions, createAuth, usualScopes } from './auth.ts';
 import { account, type Box, createBox } from './box.ts';
+import { createDevices, type Devices } from './device.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type Handler, listen } from './http.ts';
 import { createLimits } from './limits.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { routes } from './routes/index.ts';
 import { logPath, serveLog } from './routes/logs.ts';
+import { serveDevicePage } from './site/device.ts';
 import { serveSite } from './site/index.ts';
 import type { Clock, Run } from './state.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
@@ -43,6 +45,10 @@ export type GitHub = Words & {
   faults: Pick<Faults, 'set' | 'clear'>;
   /** What was asked for through the REST API, and how it goes on. */
   asks: Pick<Asks, 'list' | 'decide' | 'settled'>;
+  /** People who link themselves: what they type, and the tokens that came of it. */
+  devices: Pick<Devices, 'decide' | 'tokens' | 'end'>;
+  /** Whether a person may act at GitHub; by default they may. */
+  allow(login: string, may: boolean): void;
   /** A person approves what a run waits for, on GitHub itself; the story goes on as after an ask. */
   approve(run: Run, login: string): void;
   /** A person rejects what a run waits for, on GitHub itself. */
@@ -63,16 +69,22 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const webhooks = createWebhooks(box);
   const words = createWords({ box, webhooks });
   const asks = createAsks(box, words);
-  const auth = createAuth(box, options);
+  const devices = createDevices(box, options.device);
+  const auth = createAuth(box, options, devices);
   const limits = createLimits(clock, options.rateLimit);
   const faults = createFaults(clock);
   const requests = createRequests();
   const scopes = options.scopes ?? usualScopes;
-  const api = createApi({ box, webhooks, asks, auth, limits, faults, requests, scopes }, routes);
+  const api = createApi(
+    { box, webhooks, asks, auth, devices, limits, faults, requests, scopes },
+    routes,
+  );
   const mounts = new Map<string, Handler>();
   handler = async (request, raw) => {
     if (request.path.startsWith(apiPath))
       return api(request, request.path.slice(apiPath.length) || '/');
+    if (request.path === '/login/device') return serveDevicePage(box, devices, request);
+    if (request.path.startsWith('/login/')) return devices.serve(request);
     if (request.path.startsWith(logPath)) return serveLog(box, request);
     const mounted = [...mounts].find(([prefix]) => request.path.startsWith(prefix))?.[1];
     return mounted === undefined ? serveSite(box, request) : mounted(request, raw);
@@ -86,6 +98,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     requests,
     faults,
     asks,
+    devices,
+    allow: auth.allow,
     approve: (run, login) => asks.review(run, account(box, login), { approved: true }),
     reject: (run, login, comment = '') =>
       asks.review(run, account(box, login), { approved: false, comment }),

@@ -7,8 +7,10 @@ import { matchesGlob } from '../core/glob.ts';
 import type { GitHubApi } from '../github/api.ts';
 import { connectGitHub } from '../github/client.ts';
 import { GitHubRefusal } from '../github/errors.ts';
+import { connectLinking } from '../github/linking.ts';
 import { createIntake } from '../github/webhooks.ts';
 import type { Tables } from '../store/types/index.ts';
+import { createSeal } from './features/links/seal.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { Handler } from './loops/due.ts';
 import { createPolling } from './loops/polling.ts';
@@ -86,6 +88,19 @@ export function createGitHubApi(
 ): GitHubApi {
   const { apiUrl } = config.github;
   return connectGitHub({ credentials: credentials(config), apiUrl, log, clock, paced });
+}
+
+/** By what people link themselves, and what their tokens are kept with; null where nobody can. */
+export function createLinkingApi({
+  config,
+  clock,
+  log,
+}: Pick<AppOptions, 'config' | 'clock' | 'log'>) {
+  const { linking, apiUrl } = config.github;
+  const [key, ...old] = config.secretKeys;
+  if (linking === null || key === undefined) return null;
+  const api = connectLinking({ ...linking, apiUrl, clock, log });
+  return { api, seal: createSeal([key, ...old]) };
 }
 
 const watched = (name: string, globs: readonly string[]): boolean =>

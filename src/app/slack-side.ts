@@ -7,11 +7,9 @@ import { connectSlack, type SlackConnection } from '../slack/connect.ts';
 import { createPeople } from '../slack/people.ts';
 import { createPostsLoop, type PostsLoop } from '../slack/posts-loop.ts';
 import type { Tables } from '../store/types/index.ts';
-import { createActs } from './features/acts/ask.ts';
 import type { Desk } from './features/feature.ts';
 import { createFeatures, type Features } from './features/index.ts';
-import { createMembers } from './features/members.ts';
-import { createPermits } from './features/permits.ts';
+import { createRights } from './features/rights.ts';
 import type { AppOptions } from './options.ts';
 import { answerRenderers } from './slack/answer-presses.ts';
 import { type Channels, createChannels } from './slack/channels.ts';
@@ -54,15 +52,21 @@ export function createSlackSide(options: Options, changed: () => void): SlackSid
     clock,
   });
   const waking = wakingStore(store, changed);
-  const members = createMembers({ settings: config, people });
-  const permits = createPermits({ settings: config, members, store, now });
+  const rights = createRights({ ...options, store: waking, people });
   const slack = () => connection.api;
-  const acts = createActs({ store: waking, now, permits, loginOf: async () => null });
   const publishHome = async (user: string): Promise<void> => {
     const blocks = await features.home(user);
     await slack().publishHome(user, [...blocks.slice(0, 98), ...foot(now())]);
   };
-  const shared = { config, now, log, slack, people, members, permits, acts, publishHome };
+  const shared = {
+    config,
+    now,
+    log,
+    slack,
+    people,
+    ...rights,
+    publishHome,
+  };
   const { github, acting, worldOf } = options;
   const desk: Desk = {
     ...shared,

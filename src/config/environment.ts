@@ -17,7 +17,11 @@ export type Environment = {
     auth: { kind: 'token'; token: Secret } | { kind: 'app'; appId: string; privateKey: Secret };
     /** Null: no webhooks, polling alone. */
     webhookSecret: Secret | null;
+    /** The GitHub App by which people link themselves; null: nobody can. */
+    linking: { clientId: string; clientSecret: Secret | null } | null;
   };
+  /** What tokens are kept with: the first closes, each opens. */
+  secretKeys: readonly Secret[];
   database: Database;
   port: number;
   logLevel: LogLevel;
@@ -75,9 +79,16 @@ function assembled(read: Variables): Environment | undefined {
       apiUrl: read.GITHUB_API_URL ?? 'https://api.github.com',
       auth,
       webhookSecret: read.GITHUB_WEBHOOK_SECRET ?? null,
+      linking: linkingOf(read),
     },
+    secretKeys: read.BATON_SECRET_KEY ?? [],
     database: read.DATABASE_URL ?? { engine: 'sqlite', file: './data/baton.db' },
     port: read.PORT ?? 3000,
     logLevel: read.LOG_LEVEL ?? 'info',
   };
+}
+
+function linkingOf(read: Variables): Environment['github']['linking'] {
+  const { GITHUB_APP_CLIENT_ID: clientId, GITHUB_APP_CLIENT_SECRET: clientSecret = null } = read;
+  return clientId === undefined ? null : { clientId, clientSecret };
 }

@@ -6,7 +6,7 @@ type Name = keyof Variables;
 
 /** Which variables must be there and are not, by the names of those that are. */
 export function missing(present: ReadonlySet<string>): Problem[] {
-  return [...forSlack(present), ...forGitHub(present)];
+  return [...forSlack(present), ...forGitHub(present), ...forLinking(present)];
 }
 
 function forSlack(present: ReadonlySet<string>): Problem[] {
@@ -41,6 +41,19 @@ function forGitHub(present: ReadonlySet<string>): Problem[] {
   if (app) return [];
   const sentence = `is not set: a GitHub token, or a GitHub App by GITHUB_APP_ID and ${inline} or ${file}`;
   return absent(present, 'GITHUB_TOKEN', sentence);
+}
+
+/** Tokens of people are not kept without a key. */
+function forLinking(present: ReadonlySet<string>): Problem[] {
+  if (present.has('GITHUB_APP_CLIENT_ID'))
+    return absent(
+      present,
+      'BATON_SECRET_KEY',
+      'is not set: it is needed with GITHUB_APP_CLIENT_ID, to keep what people link (openssl rand -base64 32)',
+    );
+  if (present.has('GITHUB_APP_CLIENT_SECRET'))
+    return absent(present, 'GITHUB_APP_CLIENT_ID', 'is not set, although its secret is');
+  return [];
 }
 
 /** Says that a variable is not set, and which other one was perhaps meant for it. */

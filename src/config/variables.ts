@@ -56,6 +56,18 @@ export const variables = z.object({
     'must name a file that can be read and holds the .pem that GitHub made',
     privateKey,
   ),
+  GITHUB_APP_CLIENT_ID: variable(
+    "must be the Client ID (Iv…) on the GitHub App's settings page",
+    (text) => (/^[\w.]{8,64}$/.test(text) ? text : undefined),
+  ),
+  GITHUB_APP_CLIENT_SECRET: token(
+    /^\S{16,}$/,
+    "must be a client secret from the GitHub App's settings page",
+  ),
+  BATON_SECRET_KEY: variable(
+    'must be 32 random bytes in Base64 (openssl rand -base64 32); an old key may follow behind a comma',
+    secretKeys,
+  ),
   GITHUB_WEBHOOK_SECRET: token(/^\S.*$/, 'must be the secret that the webhook was given'),
   GITHUB_API_URL: address('https://api.github.com or https://github.acme.dev/api/v3'),
   DATABASE_URL: variable(
@@ -80,6 +92,13 @@ function privateKey(text: string): Secret | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The newest first; those behind it still open what was closed with them. */
+function secretKeys(text: string): Secret[] | undefined {
+  const keys = text.split(',').map((key) => key.trim());
+  const whole = keys.every((key) => Buffer.from(key, 'base64').length === 32);
+  return whole ? keys.map(secret) : undefined;
 }
 
 /** Without a slash at the end. A password in it would end in logs, so there may be none. */

@@ -4,8 +4,8 @@ import type { Clock } from '../core/clock.ts';
 import { GitHubRefusal } from './errors.ts';
 import { type Caller, createCaller, type OctokitOptions } from './octokit.ts';
 
-/** A token, or a GitHub App that is installed at the owners it may work for. */
-export type Credentials = { token: string } | { appId: string; privateKey: string };
+/** A token (`named` where GitHub does not accept it), or a GitHub App that is installed at the owners it may work for. */
+export type Credentials = { token: string; named?: string } | { appId: string; privateKey: string };
 
 /** Who asks for whom. */
 export type Callers = {
@@ -21,13 +21,12 @@ export type Callers = {
 type Options = Omit<OctokitOptions, 'credentials'>;
 
 export function createCallers(options: Options, credentials: Credentials): Callers {
-  return 'token' in credentials
-    ? withToken(options, credentials.token)
-    : withApp(options, credentials);
+  return 'token' in credentials ? withToken(options, credentials) : withApp(options, credentials);
 }
 
-function withToken(options: Options, token: string): Callers {
-  const self = createCaller({ ...options, credentials: 'GITHUB_TOKEN' }, { auth: token });
+function withToken(options: Options, token: { token: string; named?: string }): Callers {
+  const { token: auth, named = 'GITHUB_TOKEN' } = token;
+  const self = createCaller({ ...options, credentials: named }, { auth });
   return { kind: 'token', self, of: async () => self, owners: async () => null };
 }
 

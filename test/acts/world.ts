@@ -12,9 +12,11 @@ roles:
   admin: [lee]
 `;
 
-/** The newest message in #builds about something. */
+/** The newest message in #builds whose first line is about something. */
 export function shown({ slack }: World, about: string): MessageView {
-  const message = slack.channel('#builds').messages.findLast(({ plain }) => plain.includes(about));
+  const message = slack
+    .channel('#builds')
+    .messages.findLast(({ plain }) => plain.split('\n')[0]?.includes(about));
   if (!message) throw new Error(`#builds says nothing of ${about}`);
   return message;
 }

@@ -44,6 +44,30 @@ describe('what the environment must hold', () => {
     }
   });
 
+  it('is a client id and a key where people link themselves', () => {
+    const keys = [7, 8].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+    const linked = {
+      ...env,
+      GITHUB_APP_CLIENT_ID: 'Iv1.a629723d',
+      BATON_SECRET_KEY: keys.join(','),
+    };
+    const { github, secretKeys } = load(linked, yaml);
+    expect(github.linking).toEqual({ clientId: 'Iv1.a629723d', clientSecret: null });
+    expect(secretKeys.map((key) => key.reveal())).toEqual(keys);
+    expect(load(env, yaml).github.linking).toBeNull();
+    expect(problems({ ...linked, BATON_SECRET_KEY: undefined }, yaml)).toEqual([
+      expect.stringMatching(
+        /^BATON_SECRET_KEY: is not set: it is needed with GITHUB_APP_CLIENT_ID/,
+      ),
+    ]);
+    expect(problems({ ...linked, BATON_SECRET_KEY: 'short' }, yaml)).toEqual([
+      expect.stringMatching(/^BATON_SECRET_KEY: must be 32 random bytes in Base64/),
+    ]);
+    expect(problems({ ...env, GITHUB_APP_CLIENT_SECRET: '0123456789abcdef' }, yaml)).toEqual([
+      'GITHUB_APP_CLIENT_ID: is not set, although its secret is',
+    ]);
+  });
+
   it('prefers the App to a token, since it may ask more often', () => {
     const both = { ...env, GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY: pem };
     expect(load(both, yaml).github.auth.kind).toBe('app');

@@ -106,6 +106,9 @@ export function shareWorld(optionsOf: () => Promise<WorldOptions> = async () => 
   };
 }
 
+/** The GitHub App by which people link themselves. */
+const device = { clientId: 'Iv1.sandbox', clientSecret: 'a-client-secret-of-github' };
+
 async function createWorld(options: WorldOptions) {
   const clock = handClock(options.start);
   const folder = mkdtempSync(join(tmpdir(), 'baton-'));
@@ -113,7 +116,7 @@ async function createWorld(options: WorldOptions) {
     ...{ clock, manifest: 'manifest.yml' },
     ...options.workspace,
   });
-  const github = await startGitHub({ clock, token: 'github_pat_sandbox' });
+  const github = await startGitHub({ clock, token: 'github_pat_sandbox', device });
   const logged: string[] = [];
   const databaseUrl = options.databaseUrl ?? join(folder, 'baton.db');
   const env = environment({

@@ -9,6 +9,7 @@ import { metaRoutes } from './meta.ts';
 import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { runRoutes } from './runs.ts';
+import { tokenRoutes } from './tokens.ts';
 import { workflowRoutes } from './workflows.ts';
 
 /** Every path of the REST API that is answered. */
@@ -24,4 +25,5 @@ export const routes: readonly Route[] = [
   ...appRoutes,
   ...hookRoutes,
   ...logRoutes,
+  ...tokenRoutes,
 ];

@@ -1,6 +1,7 @@
 import { type ActView, actMessage } from '../../acts/messages/act.ts';
 import { orderTaken } from '../../acts/messages/asked.ts';
 import { type Form, runForm } from '../../acts/messages/form.ts';
+import { alreadyLinked, linkEnded, typeCode, unlinked } from '../../acts/messages/link.ts';
 import { otherInputs, whichWorkflow } from '../../acts/messages/start.ts';
 import { rerunWords } from '../../acts/messages/words.ts';
 import type { Act } from '../../core/act.ts';
@@ -51,6 +52,18 @@ export function actGallery(run: Run, now: number): Record<string, Message> {
     'act, unknown': actMessage(view(lost)),
     'workflow, form': { text: 'Modal', blocks: [...runForm(form).blocks] },
     'workflow, which?': whichWorkflow('Deploy', [choice, { ...choice, path: 'b.yml' }]),
+    'link, code': typeCode(
+      { userCode: 'WDJB-MJHT', url: 'https://github.com/login/device', endsAt: now + 9e5 },
+      now,
+    ),
+    'link, made': linkEnded({ kind: 'linked', login: 'omar-gh' }),
+    'link, run out': linkEnded({ kind: 'expired' }),
+    'link, refused': linkEnded({ kind: 'refused', said: 'GitHub refused.' }),
+    'link, there': alreadyLinked('omar-gh'),
+    'link, ended': unlinked(
+      { login: 'omar-gh', revoked: false },
+      'https://github.com/settings/apps/authorizations',
+    ),
     'act, taken': orderTaken({ act, fresh: true }, now),
     'act, asked twice': orderTaken({ act, fresh: false }, now),
   };

@@ -8,6 +8,7 @@ import type { Message } from '../../core/message.ts';
 import type { Post } from '../../core/records.ts';
 import type { Wanted } from '../../core/roles.ts';
 import type { GitHubApi } from '../../github/api.ts';
+import type { LinkingApi } from '../../github/linking.ts';
 import type { SlackApi } from '../../slack/api.ts';
 import type { People } from '../../slack/people.ts';
 import type { Pressed, Submitted, Taken, ViewAnswer } from '../../slack/words.ts';
@@ -16,6 +17,8 @@ import type { Handler } from '../loops/due.ts';
 import type { Recurrence } from '../loops/schedule.ts';
 import type { Acts } from './acts/ask.ts';
 import type { Doer } from './acts/doer.ts';
+import type { Links } from './links/links.ts';
+import type { Seal } from './links/seal.ts';
 import type { Members } from './members.ts';
 import type { Permits } from './permits.ts';
 
@@ -35,6 +38,9 @@ export type Desk = {
   members: Members;
   permits: Permits;
   acts: Acts;
+  links: Links;
+  /** Null where nobody can link themselves to GitHub. */
+  linkingApi: { api: LinkingApi; seal: Seal } | null;
   /** Who does each kind of act, of all features. */
   doers: () => Readonly<Record<string, Doer>>;
   /** The id of a channel that baton.yml names. */

@@ -6,6 +6,7 @@ import { builds } from './builds/index.ts';
 import { deploys } from './deploys/index.ts';
 import type { Desk, Feature, Services } from './feature.ts';
 import { handoffs } from './handoffs/index.ts';
+import { links } from './links/index.ts';
 import { onCall } from './oncall/index.ts';
 import { reports } from './reports/index.ts';
 import { watches } from './watches/index.ts';
@@ -17,6 +18,7 @@ const list: readonly ((desk: Desk) => Feature)[] = [
   onCall,
   handoffs,
   acts,
+  links,
   deploys,
   reports,
 ];

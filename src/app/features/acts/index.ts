@@ -18,6 +18,6 @@ export function acts(desk: Desk): Feature {
     dialogs: startDialogs(starting),
     services: { workflows: book },
     renderers: { act: actRenderer(store, doers) },
-    work: { act: createPerform({ ...desk, handsFor: async () => desk.acting }) },
+    work: { act: createPerform({ ...desk, handsFor: desk.links.handsFor }) },
   };
 }

@@ -91,6 +91,10 @@ export const decoys: readonly { when: RegExp; sample: string }[] = [
     when: /expected (?:error|failure|exception)|simulat\w{1,6} (?:error|failure)|intentional|\(expected\)|mock(?:ed)? (?:error|failure)|test error\b/i,
     sample: 'Error: simulated failure for the test',
   },
+  {
+    when: /^\[ERROR\] (?:-> \[Help|\[Help \d|To see the full|Re-run Maven|For more information|After correcting|$)/,
+    sample: '[ERROR] Re-run Maven using the -X switch to enable full debug logging.',
+  },
   { when: /Process completed with exit code 0\b/, sample: 'Process completed with exit code 0.' },
 ];
 

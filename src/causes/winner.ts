@@ -10,6 +10,8 @@ import { rank } from './weigh.ts';
 const worthNaming = 50;
 /** Below this the winner is a guess, so that the step's last words are shown too. */
 const sure = 60;
+/** What another step than the failed one said is the cause only where it leaves no doubt; npm counts vulnerabilities in every green one. */
+const noDoubt = 30;
 /** Rules below this only know summaries and GitHub's last word: what the step itself said last is no worse. */
 const tellsNothing = 15;
 
@@ -44,7 +46,8 @@ export function chooseWinner(gathered: Gathered, context: CauseContext): Choice 
     annotations: context.annotations ?? [],
   });
   const best = ranked.find((one) => one.candidate.rule.weight >= tellsNothing);
-  const found = best !== undefined && best.weight > 0;
+  const elsewhere = failed !== undefined && best?.candidate.step !== failed;
+  const found = best !== undefined && best.weight > (elsewhere ? noDoubt : 0);
   const winner = found ? best.candidate : lastCandidate(gathered, failed);
   if (!winner) return undefined;
   const { step } = winner;

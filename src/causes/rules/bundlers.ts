@@ -20,7 +20,7 @@ export const bundlers: readonly Rule[] = [
   },
   {
     name: 'next-location',
-    when: /^\.{0,2}\/[\w./[\]()@-]{1,200}:\d+:\d+$/,
+    when: /^\.{1,2}\/[\w./[\]()@-]{1,200}:\d+:\d+$/,
     weight: 74,
     category: 'compile',
     take: 5,
@@ -39,17 +39,24 @@ export const bundlers: readonly Rule[] = [
     when: /^error during build:$/,
     weight: 86,
     category: 'compile',
-    mark: /^\S.{5,}/,
+    mark: /^(?!Build failed with)\S.{5,}/,
     take: 6,
     sample: `error during build:
 src/cart.ts (1:9): "total" is not exported by "src/user.ts", imported by "src/cart.ts".`,
   },
   {
     name: 'rollup',
-    when: /^\[vite\w*(?::[\w-]+)?\]:? (?:Rollup failed|\S.{0,100}(?:Error|failed|Could not))|^(?:RollupError|Error): \S.{0,200}(?:is not exported by|Could not resolve|failed to resolve import)/,
+    when: /^\[vite\w*(?::[\w-]+)?\]:? (?:Rollup failed|\S.{0,100}(?:Error|failed|Could not))|^(?:\[!\] )?(?:RollupError|Error): \S.{0,200}(?:is not exported by|Could not resolve|failed to resolve import)/,
     weight: 87,
     category: 'compile',
     sample: '[vite]: Rollup failed to resolve import "lodash" from "/src/cart.ts".',
+  },
+  {
+    name: 'parcel',
+    when: /^@parcel\/[\w-]{1,60}: \S/,
+    weight: 86,
+    category: 'compile',
+    sample: "@parcel/core: Failed to resolve '/src/cart.js' from './index.html'",
   },
   {
     name: 'esbuild',

@@ -4,7 +4,7 @@ import type { Rule } from '../types.ts';
 export const cloud: readonly Rule[] = [
   {
     name: 'terraform',
-    when: /^(?:╷|[│|] )?\s{0,2}Error: (?!Process completed|Command failed)\S.{2,}/,
+    when: /^(?:╷|[│|] )?\s{0,2}Error: (?!Process completed|Command failed|Terraform encountered problems)\S.{2,}/,
     weight: 72,
     category: 'configuration',
     needs:

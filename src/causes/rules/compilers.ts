@@ -52,6 +52,31 @@ export const compilers: readonly Rule[] = [
     sample: 'MSBUILD : error MSB1009: Project file does not exist.',
   },
   {
+    name: 'msbuild-project',
+    when: /error MSB10\d\d: \S/,
+    weight: 80,
+    category: 'configuration',
+    sample: 'MSBUILD : error MSB1009: Project file does not exist.',
+  },
+  {
+    name: 'dart',
+    when: /^\S{1,250}\.dart:\d+:\d+: Error: \S/,
+    weight: 90,
+    category: 'compile',
+    sample: "lib/cart.dart:12:7: Error: The method 'totl' isn't defined for the class 'Cart'.",
+  },
+  {
+    name: 'elm',
+    when: /^-- [A-Z][A-Z ]{3,60} -{3,} \S/,
+    weight: 88,
+    category: 'compile',
+    mark: /^\S.{5,}/,
+    take: 6,
+    sample: `-- TYPE MISMATCH ------------------------------------------------ src/Cart.elm
+
+The 1st argument to \`total\` is not what I expect:`,
+  },
+  {
     name: 'javac',
     cue: ['error: '],
     when: /^(?:\s{0,8}\[javac\] )?[^\s:][^:]{0,250}\.(?:java|groovy|scala|kt):\d+: error: \S/,
@@ -130,14 +155,14 @@ export const compilers: readonly Rule[] = [
   },
   {
     name: 'go-vet',
-    when: /^(?:\.{0,2}\/)?[\w.@/\\-]{1,200}\.go:\d+:\d+: (?:fmt\.|\S{1,60} (?:format %|call has|literal uses|composite)|unreachable code|self-assignment|result of \S{1,80} call not used|struct field tag|should have signature|the cancel function|loop variable|possible misuse|assignment copies lock|\S{1,60} passes lock by value)/,
+    when: /^(?:vet: )?(?:\.{0,2}\/)?[\w.@/\\-]{1,200}\.go:\d+:\d+: (?:fmt\.|\S{1,60} (?:format %|call has|literal uses|composite)|unreachable code|self-assignment|result of \S{1,80} call not used|struct field tag|should have signature|the cancel function|loop variable|possible misuse|assignment copies lock|\S{1,60} passes lock by value)/,
     weight: 90,
     category: 'lint',
     sample: 'cart/cart.go:18:2: fmt.Printf format %d has arg name of wrong type string',
   },
   {
     name: 'go-compile',
-    when: /^(?:\.{0,2}\/)?[\w.@/\\-]{1,200}\.go:\d+:\d+: (?!.{0,300}\([a-z][\w-]{1,30}\)$)\S/,
+    when: /^(?:vet: )?(?:\.{0,2}\/)?[\w.@/\\-]{1,200}\.go:\d+:\d+: (?!.{0,300}\([a-z][\w-]{1,30}\)$)\S/,
     weight: 88,
     category: 'compile',
     lead: 1,

@@ -129,14 +129,29 @@ export const containers: readonly Rule[] = [
   },
   {
     name: 'kubectl',
-    when: /^(?:Error from server(?: \(\w+\))?: |error: (?:unable to (?:recognize|read|load|decode)|error (?:validating|parsing)|deployment "|the server |You must be logged in|no matching resources|exceeded its progress)|The (?:Deployment|Service|Pod|Job|Ingress|ConfigMap|StatefulSet) ".{1,100}" is invalid)/,
+    when: /^(?:Error from server(?: \(\w+\))?: |error: (?:unable to (?:recognize|read|load|decode)|error (?:validating|parsing)|the server |You must be logged in|no matching resources)|The (?:Deployment|Service|Pod|Job|Ingress|ConfigMap|StatefulSet) ".{1,100}" is invalid)/,
     weight: 82,
     category: 'configuration',
     sample: 'Error from server (NotFound): deployments.apps "shop" not found',
   },
   {
+    name: 'kubectl-connection',
+    when: /^(?:The connection to the server \S{1,200} was refused|Unable to connect to the server: )/,
+    weight: 84,
+    category: 'network',
+    sample:
+      'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
+  },
+  {
+    name: 'rollout-deadline',
+    when: /exceeded its progress deadline/,
+    weight: 86,
+    category: 'timeout',
+    sample: 'error: deployment "shop" exceeded its progress deadline',
+  },
+  {
     name: 'pod-state',
-    when: /ImagePullBackOff|ErrImagePull|CrashLoopBackOff|CreateContainerConfigError|FailedScheduling|exceeded its progress deadline/,
+    when: /ImagePullBackOff|ErrImagePull|CrashLoopBackOff|CreateContainerConfigError|FailedScheduling/,
     weight: 62,
     category: 'configuration',
     sample: 'shop-7d9f8b6c5-x2x9z   0/1     ImagePullBackOff   0          2m',

@@ -58,6 +58,13 @@ export const general: readonly Rule[] = [
     sample: 'deploy: request failed: no region configured',
   },
   {
+    name: 'maven-usage',
+    when: /^\[(?:ERROR|FATAL)\] (?:Unknown lifecycle phase|No goals have been specified|No plugin found for prefix|The goal you specified|Could not find the selected project|Non-(?:parseable|resolvable))/,
+    weight: 78,
+    category: 'configuration',
+    sample: '[ERROR] Unknown lifecycle phase "tets". You must specify a valid lifecycle phase',
+  },
+  {
     name: 'maven-goal',
     when: /^\[ERROR\] Failed to execute goal (?!.{0,80}(?:surefire|failsafe|compiler))\S.{5,}/,
     weight: 60,

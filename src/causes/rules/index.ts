@@ -1,5 +1,6 @@
 import { hasSpark } from '../sparks.ts';
 import type { Rule } from '../types.ts';
+import { analysers } from './analysers.ts';
 import { builders } from './builders.ts';
 import { bundlers } from './bundlers.ts';
 import { cloud } from './cloud.ts';
@@ -34,6 +35,7 @@ export const allRules: readonly Rule[] = [
   ...bundlers,
   ...linters,
   ...otherLinters,
+  ...analysers,
   ...packageManagers,
   ...otherPackages,
   ...containers,

@@ -30,8 +30,11 @@ export const otherLinters: readonly Rule[] = [
     when: /^In \S{1,250} line \d+:$|^\S{1,250}:\d+:\d+: (?:error|warning|note): .{1,300} \[SC\d{4}\]$/,
     weight: 88,
     category: 'lint',
+    needs: /\bSC\d{4}\b/,
     take: 5,
-    sample: 'In deploy.sh line 12:',
+    sample: `In deploy.sh line 12:
+echo $1
+     ^-- SC2086 (info): Double quote to prevent globbing and word splitting.`,
   },
   {
     name: 'hadolint-actionlint',

@@ -42,11 +42,25 @@ export const linters: readonly Rule[] = [
     sample: '✖ 2 problems (2 errors, 0 warnings)',
   },
   {
+    name: 'js-location',
+    when: /^[\w@./-]{1,250}\.(?:[cm]?[jt]sx?|vue|svelte|astro|s?css):\d+:\d+: \S/,
+    weight: 64,
+    category: 'lint',
+    sample: 'src/cart.js:1:59: Expected === and instead saw ==',
+  },
+  {
     name: 'prettier',
-    when: /^\[(?:warn|error)\] (?!Code style|Error occurred|\d+ files)(?:\S{1,250}\.\w{1,10}|\S.{0,200}SyntaxError.{0,200})$|^\[error\] \S/,
-    weight: 70,
+    when: /^\[(?:warn|error)\] (?!Code style|Error occurred|\d+ files)\S{1,250}\.\w{1,10}$/,
+    weight: 87,
     category: 'lint',
     sample: '[warn] src/cart.ts',
+  },
+  {
+    name: 'prettier-error',
+    when: /^\[error\] \S/,
+    weight: 70,
+    category: 'lint',
+    sample: '[error] src/cart.ts: SyntaxError: Unexpected token (12:3)',
   },
   {
     name: 'prettier-summary',
@@ -75,7 +89,7 @@ export const linters: readonly Rule[] = [
   },
   {
     name: 'ruff-full',
-    when: /^[A-Z]{1,4}\d{3,4} (?:\[\*\] )?\S.{2,300}$/,
+    when: /^[A-Z]{1,4}\d{3,4} (?!\d\d:\d\d)(?:\[\*\] )?\S.{2,300}$/,
     weight: 90,
     category: 'lint',
     take: 8,

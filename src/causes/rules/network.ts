@@ -4,7 +4,7 @@ import type { Rule } from '../types.ts';
 export const network: readonly Rule[] = [
   {
     name: 'dns',
-    when: /getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|Could not resolve host|Temporary failure (?:in name resolution|resolving)|Name or service not known|no such host|UnknownHostException|unable to resolve host|nodename nor servname|Failed to resolve '|server misbehaving|dial tcp: lookup/i,
+    when: /getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|Could not resolve host|Temporary failure (?:in name resolution|resolving)|Name or service not known|no such host|UnknownHostException|unable to resolve host|nodename nor servname|Failed to resolve '[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}'|server misbehaving|dial tcp: lookup/i,
     weight: 72,
     category: 'network',
     sample: 'curl: (6) Could not resolve host: registry.acme.dev',
@@ -55,10 +55,17 @@ export const network: readonly Rule[] = [
   },
   {
     name: 'fetch-failed',
-    when: /^(?:curl: \(\d+\) |wget: |.{0,60}TypeError: fetch failed|.{0,40}FetchError: |W: Failed to fetch|Err:\d+ http|E: Failed to fetch|E: Unable to fetch|fatal: unable to access ')/,
+    when: /^(?:curl: \(\d+\) | {0,4}curl error \d+ while |wget: |.{0,60}TypeError: fetch failed|.{0,40}FetchError: |W: Failed to fetch|Err:\d+ http|E: Failed to fetch|E: Unable to fetch|fatal: unable to access ')/,
     weight: 74,
     category: 'network',
     sample: 'curl: (22) The requested URL returned error: 404',
+  },
+  {
+    name: 'git-transfer',
+    when: /^error: RPC failed|^(?:fatal|error): (?:early EOF|expected flush after ref listing|the remote end hung up|fetch-pack: unexpected disconnect|unable to access '.{1,200}': The requested URL returned error: 5)/,
+    weight: 82,
+    category: 'network',
+    sample: 'error: RPC failed; HTTP 500 curl 22 The requested URL returned error: 500',
   },
   {
     name: 'rate-limit',

@@ -65,10 +65,28 @@ export const otherPackages: readonly Rule[] = [
   },
   {
     name: 'module-missing',
-    when: /^\s{0,8}(?:ERR! )?(?:ModuleNotFoundError: No module named |ImportError: |Error: Cannot find (?:module|package) '?[^./']|Error \[ERR_MODULE_NOT_FOUND\]|\[ERR_MODULE_NOT_FOUND\]|LoadError: |.{0,80}cannot load such file -- |Error: Could not find or load main class)/,
+    when: /^\s{0,8}(?:ERR! )?(?:ModuleNotFoundError: No module named |ImportError: |Error: Cannot find (?:module|package) '?[^./']|Error \[ERR_MODULE_NOT_FOUND\]|\[ERR_MODULE_NOT_FOUND\]|LoadError: |.{0,200}cannot load such file -- |Can't locate \S{1,120}\.pm in @INC|Error: Could not find or load main class)/,
     weight: 76,
     category: 'dependency',
     lead: 4,
     sample: "ModuleNotFoundError: No module named 'requests'",
+  },
+  {
+    name: 'chocolatey',
+    when: /^\S{1,100} not (?:installed|upgraded)\. The package was not found/,
+    weight: 84,
+    category: 'dependency',
+    sample: 'shop not installed. The package was not found with the source(s) listed.',
+  },
+  {
+    name: 'symfony-console',
+    when: /^In [A-Z]\w{1,80}\.php line \d+:$/,
+    weight: 72,
+    category: 'unknown',
+    mark: /^ {2,}\S.{4,}/,
+    take: 6,
+    sample: `In CurlDownloader.php line 401:
+
+  The "https://repo.packagist.org/packages.json" file could not be downloaded`,
   },
 ];

@@ -26,10 +26,17 @@ export const system: readonly Rule[] = [
   },
   {
     name: 'killed',
-    when: /(?:^|: line \d+: +\d+ |\s)Killed(?:$|\s{2,}\S)|signal: killed|Killed signal terminated program|exit(?:ed with)? (?:code|status):? 137|returned non-zero exit status 137|SIGKILL/,
-    weight: 78,
+    when: /(?:^|: line \d+: +\d+ |\s)Killed(?:$|\s{2,}\S)|signal: killed|Killed signal terminated program|returned non-zero exit status 137|SIGKILL/,
+    weight: 84,
     category: 'memory',
     sample: 'deploy.sh: line 12:  2345 Killed                  npm run build',
+  },
+  {
+    name: 'exit-137',
+    when: /exit(?:ed with)? (?:code|status):? 137/,
+    weight: 70,
+    category: 'memory',
+    sample: 'process exited with code 137',
   },
   {
     name: 'disk',
@@ -65,7 +72,7 @@ export const system: readonly Rule[] = [
   {
     name: 'command-timeout',
     cue: ['ime', 'TERM', 'eadline', 'within', 'respond'],
-    when: /^(?:timeout: |.{0,100}(?:sending signal TERM|timed out after \d|timeout of \d+ ?(?:ms|s|m)\w* exceeded|Timed out waiting|timed out waiting|context deadline exceeded|deadline exceeded|DeadlineExceeded|Timeout(?:Error|Exception|Expired)?: |operation timed out|panic: test timed out|did not (?:become|start|respond).{0,60}(?:within|in time)|exceeded timeout of|Timeout waiting|Time limit exceeded))/i,
+    when: /^(?:timeout: (?!failed to run)|.{0,100}(?:sending signal TERM|timed out after \d|timeout of \d+ ?(?:ms|s|m)\w* exceeded|Timed out waiting|timed out waiting|context deadline exceeded|deadline exceeded|DeadlineExceeded|Timeout(?:Error|Exception|Expired)?: |operation timed out|panic: test timed out|did not (?:become|start|respond).{0,60}(?:within|in time)|exceeded timeout of|Timeout waiting|Time limit exceeded))/i,
     weight: 64,
     category: 'timeout',
     sample: 'error: timed out waiting for the condition on deployments/shop',

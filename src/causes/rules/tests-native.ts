@@ -47,6 +47,13 @@ FAIL`,
     sample: 'WARNING: DATA RACE',
   },
   {
+    name: 'go-json',
+    when: /^\{"Time":.{20,200}"Output":" {0,8}(?:--- FAIL: |\w{1,80}\.go:\d+: )/,
+    weight: 88,
+    category: 'test',
+    sample: `{"Time":"2025-01-02T03:04:05.6Z","Action":"output","Package":"acme.dev/shop","Test":"TestTotal","Output":"    cart_test.go:5: Total(100) = 90, want 100\\n"}`,
+  },
+  {
     name: 'go-package',
     when: /^FAIL\t\S+(?:\t| \[)/,
     weight: 60,

@@ -82,6 +82,7 @@ Failed asserting that 90 matches expected 100.
     when: /^ {2}\S{1,200}\.hs:\d+:\d+: *$/,
     weight: 91,
     category: 'test',
+    mark: /^ {2}\d+\) \S/,
     take: 8,
     sample: `  test/CartSpec.hs:12:5:
   1) Cart.total applies coupon

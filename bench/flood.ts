@@ -38,7 +38,11 @@ export async function flood(
   );
   latencies.sort((a, b) => a - b);
   const p99 = latencies[Math.floor(latencies.length * 0.99)] ?? 0;
-  return { rate: latencies.length / seconds, p99: Math.round(p99), count: latencies.length };
+  return {
+    rate: latencies.length / seconds,
+    p99: Math.round(p99 * 10) / 10,
+    count: latencies.length,
+  };
 }
 
 function talk(

@@ -9,7 +9,7 @@ import { alternately, compared } from './load.ts';
 import type { Row } from './row.ts';
 
 const secret = 'the secret of the bench';
-const rounds = 7;
+const rounds = 9;
 const seconds = 2;
 
 /** Webhooks a second and their p99, beside Probot, which answers without keeping anything. */

@@ -30,8 +30,8 @@ type NewDelivery = Omit<Delivery, 'attempts'>;
 type Answer = { status: number; text: string; result: IntakeResult; event?: string };
 
 const MiB = 1024 * 1024;
-/** While one commit waits for the disk, the next is written. */
-const grouping = { maxRows: 200, lanes: 2 };
+/** While one commit is written, the next is handed over and one more gathers. */
+const grouping = { maxRows: 200, lanes: 3 };
 
 /**
  * Receives GitHub's webhooks: `(request, response)` for node:http. Answers 202 once the delivery is

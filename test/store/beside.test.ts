@@ -52,6 +52,17 @@ test('it waits for whoever writes in this process, and others wait for it', asyn
   expect(order).toEqual(['first', 'beside', 'next']);
 });
 
+test('those who come while it writes share its turn, until somebody else wants to write', async () => {
+  const order: string[] = [];
+  const write = (word: string) => beside.runAll(insert, [[word]]).then(() => order.push(word));
+  const first = write('a');
+  await turn.lock().then(() => order.push('somebody else'));
+  const later = write('b');
+  turn.unlock();
+  await Promise.all([first, later, write('c')]);
+  expect(order).toEqual(['a', 'somebody else', 'b', 'c']);
+});
+
 test('a thread that ends fails what it was at, and is followed by another', async () => {
   await beside.runAll(insert, [['a']]);
   const lost = beside.runAll(

@@ -40,17 +40,23 @@ const script = `
 /** Starts the thread when there is something for it to write; one that died is followed by another. */
 export function createBeside(path: string, turn: Mutex): Beside {
   let worker: Worker | undefined;
-  /** One question is asked at a time: what comes next answers it. */
-  let settle: (answer: Answer) => void = () => {};
+  /** The thread answers in the order in which it is asked. */
+  const waiting: ((answer: Answer) => void)[] = [];
+  /** How many hold the turn together. */
+  let holders = 0;
+
+  function lost(error: string): void {
+    for (const settle of waiting.splice(0)) settle({ error });
+  }
 
   function start(): Worker {
     const sqlite = createRequire(import.meta.url).resolve('better-sqlite3');
     const thread = new Worker(script, { eval: true, workerData: { sqlite, path } });
-    thread.on('message', (answer: Answer) => settle(answer));
-    thread.on('error', (error) => settle({ error: messageOf(error) }));
+    thread.on('message', (answer: Answer) => waiting.shift()?.(answer));
+    thread.on('error', (error) => lost(messageOf(error)));
     thread.once('exit', () => {
       worker = undefined;
-      settle({ error: 'the thread that writes ended' });
+      lost('the thread that writes ended');
     });
     return thread;
   }
@@ -61,21 +67,25 @@ export function createBeside(path: string, turn: Mutex): Beside {
     // The process must not end before the answer, and need not stay for a thread at rest.
     thread.ref();
     const answer = await new Promise<Answer>((resolve) => {
-      settle = resolve;
+      waiting.push(resolve);
       thread.postMessage({ sql, rows });
     });
-    thread.unref();
+    if (waiting.length === 0) thread.unref();
     if ('error' in answer) throw new Error(answer.error);
     return answer.changes;
   }
 
   return {
     async runAll(sql, rows) {
-      await turn.lock();
+      // The next is handed over before the answer has come, so that the thread never waits for this one; but only
+      // until somebody else wants to write.
+      if (holders === 0 || turn.isWanted()) await turn.lock();
+      holders += 1;
       try {
         return await ask(sql, rows);
       } finally {
-        turn.unlock();
+        holders -= 1;
+        if (holders === 0) turn.unlock();
       }
     },
     async stop() {

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 
 /** Bytes of the -wal file; below it there is nothing worth a thread. */
 const worthMoving = 4 * 1024 * 1024;
-const everyMs = 200;
+const everyMs = 1_000;
 /** What a flood made larger is cut to this once it begins anew. */
 export const walBytes = 64 * 1024 * 1024;
 

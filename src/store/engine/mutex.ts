@@ -2,6 +2,8 @@ export type Mutex = {
   /** Waits for its turn, first come first served. */
   lock(): Promise<void>;
   unlock(): void;
+  /** Whether somebody waits. */
+  isWanted(): boolean;
 };
 
 /**
@@ -42,5 +44,6 @@ export function createMutex(patienceMs: number): Mutex {
       if (next) next.go();
       else held = false;
     },
+    isWanted: () => waiting.length > 0,
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createGitHubApi } from '../app/github-side.ts';
 import { recordHistory } from '../builds/history.ts';
+import { recallIncidents } from '../builds/past.ts';
 import { systemClock } from '../core/clock.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 import type { RunFact } from '../core/facts.ts';
@@ -12,11 +13,12 @@ import { type BackfillProgress, backfill } from '../github/backfill.ts';
 import { GitHubUnavailable } from '../github/errors.ts';
 import type { PollCursor } from '../github/reconcile.ts';
 import type { Store } from '../store/types/index.ts';
+import { backfillJobs } from './backfill-jobs.ts';
 import { open, silent } from './open.ts';
 import { createProgress } from './progress.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-const usage = 'npm run backfill -- owner/repo [owner/* …] [--days 30]';
+const usage = 'npm run backfill -- owner/repo [owner/* …] [--days 30] [--jobs]';
 
 type Task = { repository: string; from: number; to: number };
 type Tools = { github: GitHubApi; store: Store; bar: ReturnType<typeof createProgress> };
@@ -24,40 +26,48 @@ type Tools = { github: GitHubApi; store: Store; bar: ReturnType<typeof createPro
 /** What an interrupted backfill left: everything between how far it came and `to` is recorded. */
 type Left = { to: number; progress: BackfillProgress };
 
-/** `npm run backfill -- acme/api --days 30`: reads the past of repositories into the store; tells nobody. */
+/**
+ * `npm run backfill -- acme/api --days 30`: reads the past of repositories into the store; tells nobody.
+ * With `--jobs` the jobs of each run too, a request for each.
+ */
 async function run(args: readonly string[]): Promise<void> {
-  const { globs, days } = argumentsOf(args);
+  const { globs, days, jobs } = argumentsOf(args);
   const { config, store } = await open();
   const github = createGitHubApi({ config, clock: systemClock, log: silent });
   const tools = { github, store, bar: createProgress(process.stdout) };
   try {
     for (const repository of await named(globs, github)) {
       const from = systemClock.now() - days * DAY;
-      const done = await patiently(
-        { repository, from, to: await historyEnd(repository, store) },
-        tools,
-      );
+      const to = await historyEnd(repository, store);
+      const { done } = await patiently(() => one({ repository, from, to }, tools), tools);
+      await store.transaction((tx) => recallIncidents(repository, tx));
       console.log(
-        `${repository}: ${count(done.done, 'run')} of the last ${count(days, 'day')} recorded`,
+        `${repository}: ${count(done, 'run')} of the last ${count(days, 'day')} recorded`,
       );
+      if (!jobs) continue;
+      const read = await patiently(() => jobsOf({ repository, from, total: done }, tools), tools);
+      console.log(`${repository}: the jobs of ${count(read, 'run')} recorded`);
     }
   } finally {
     await store.close();
   }
 }
 
-function argumentsOf(args: readonly string[]): { globs: string[]; days: number } {
+function argumentsOf(args: readonly string[]): { globs: string[]; days: number; jobs: boolean } {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { days: { type: 'string', default: '30' } },
+    options: {
+      days: { type: 'string', default: '30' },
+      jobs: { type: 'boolean', default: false },
+    },
   });
   const days = Number(values.days);
   if (positionals.length === 0) throw new UserError('Which repository?', usage);
   if (!Number.isInteger(days) || days < 2 || days > 400) {
     throw new UserError(`--days ${values.days} is not a number from 2 to 400.`, usage);
   }
-  return { globs: positionals, days };
+  return { globs: positionals, days, jobs: values.jobs };
 }
 
 async function named(globs: readonly string[], github: GitHubApi): Promise<string[]> {
@@ -74,10 +84,10 @@ async function historyEnd(repository: string, store: Store): Promise<number> {
 }
 
 /** Waits out GitHub's hourly limit as often as it takes. */
-async function patiently(task: Task, tools: Tools): Promise<BackfillProgress> {
+async function patiently<T>(work: () => Promise<T>, tools: Pick<Tools, 'bar'>): Promise<T> {
   for (;;) {
     try {
-      return await one(task, tools);
+      return await work();
     } catch (error) {
       if (!(error instanceof GitHubUnavailable) || error.retryAt === null) throw error;
       tools.bar.end();
@@ -114,6 +124,18 @@ async function one(task: Task, { github, store, bar }: Tools): Promise<BackfillP
   bar.end();
   await store.memory.delete('backfill', repository);
   return progress;
+}
+
+/** `total`: how many runs there are, as far as is known. */
+async function jobsOf(
+  { repository, from, total }: { repository: string; from: number; total: number },
+  { github, store, bar }: Tools,
+): Promise<number> {
+  const label = `${repository}, jobs`;
+  const went = (done: number) => bar.show({ label, done, total: Math.max(done, total) });
+  const read = await backfillJobs({ repository, from }, { github, store, went });
+  bar.end();
+  return read;
 }
 
 try {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type GitHub, startGitHub } from '../github/index.ts';
 import { startWorkspace, type Workspace } from '../slack/index.ts';
 import { startWorld } from '../world/index.ts';
+import { tellBackstory } from './backstory.ts';
 import { startBaton } from './baton-process.ts';
 import { clockHandler, createDemoClock } from './clock.ts';
 import type { Front } from './front.ts';
@@ -19,6 +20,8 @@ export type Demo = {
   logFile: string;
   /** Resolves when Baton has connected to the workspace. */
   ready: Promise<void>;
+  /** Resolves when Baton has read the month before, and Mina has asked for a digest. */
+  told: Promise<void>;
   /** Resolves, with why, when Baton ends by itself. */
   died: Promise<string>;
   /** Stops Baton first, then what it talks to. */
@@ -64,21 +67,30 @@ export async function startDemo(
   world.history();
   // Two slow cores are better spent on the page first; why it failed is the front's to say.
   await front.built.catch(() => {});
-  const baton = startBaton(environment({ slack, github, folder, port }), logFile);
+  const env = environment({ slack, github, folder, port });
+  const baton = startBaton(env, logFile);
   clock.onWind(baton.windTo);
   // The story waits for its listener, so that the first thing to happen is also the first told.
   const ready = slack
     .until(slack.connected, { within: readyWithinMs, what: 'Baton to connect' })
     .then(() => world.play({ firstMs: 500 }));
-  ready.catch(() => {});
+  let stopBackstory = () => {};
+  const told = ready.then(() => {
+    const backstory = tellBackstory(slack, env);
+    stopBackstory = backstory.stop;
+    return backstory.told;
+  });
+  told.catch(() => {});
   return {
     slack,
     github,
     logFile,
     ready,
+    told,
     died: baton.died,
     close: async () => {
       world.close();
+      stopBackstory();
       await baton.stop();
       await Promise.all([slack.close(), github.close()]);
       await rm(join(folder, 'baton.db'), { force: true });

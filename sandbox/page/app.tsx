@@ -111,6 +111,7 @@ export function App() {
             }}
             become={(handle) => go({ as: handle, thread: '' })}
             openHome={() => open('home')}
+            readDigest={() => go({ as: 'mina', at: 'C0ENGINEERING', thread: '' })}
             close={() => setDrawer(undefined)}
           />
         )}

@@ -63,6 +63,8 @@ export type Workspace = {
   sockets: Pick<SocketMode, 'count' | 'refresh' | 'drop'>;
   /** HTTP mode from here on, for an app whose port is known only after it has started. */
   sendEventsTo(url: string): void;
+  /** Whether the workspace refuses native charts. */
+  chartless(): boolean;
   /** Whether an app is there to hear. */
   connected(): boolean;
   /** Resolves when something holds; looks again at every change and every call. */
@@ -135,6 +137,7 @@ function surface(desk: Desk) {
     signingSecret: world.signingSecret,
     history: world.history,
     violations: world.violations,
+    chartless: () => world.refuseCharts,
     as(user: string): Person {
       const id = idOf(user);
       const person = people.get(id) ?? createPerson(desk, id);

@@ -104,4 +104,5 @@ export type FaultRule = {
   retryAfter?: number;
   error?: string;
 };
-export type FaultsRequest = { faults: FaultRule[] };
+/** `refuseCharts`: whether the workspace has no native charts from now on. */
+export type FaultsRequest = { faults: FaultRule[]; refuseCharts?: boolean };

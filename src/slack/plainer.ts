@@ -26,11 +26,15 @@ export type Plainness = {
   taken(id: number, message: Message): void;
 };
 
-export function createPlainness(): Plainness {
-  const levels = new Map<number, number>();
-  let refusesYoung = false;
+/** A workspace that refuses charts may have them tomorrow: it is asked again after this long. */
+const rememberedMs = 10 * 60_000;
 
-  const floor = (message: Message): number => (refusesYoung && forms(message).length > 2 ? 1 : 0);
+export function createPlainness(now: () => number): Plainness {
+  const levels = new Map<number, number>();
+  let refusesYoungUntil = 0;
+
+  const floor = (message: Message): number =>
+    now() < refusesYoungUntil && forms(message).length > 2 ? 1 : 0;
   const level = (id: number, message: Message): number =>
     Math.max(levels.get(id) ?? 0, floor(message));
 
@@ -45,7 +49,9 @@ export function createPlainness(): Plainness {
     },
     taken(id, message) {
       // Taken without its chart after it was refused with it: so will all the others be.
-      if (levels.get(id) === 1 && forms(message).length > 2) refusesYoung = true;
+      if (levels.get(id) === 1 && forms(message).length > 2) {
+        refusesYoungUntil = now() + rememberedMs;
+      }
       levels.delete(id);
     },
   };

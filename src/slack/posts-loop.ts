@@ -32,7 +32,7 @@ const shortestMs = 10;
  */
 export function createPostsLoop(options: PostsLoopOptions): PostsLoop {
   const { posts, clock, log, concurrency = 10 } = options;
-  const outbox = { ...options, lanes: createLanes(posts), plainness: createPlainness() };
+  const outbox = { ...options, lanes: createLanes(posts), plainness: createPlainness(clock.now) };
   const underWay = new Set<Promise<void>>();
   let running = false;
   let woken = false;

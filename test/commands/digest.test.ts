@@ -32,7 +32,7 @@ describe('/digest', () => {
     expect(answer.isEphemeral).toBe(true);
     expect(answer.plain).toContain('1 workflow is red, and nobody has it yet.');
     expect(answer.plain).toContain('acme/api · CI on main has been red for');
-    expect(answer.plain).toContain('acme/web is green again within 1 h, target 30 m.');
+    expect(answer.plain).toContain('acme/web takes 1 h to be green again, target 30 m.');
     const pressed = await slack.as('mina').press(answer, 'Runs');
     expect((await pressed.answer()).plain).toContain('Runs of this number, newest first.');
     const option = JSON.stringify(answer.blocks).match(/"value":"(asked-\S+ number:minutes)"/)?.[1];

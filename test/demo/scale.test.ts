@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shortNumber, ticks } from '../../sandbox/page/blocks/scale.ts';
+import { lineTicks, shortNumber, ticks } from '../../sandbox/page/blocks/scale.ts';
 
 test('a chart begins at zero and ends at a round number above its greatest value', () => {
   expect(ticks(3, 97)).toEqual([0, 25, 50, 75, 100]);
   expect(ticks(0, 0.9)).toEqual([0, 0.25, 0.5, 0.75, 1]);
+});
+
+test('a line that stays far from zero begins just below its least value', () => {
+  expect(lineTicks(85, 100)).toEqual([85, 90, 95, 100]);
+  expect(lineTicks(40, 97)).toEqual([0, 25, 50, 75, 100]);
+  expect(lineTicks(100, 100)).toEqual([0, 25, 50, 75, 100]);
 });
 
 test('values below zero are on the chart too', () => {

@@ -63,13 +63,11 @@ describe('a digest', () => {
     expect(about(lines, '.  acme/web')).toEqual([
       '1.  acme/web · E2E fails by chance: 64 minutes ($0.38) went into 7 runs again and again.',
       '2.  acme/web · E2E on main was red 3 times, in all for 6 h 10 m.',
-      expect.stringContaining('Set concurrency: cancel-in-progress in its workflow.'),
+      expect.stringContaining('Set cancel-in-progress: true in its workflow’s concurrency.'),
     ]);
-    expect(about(lines, 'Runs that passed |')).toEqual([
-      'Runs that passed | 81% | 97% | worse than usual',
-    ]);
+    expect(about(lines, 'Runs that passed |')).toEqual(['Runs that passed | 81% | 97%, so worse']);
     expect(about(lines, 'Time until green again |')).toEqual([
-      'Time until green again | 40 m | 40 m | as usual',
+      'Time until green again | 40 m | 40 m',
     ]);
     expect(message.blocks.filter(({ type }) => type === 'data_visualization')).toHaveLength(2);
   });
@@ -167,7 +165,7 @@ describe('a digest', () => {
       ':white_check_mark: acme/web · E2E on main is better: 6 h 10 m last week, 2 h now.',
     );
     expect(lines).toContain(':white_check_mark: acme/api passes 97% of 80 runs, target 95%.');
-    expect(lines).toContain(':warning: acme/web is green again within 1 h 30 m, target 1 h.');
+    expect(lines).toContain(':warning: acme/web takes 1 h 30 m to be green again, target 1 h.');
   });
 
   test('that is late says when it was due', () => {

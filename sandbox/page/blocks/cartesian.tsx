@@ -1,5 +1,5 @@
 import type { CartesianChart } from './kinds.ts';
-import { shortNumber, ticks } from './scale.ts';
+import { lineTicks, shortNumber, ticks } from './scale.ts';
 import { seriesColour } from './series-colour.ts';
 
 const size = { width: 560, height: 220, left: 44, right: 12, top: 10, bottom: 30 };
@@ -15,7 +15,10 @@ type Plane = {
 export function CartesianDrawing({ chart }: { chart: CartesianChart }) {
   const { categories, x_label, y_label } = chart.axis_config;
   const values = chart.series.flatMap((series) => series.data.map((point) => point.value));
-  const marks = ticks(Math.min(...values), Math.max(...values));
+  const marks = (chart.type === 'line' ? lineTicks : ticks)(
+    Math.min(...values),
+    Math.max(...values),
+  );
   const plane = planeOf(categories, marks);
   return (
     <svg className="chart-plane" viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
@@ -65,7 +68,7 @@ function CategoryLabels({ plane }: { plane: Plane }) {
     index % every === 0 ? (
       <text
         key={name}
-        className="chart-label"
+        className={`chart-label ${(index / every) % 2 === 1 ? 'is-second' : ''}`}
         x={plane.x(index)}
         y={size.height - 9}
         textAnchor="middle"

@@ -33,6 +33,18 @@ export function slicePath(from: number, to: number, radius: number, hole: number
   ].join('');
 }
 
+/**
+ * For a line, whose height means nothing by itself: where the values lie close together far from zero,
+ * the marks begin just below the least of them, so that one sees it rise and fall.
+ */
+export function lineTicks(least: number, greatest: number, wanted = 4): number[] {
+  if (least <= greatest / 2 || least === greatest) return ticks(least, greatest, wanted);
+  const step = roundStep((greatest - least) / wanted);
+  const from = Math.floor(least / step);
+  const to = Math.max(from + 1, Math.ceil(greatest / step));
+  return Array.from({ length: to - from + 1 }, (_, index) => tidy((from + index) * step));
+}
+
 function roundStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
   const fitting = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough);

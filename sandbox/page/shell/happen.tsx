@@ -12,11 +12,12 @@ type Props = {
   suggest(text: string): void;
   become(handle: string): void;
   openHome(): void;
+  readDigest(): void;
   close(): void;
 };
 
 /** The visitor's hand on the world: what to try, what to break, and what just happened. */
-export function Happen({ world, suggest, become, openHome, close }: Props) {
+export function Happen({ world, suggest, become, openHome, readDigest, close }: Props) {
   return (
     <aside className="side happen" aria-label="Make something happen">
       <header className="side-head only-narrow">
@@ -28,7 +29,7 @@ export function Happen({ world, suggest, become, openHome, close }: Props) {
         </button>
       </header>
       <div className="side-scroll">
-        <Hints suggest={suggest} become={become} openHome={openHome} />
+        <Hints suggest={suggest} become={become} openHome={openHome} readDigest={readDigest} />
         <Happenings world={world} />
         <Clock />
         <Trouble />

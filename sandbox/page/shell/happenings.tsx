@@ -1,6 +1,19 @@
 import { useState } from 'react';
+import { ask } from '../client/api.ts';
 import type { World, WorldAction } from '../client/use-world.ts';
 import { Icon } from './icons.tsx';
+
+/** What Baton does by itself on weekdays at nine, for those who cannot wait. */
+const digest = {
+  name: 'digest',
+  title: 'Send the digest',
+  description: 'Mina asks Baton for it in #engineering, as if it were nine in the morning.',
+};
+
+async function sendDigest(): Promise<boolean> {
+  const asked = { user: 'U0MINA', channel: 'C0ENGINEERING', text: '/digest now' };
+  return (await ask('command', asked)).ok;
+}
 
 /** The first few are what a stranger wants; the rest are there for the curious. */
 const leading = 4;
@@ -22,6 +35,7 @@ export function Happenings({ world }: { world: World }) {
       </div>
       <div className="happenings-more">
         {world.actions.slice(leading).map((action) => button(action, true))}
+        <HappenButton action={digest} small act={sendDigest} tell={setAbout} />
       </div>
     </section>
   );

@@ -1,10 +1,15 @@
 import { useState } from 'react';
 import { Icon } from './icons.tsx';
 
-type Props = { suggest(text: string): void; become(handle: string): void; openHome(): void };
+type Props = {
+  suggest(text: string): void;
+  become(handle: string): void;
+  openHome(): void;
+  readDigest(): void;
+};
 
 /** What a stranger can try first; gone for good once dismissed. */
-export function Hints({ suggest, become, openHome }: Props) {
+export function Hints({ suggest, become, openHome, readDigest }: Props) {
   const [gone, setGone] = useState(() => localStorage.getItem('hints') === 'gone');
   if (gone) return null;
   const dismiss = () => {
@@ -34,6 +39,12 @@ export function Hints({ suggest, become, openHome }: Props) {
             Be Omar
           </button>
           , who is on call, and see what reaches him.
+        </li>
+        <li>
+          <button type="button" className="link-button" onClick={readDigest}>
+            Be Mina and read the digest
+          </button>
+          : what to mend first. Press <b>Runs</b> for what is behind a number.
         </li>
         <li>
           <button type="button" className="link-button" onClick={openHome}>

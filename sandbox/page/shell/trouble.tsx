@@ -2,7 +2,9 @@ import { useState } from 'react';
 import type { FaultRule } from '../../slack/wire.ts';
 import { ask } from '../client/api.ts';
 
-const troubles: { name: string; label: string; faults: FaultRule[] }[] = [
+type Weather = { name: string; label: string; faults: FaultRule[]; refuseCharts?: boolean };
+
+const troubles: Weather[] = [
   { name: 'none', label: 'Healthy', faults: [] },
   { name: 'slow', label: 'Slow', faults: [{ kind: 'slow', ms: 2500 }] },
   {
@@ -18,36 +20,38 @@ const troubles: { name: string; label: string; faults: FaultRule[] }[] = [
       { kind: 'drop_after', rate: 0.05 },
     ],
   },
+  { name: 'chartless', label: 'Without charts', faults: [], refuseCharts: true },
 ];
 
 /** How well Slack is today: Baton loses nothing and says nothing twice, whatever is chosen. */
 export function Trouble() {
   const [chosen, setChosen] = useState('none');
-  const choose = async (name: string, faults: FaultRule[]) => {
+  const choose = async ({ name, faults, refuseCharts = false }: Weather) => {
     const before = chosen;
     setChosen(name);
-    const outcome = await ask('faults', { faults });
+    const outcome = await ask('faults', { faults, refuseCharts });
     if (!outcome.ok) setChosen(before);
   };
   return (
     <fieldset className="trouble">
       <legend>Slack is</legend>
       <div className="segments">
-        {troubles.map(({ name, label, faults }) => (
-          <label key={name}>
+        {troubles.map((weather) => (
+          <label key={weather.name}>
             <input
               type="radio"
               name="trouble"
               className="unseen"
-              checked={chosen === name}
-              onChange={() => void choose(name, faults)}
+              checked={chosen === weather.name}
+              onChange={() => void choose(weather)}
             />
-            <span>{label}</span>
+            <span>{weather.label}</span>
           </label>
         ))}
       </div>
       <p className="side-note">
-        Nothing gets lost and nothing is posted twice, whatever you choose.
+        Nothing gets lost and nothing is posted twice, whatever you choose; without charts, the
+        digest says the same in words.
       </p>
     </fieldset>
   );

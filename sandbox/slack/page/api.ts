@@ -32,7 +32,9 @@ export function createPageApi(desk: Desk, faults: Faults) {
     const route = url.pathname.slice('/sandbox/'.length);
     if (!body) throw new Refused(400, 'invalid_json');
     if (route === 'faults') {
-      faults.set(...(body as FaultsRequest).faults);
+      const { faults: rules, refuseCharts = false } = body as FaultsRequest;
+      faults.set(...rules);
+      world.refuseCharts = refuseCharts;
       return { ok: true };
     }
     const act = Object.hasOwn(ACTS, route) ? ACTS[route] : undefined;

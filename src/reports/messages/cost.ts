@@ -70,7 +70,7 @@ function wasteBlocks({ wasted, wastedMinutes, total }: Minutes): Block[] {
     ...line(
       superseded.minutes,
       'runs that a newer push had made pointless',
-      'concurrency: cancel-in-progress',
+      'cancel-in-progress: true',
     ),
     ...line(cancelled.minutes, 'runs that were cancelled halfway'),
   ];

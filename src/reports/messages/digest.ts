@@ -14,7 +14,7 @@ import { type DigestFacts, decideDigest, partsOf, shows } from '../digest.ts';
 import { numbersTable } from './numbers.ts';
 import { andMore, changeLine, fixLine, followLine, part, redLine, targetLine } from './parts.ts';
 import { pictureBlocks, pictures } from './pictures.ts';
-import { meanwhile, since, stateLine } from './state.ts';
+import { meanwhile, stateLine } from './state.ts';
 
 /**
  * A digest. `key` is that under which it is noted: its buttons find the runs behind a number by it.
@@ -71,13 +71,9 @@ const boldened = ([sign = '', gap = '', red = '', ...rest]: Inline[]): Inline[] 
   ...[sign, gap, typeof red === 'string' ? bold(red) : red, ...rest],
 ];
 
-function headline(facts: DigestFacts): Inline[] {
-  const { about, shape, recent, now } = facts;
-  const what = shape.edition === 'weekly' ? 'The week' : 'Digest';
-  const span: Inline[] =
-    shape.edition === 'weekly' ? [' since ', at(recent.period.from, now)] : [' ', ...since(facts)];
-  return [`${what} of ${about}`, ...span, '. Usual is what the four weeks before were.'];
-}
+const headline = ({ about, shape }: DigestFacts): Inline[] => [
+  `${shape.edition === 'weekly' ? 'The week' : 'Digest'} of ${about}. “Usually” is the four weeks before.`,
+];
 
 function lateNote({ lateSince, now }: DigestFacts): Block[] {
   if (lateSince === null) return [];

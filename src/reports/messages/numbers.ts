@@ -1,7 +1,7 @@
 import { actions, type Block, type Choice, lines, menu, table } from '../../core/blocks.ts';
-import { bold, type Inline } from '../../core/inline.ts';
+import { bold } from '../../core/inline.ts';
 import { type DigestFacts, type NumberName, numbersOf } from '../digest.ts';
-import type { Metric } from '../numbers.ts';
+import type { Metric, Period } from '../numbers.ts';
 import { inUnit, shown } from './words.ts';
 
 /** What each number is called, in words for a manager. */
@@ -31,33 +31,35 @@ export function numbersTable(facts: DigestFacts, key: string): Block[] {
     [names[name]],
     [bold(shown(metric))],
     [usually(metric)],
-    [trendWord(metric)],
   ]);
-  const since = facts.shape.edition === 'weekly' ? 'Last seven days' : 'Since the last digest';
   const choices = numbers.map(
     ({ name }): Choice => ({ text: names[name], value: `${key} number:${name}` }),
   );
   return [
     lines([bold('The numbers')]),
-    table(['What', since, 'Usually', 'Compared'], rows),
+    table(['What', spanOf(facts.recent.period), 'Usually'], rows),
     ...bandLines(facts),
     actions('report.numbers', menu('report.runs', 'Show the runs behind a number', choices)),
   ];
 }
 
-function usually({ trend, unit }: Metric): string {
-  return trend.before === null ? '–' : inUnit(trend.before, unit);
+/** `Last 24 hours`, `Last 3 days`. */
+function spanOf({ from, to }: Period): string {
+  const days = Math.round((to - from) / (24 * 60 * 60 * 1000));
+  return days <= 1 ? 'Last 24 hours' : `Last ${days} days`;
 }
 
 /** Of so few runs or incidents no share and no time says anything. */
 const fewest = 5;
 
 /** A mere difference is no news: only what is beyond its usual range is better or worse. */
-function trendWord({ trend, unit, of }: Metric): Inline {
+function usually({ trend, unit, of }: Metric): string {
   if (trend.before === null) return '–';
-  if (trend.unusual && trend.direction === 'better') return 'better than usual';
-  if (trend.unusual && trend.direction === 'worse') return 'worse than usual';
-  return of < fewest && (unit === 'share' || unit === 'ms') ? 'too few to tell' : 'as usual';
+  const usual = inUnit(trend.before, unit);
+  const few = of < fewest && (unit === 'share' || unit === 'ms');
+  const judged = trend.unusual && (trend.direction === 'better' || trend.direction === 'worse');
+  if (judged) return `${usual}, so ${trend.direction}`;
+  return few ? `${usual}, too few to tell` : usual;
 }
 
 /** Where the team stands among those whom DORA asked. */

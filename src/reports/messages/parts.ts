@@ -90,8 +90,8 @@ function fixWords({ kind, minutes: many, cost, of }: Saving): Inline[] {
         'finishes runs that a newer push made pointless: ',
         ...saves,
         '. Set ',
-        code('concurrency: cancel-in-progress'),
-        ' in its workflow.',
+        code('cancel-in-progress: true'),
+        ' in its workflow’s concurrency.',
       ];
     case 'cancelled':
       return ['is cancelled halfway: ', ...saves, ` in ${count(of, 'run')}.`];
@@ -122,23 +122,16 @@ export function followLine({ where, verdict, minutes: was, now }: FollowUp): Lin
 export function targetLine(progress: Progress): Line {
   const { repository, measure, goal, value, of, state } = progress;
   const sign = { met: 'white_check_mark', missed: 'warning', unknown: 'white_circle' }[state];
-  const [name, wanted] =
-    measure === 'pass_rate'
-      ? ['passes', `target ${percent(goal)}`]
-      : ['is green again within', `target ${formatDuration(goal)}`];
+  const rate = measure === 'pass_rate';
+  const wanted = `target ${rate ? percent(goal) : formatDuration(goal)}`;
   if (value === null) {
     return { words: [emoji(sign), ' ', bold(repository), ` has not run. ${cap(wanted)}.`] };
   }
-  const unit = measure === 'pass_rate' ? 'share' : 'ms';
-  const amount = measure === 'pass_rate' ? ` of ${count(of, 'run')}` : '';
-  return {
-    words: [
-      emoji(sign),
-      ' ',
-      bold(repository),
-      ` ${name} ${inUnit(value, unit)}${amount}, ${wanted}${state === 'unknown' ? ': too few to tell' : ''}.`,
-    ],
-  };
+  const reached = rate
+    ? ` passes ${percent(value)} of ${count(of, 'run')}, ${wanted}`
+    : ` takes ${formatDuration(value)} to be green again, ${wanted}`;
+  const few = state === 'unknown' ? ': too few to tell' : '';
+  return { words: [emoji(sign), ' ', bold(repository), `${reached}${few}.`] };
 }
 
 const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

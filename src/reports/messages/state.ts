@@ -35,7 +35,7 @@ function passed(facts: DigestFacts): Inline[] {
 }
 
 /** `since yesterday at 9:00`, `in the last seven days`. */
-export function since({ shape, recent, now }: DigestFacts): Inline[] {
+function since({ shape, recent, now }: DigestFacts): Inline[] {
   if (shape.edition === 'weekly') return ['in the last seven days'];
   return ['since ', at(recent.period.from, now)];
 }

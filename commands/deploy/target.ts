@@ -41,14 +41,16 @@ export async function targetOf(
   context: Pick<Context, 'store' | 'channel' | 'incident' | 'watching' | 'deploys'>,
 ): Promise<Target> {
   if (typed === undefined) throw new UserError(...whichEnvironment(usage));
-  const { store, deploys } = context;
+  const { deploys } = context;
   const { repositories, scope } = await placesOf(named, context);
-  const all: Target[] = [];
-  for (const repository of repositories) {
-    const environments = await environmentsOf(repository.name, deploys.rules, store);
-    all.push(...environments.map((environment) => ({ repository, environment })));
+  const isMeant = ({ environment }: Target) => same(environment.name, typed);
+  let all = await targetsIn(repositories, context);
+  if (!all.some(isMeant) && repositories.length <= mostAsked) {
+    // It may be new at GitHub.
+    for (const { name } of repositories) await deploys.refresh(name);
+    all = await targetsIn(repositories, context);
   }
-  const found = all.filter(({ environment }) => same(environment.name, typed));
+  const found = all.filter(isMeant);
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
   const names = [...new Set(all.map(({ environment }) => environment.name))];
@@ -60,6 +62,21 @@ export async function targetOf(
       ),
     );
   throw new UserError(...noSuchEnvironment(typed, { near: closest(typed, names), names, scope }));
+}
+
+/** GitHub is asked about so many repositories for one word. */
+const mostAsked = 5;
+
+async function targetsIn(
+  repositories: readonly Repository[],
+  { store, deploys }: Pick<Context, 'store' | 'deploys'>,
+): Promise<Target[]> {
+  const all: Target[] = [];
+  for (const repository of repositories) {
+    const environments = await environmentsOf(repository.name, deploys.rules, store);
+    all.push(...environments.map((environment) => ({ repository, environment })));
+  }
+  return all;
 }
 
 async function placesOf(

@@ -16,6 +16,8 @@ export type DeployServices = {
   may(user: string, wanted: Wanted): Promise<boolean>;
   /** Slack ids of those who may do something; empty where everyone may, or nobody. */
   holders(wanted: Wanted): Promise<string[]>;
+  /** Asks GitHub which environments a repository has. */
+  refresh(repository: string): Promise<void>;
   /** How many commits the default branch has that this one has not; null where GitHub does not say in time. */
   behind(repository: Repository, sha: string): Promise<number | null>;
   /** Who of these GitHub logins is known in Slack. */

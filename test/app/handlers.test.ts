@@ -52,6 +52,7 @@ async function wakes(text: string): Promise<number> {
           logins: async () => new Map(),
           book: { list: async () => [], read: async () => null },
           channelFor: () => null,
+          refresh: async () => {},
           may: async () => true,
           holders: async () => [],
         },

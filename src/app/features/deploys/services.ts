@@ -14,11 +14,14 @@ const freshMs = 30_000;
 const personMs = 500;
 const mostRemembered = 500;
 
-type Needed = Pick<Desk, 'config' | 'acting' | 'people' | 'now' | 'channelId' | 'members'>;
+type Needed = Pick<
+  Desk,
+  'config' | 'acting' | 'people' | 'now' | 'channelId' | 'members' | 'store'
+>;
 
 /** What the commands about deploys are handed. */
 export function createDeployServices(desk: Needed): DeployServices {
-  const { config, acting: github, people, now, channelId, members } = desk;
+  const { config, acting: github, people, now, channelId, members, store } = desk;
   const book = createWorkflowBook({ github, now });
   const asked = new Map<string, { at: number; ahead: Promise<number | null> }>();
 
@@ -37,6 +40,10 @@ export function createDeployServices(desk: Needed): DeployServices {
 
   return {
     ...{ rules: config, github, book },
+    async refresh(repository) {
+      const found = await github.environments(repository).catch(() => []);
+      for (const one of found) await store.environments.note(one, now());
+    },
     async behind({ name, defaultBranch }, sha) {
       return (await within(behindMs, aheadOf(name, defaultBranch ?? 'main', sha))) ?? null;
     },

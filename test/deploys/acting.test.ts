@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest';
+import { shareWorld } from '../helpers/world.ts';
+import {
+  auditOf,
+  deployed,
+  deploysYml,
+  dispatches,
+  press,
+  settled,
+  shopIn,
+  shown,
+  threadOf,
+} from './world.ts';
+
+const world = shareWorld(async () => ({ yml: deploysYml }));
+const short = (sha: string) => sha.slice(0, 7);
+const minute = 60_000;
+
+/** The plan of a deploy to staging, as somebody sees it. */
+const planFor = (who: string, name: string, more = '') =>
+  world().ask(who, `/deploy staging ${more} on ${name}`);
+
+describe('a deploy', () => {
+  test('that has changed since somebody looked is shown anew, and not begun', async () => {
+    const name = 'acme/moved-shop';
+    const shop = await shopIn(world(), name);
+    const { slack } = world();
+    const plan = await planFor('dana', name);
+    const next = await shop.push('Two');
+    await press(world(), 'dana', { message: plan, button: 'Deploy to staging' });
+    const [again] = slack.as('dana').ephemerals('#builds').slice(-1);
+    expect(again?.plain).toContain('This has changed since you looked');
+    expect(again?.plain).toContain(`Deploy ${short(next.sha)} (main) to staging?`);
+    expect(dispatches(world(), name)).toEqual([]);
+    expect((await auditOf(world(), name)).at(-1)).toContain('refused: it has changed since');
+    await press(world(), 'dana', { message: again!, button: 'Deploy to staging' });
+    expect(dispatches(world(), name)).toMatchObject([{ inputs: { version: next.sha } }]);
+  });
+
+  test('wanted by two at once begins once, and the other is told', async () => {
+    const name = 'acme/twice-shop';
+    await shopIn(world(), name);
+    const { slack } = world();
+    const [one, other] = [await planFor('dana', name), await planFor('omar', name)];
+    await Promise.all([
+      slack.as('dana').press(one, 'Deploy to staging'),
+      slack.as('dana').press(one, 'Deploy to staging'),
+      slack.as('omar').press(other, 'Deploy to staging'),
+    ]);
+    const told = () =>
+      ['dana', 'omar'].flatMap((who) =>
+        slack
+          .as(who)
+          .ephemerals('#builds')
+          .map(({ plain }) => plain),
+      );
+    await slack.until(() => told().some((plain) => /deploy to staging is under way/.test(plain)));
+    await settled(world());
+    expect(dispatches(world(), name)).toHaveLength(1);
+    expect(world().read('#builds', `${name} · deploying`)).toHaveLength(1);
+    expect((await auditOf(world(), name)).filter((line) => line.includes('refused'))).toHaveLength(
+      1,
+    );
+  });
+
+  test('that fails tells who started it, and is rolled back to the last good commit', async () => {
+    const name = 'acme/broken-shop';
+    const shop = await shopIn(world(), name);
+    const { github, clock, settle } = world();
+    await deployed(world(), { name, at: 'staging' });
+    clock.advance(minute);
+    const two = await shop.push('Two');
+    await press(world(), 'dana', {
+      message: await planFor('dana', name),
+      button: 'Deploy to staging',
+    });
+    await github.finish(dispatches(world(), name)[0]!.run, 'failure');
+    await settle();
+    const failed = shown(world(), `${name} · deploying`);
+    expect(failed.plain).toContain(`deploying ${short(two.sha)} (main) to staging failed`);
+    expect(threadOf(world(), failed)).toEqual([expect.stringContaining('@dana, it failed.')]);
+
+    await world().slack.as('dana').press(failed, 'Roll back …');
+    const mine = () => world().slack.as('dana').ephemerals('#builds').at(-1);
+    await world().slack.until(() => mine()?.plain.includes('Roll staging back') ?? false);
+    expect(mine()?.plain).toContain(`Roll staging back to ${short(shop.first.sha)}?`);
+    expect(mine()?.plain).toContain(`the deploy after it (${short(two.sha)}) failed`);
+    await press(world(), 'dana', { message: mine()!, button: 'Roll back' });
+    const [, back] = dispatches(world(), name);
+    expect(back?.inputs).toMatchObject({ version: shop.first.sha });
+    await github.finish(back!.run, 'success');
+    await settle();
+    expect(shown(world(), `${name} · staging`).plain).toContain('staging is back at');
+    expect(await world().slash('omar', '/deploy')).toContain(`staging | ${short(shop.first.sha)}`);
+  });
+
+  test('is rolled back to what ran before, with what that takes back', async () => {
+    const name = 'acme/back-shop';
+    const shop = await shopIn(world(), name);
+    await deployed(world(), { name, at: 'staging' });
+    world().clock.advance(minute);
+    const two = await shop.push('Two (#7)');
+    await deployed(world(), { name, at: 'staging' });
+    const plan = await world().slash('dana', `/deploy rollback staging on ${name}`);
+    expect(plan).toContain(`Roll staging back to ${short(shop.first.sha)}?`);
+    expect(plan).toContain('Taken back: 1 commit, 1 pull request (#7)');
+    expect(plan).toContain(`${short(two.sha)} “Two (#7)”`);
+    expect(plan).toContain('[Roll back]');
+  });
+
+  test('of a commit that was not on staging does not go to production, unless an admin says why', async () => {
+    const name = 'acme/order-shop';
+    const shop = await shopIn(world(), name);
+    const refused = await world().slash('omar', `/deploy production on ${name}`);
+    expect(refused).toContain(`${short(shop.first.sha)} has not run on staging`);
+    expect(refused).toContain(`Type /deploy staging ${short(shop.first.sha)} on ${name} first.`);
+    const line = `/deploy production on ${name} --override "the fix for the outage"`;
+    expect(await world().slash('omar', line)).toContain('needs the role admin');
+    const plan = await world().ask('quinn', line);
+    expect(plan.plain).toContain('In spite of what stands against it: “the fix for the outage”');
+    await press(world(), 'quinn', { message: plan, button: 'Deploy to production' });
+    expect(dispatches(world(), name)).toHaveLength(1);
+    expect((await auditOf(world(), name)).at(-1)).toContain('in spite of what stands against it');
+  });
+
+  test('started on GitHub tells of its approval once, and who gave it there', async () => {
+    const name = 'acme/outside-shop';
+    const shop = await shopIn(world(), name, ['omar-gh']);
+    const { github, settle } = world();
+    await deployed(world(), { name, at: 'production' });
+    const two = await shop.push('Two');
+    const jobs = [{ name: 'deploy', environment: 'production' }];
+    const event = 'workflow_dispatch';
+    const run = await github.start(name, 'Deploy', { jobs, event, actor: 'dana-gh' });
+    await settled(world());
+    const message = () => shown(world(), `${name} · `);
+    expect(
+      world()
+        .read('#builds', 'waits for approval')
+        .filter((one) => one.includes(name)),
+    ).toHaveLength(1);
+    expect(message().plain).toContain(`${short(two.sha)} (main) waits for approval`);
+    expect(message().plain).toContain('Started by @dana');
+    expect(message().plain).toContain('New: 1 commit');
+    github.approve(run, 'omar-gh');
+    await settled(world());
+    expect(message().plain).toMatch(/deploying .*Approved by @omar/s);
+    await github.finish(run, 'success');
+    await settle();
+    expect(message().plain).toContain('runs on production');
+  });
+
+  test('rejected on GitHub says by whom and why', async () => {
+    const name = 'acme/rejected-shop';
+    await shopIn(world(), name, ['omar-gh']);
+    const { github } = world();
+    const jobs = [{ name: 'deploy', environment: 'production' }];
+    const run = await github.start(name, 'Deploy', { jobs, actor: 'dana-gh' });
+    await settled(world());
+    github.reject(run, 'omar-gh', 'Not on a Friday');
+    await settled(world());
+    const message = shown(world(), 'was kept from production');
+    expect(message.plain).toContain(name);
+    expect(message.plain).toContain('was kept from production by @omar');
+    expect(message.plain).toContain('“Not on a Friday”');
+    expect(threadOf(world(), message)).toContainEqual(
+      expect.stringContaining('@dana, @omar rejected it.'),
+    );
+    expect(threadOf(world(), message)).not.toContainEqual(expect.stringContaining('it failed'));
+  });
+
+  test('of a repository that baton.yml says nothing of is told in its channel and started on a branch', async () => {
+    const name = 'acme/plain-site';
+    await shopIn(world(), name);
+    await press(world(), 'dana', {
+      message: await planFor('dana', name),
+      button: 'Deploy to staging',
+    });
+    const [ask] = dispatches(world(), name);
+    expect(ask?.inputs).toEqual({ environment: 'staging' });
+    expect(shown(world(), `${name} · deploying`, '#ops').plain).toContain('Started by @dana');
+  });
+});
+
+describe('a lock', () => {
+  test('keeps approvals back too; its time runs out and its thread hears of it', async () => {
+    const name = 'acme/locked-shop';
+    await shopIn(world(), name, ['baton-bot']);
+    const { github, slack, slash, pass } = world();
+    const jobs = [{ name: 'deploy', environment: 'production' }];
+    await github.start(name, 'Deploy', { jobs, actor: 'dana-gh' });
+    await settled(world());
+    await slash('omar', `/deploy lock production "moving the database" --until 2h on ${name}`);
+    await settled(world());
+    const deploy = () => shown(world(), `${name} · `);
+    expect(deploy().plain).toMatch(/locked by @omar until .*: moving the database/);
+    await press(world(), 'mina', { message: deploy(), button: 'Approve' });
+    expect(slack.as('mina').ephemerals('#builds').at(-1)?.plain).toMatch(
+      /production is locked by @omar until .*: moving the database\./,
+    );
+    // An admin may, with a reason.
+    const quinn = slack.as('quinn');
+    await quinn.press(deploy(), 'Approve');
+    await slack.until(() => quinn.viewsOpen().length > 0);
+    const modal = quinn.viewsOpen().at(-1)!;
+    expect(JSON.stringify(modal.blocks)).toContain('You are an admin');
+    expect(await quinn.submit(modal, { Reason: 'Customers wait' })).toMatchObject({ ok: true });
+    await settled(world());
+    expect(deploy().plain).toMatch(/Approved by @quinn at .*“Customers wait”/);
+    const lock = () => shown(world(), `locked deploys of ${name}`);
+    expect(lock().plain).toContain('[Unlock]');
+    await pass(121 * minute);
+    const over = shown(world(), `Deploys of ${name} on production go again`);
+    expect(over.plain).toContain('was locked by @omar: moving the database');
+    expect(threadOf(world(), over)).toEqual([expect.stringContaining('@omar, its time is over')]);
+  });
+
+  test('is one at a time, and lifted once by whoever may', async () => {
+    const name = 'acme/once-shop';
+    await shopIn(world(), name);
+    const { slash } = world();
+    const lock = (who: string, more = '"migration"') =>
+      slash(who, `/deploy lock staging ${more} on ${name}`);
+    expect(await lock('quinn', '')).toContain('Why? Others will read it.');
+    expect(await lock('dana')).toContain(`@dana locked deploys of ${name} on staging: migration`);
+    expect(await lock('omar')).toContain('@dana has locked it already: migration');
+    expect(await slash('dana', '/deploy')).toMatch(/locked by @dana: migration/);
+    expect(await slash('omar', `/deploy unlock staging on ${name}`)).toContain('unlocked by @omar');
+    expect(await slash('omar', `/deploy unlock staging on ${name}`)).toContain('is not locked');
+    expect(await slash('omar', `/deploy lock staging "x" --until yesterday on ${name}`)).toContain(
+      'past',
+    );
+  });
+});
+
+test.each([
+  ['/deploy prodution on acme/words-shop', 'Did you mean production?'],
+  ['/deploy production on acme/wods-shop', 'Did you mean'],
+  ['/deploy staging mian on acme/words-shop', 'Did you mean main?'],
+  ['/deploy staging 0123456789abcdef on acme/words-shop', 'has no branch, tag or commit'],
+  ['/deploy staging main now on acme/words-shop', 'I do not know what “now” means here.'],
+  ['/deploy staging main on acme/words-shop --until 5pm', 'There is no --until here.'],
+  ['/deploy rollback staging on acme/words-shop', 'I know nothing that ran on staging before'],
+  ['/deploy staging on acme/words-shop', 'there is nothing to deploy'],
+  ['/deploy staging', 'Which one?'],
+])('%s: %s', async (line, sentence) => {
+  const known = await world().store.environments.list('acme/words-shop');
+  if (known.length === 0) {
+    await shopIn(world(), 'acme/words-shop');
+    await shopIn(world(), 'acme/other-shop');
+    await deployed(world(), { name: 'acme/words-shop', at: 'staging' });
+  }
+  expect(await world().slash('dana', line)).toContain(sentence);
+});

@@ -4,10 +4,10 @@
  * Each rule says why in its comment; ARCHITECTURE.md draws the same picture.
  */
 const features = 'acts|builds|causes|handoffs|oncall|deploys|reports|watches';
-const edges = 'github|slack|store';
+const edges = 'github|slack|store|calendars';
 /** Files at the edges that hold types alone: the words in which an edge is spoken to. */
 const types = '^src/(store/types/|github/api|slack/words)';
-const sdks = '@slack/|@octokit/|kysely|better-sqlite3|pg$|pg/|prom-client|node-cron|pino';
+const sdks = '@slack/|@octokit/|kysely|better-sqlite3|pg$|pg/|prom-client|node-cron|pino|ical\\.js';
 
 module.exports = {
   forbidden: [

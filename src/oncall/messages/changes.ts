@@ -149,3 +149,16 @@ export function rotaMoved(
     ],
   );
 }
+
+/** The calendar that says who is on call cannot be read. */
+export function calendarBroken(
+  { error }: { error: string | null },
+  { team, layer }: { team: Team; layer: string },
+): Message {
+  const what = `the calendar of ${team.name} (${layer})`;
+  if (error === null) return said([...sign('white_check_mark'), `I can read ${what} again.`]);
+  return said(
+    [...sign('warning'), bold(`I cannot read ${what}: `), `${error}.`],
+    ['What it said last counts until I can. Its address stands in baton.yml.'],
+  );
+}

@@ -1,6 +1,11 @@
 import type { Message } from '../../../core/message.ts';
 import type { Team } from '../../../core/settings.ts';
-import { offerMessage, overrideNotice, rotaMoved } from '../../../oncall/messages/changes.ts';
+import {
+  calendarBroken,
+  offerMessage,
+  overrideNotice,
+  rotaMoved,
+} from '../../../oncall/messages/changes.ts';
 import {
   type HandoverView,
   handoverMessage,
@@ -9,6 +14,7 @@ import {
 } from '../../../oncall/messages/handover.ts';
 import { reportOf } from '../../../oncall/report.ts';
 import type { Desk, Renderer } from '../feature.ts';
+import { named } from './calendars.ts';
 import type { Reach } from './reach.ts';
 
 /** One renderer for each kind of post about shifts. */
@@ -54,6 +60,11 @@ export function createShiftRenderers(
       if (!made || !team) return null;
       const faces = await reach.faces([made.person]);
       return overrideNotice(made, { team, faces, coming: side === 'coming' });
+    },
+    async 'calendar-broken'({ subject }) {
+      const { team, layer } = named(subject, config.teams);
+      const state = team && layer && (await store.calendars.find(team.id, layer.layer));
+      return state ? calendarBroken(state, { team, layer: layer.layer }) : null;
     },
     async 'rota-moved'({ subject }) {
       const [id, layer = '', was = '', now = ''] = subject.split('|');

@@ -7,10 +7,11 @@ import { dutyOf, rosterOf } from '../../../oncall/world.ts';
 import { SlackFailure } from '../../../slack/failure.ts';
 import type { Handler } from '../../loops/due.ts';
 import type { Desk } from '../feature.ts';
+import { calendarKeys, createCalendarReader } from './calendars.ts';
 import type { Reach } from './reach.ts';
 import { onCallWorld } from './world.ts';
 
-type Services = Pick<Desk, 'config' | 'store' | 'now' | 'log' | 'slack' | 'channelId'>;
+type Services = Pick<Desk, 'config' | 'store' | 'now' | 'log' | 'slack' | 'people' | 'channelId'>;
 const nothing = async () => {};
 
 /** Who does each kind of work about being on call. */
@@ -19,6 +20,8 @@ export function createWork(desk: Services, reach: Reach): Record<string, Handler
   const teamOf = (id: string | undefined) => config.teams.find((team) => team.id === id);
 
   return {
+    calendar: createCalendarReader(desk, reach),
+
     async page({ key }) {
       const team = teamOf((await store.pages.byId(Number(key)))?.team);
       const faces = team ? await reach.ofTeam(team) : new Map();
@@ -37,6 +40,8 @@ export function createWork(desk: Services, reach: Reach): Record<string, Handler
       return async (tx) => {
         for (const { id, onCall } of config.teams)
           if (onCall.length > 0) await lookAtShifts(id, { tx, now: now() });
+        for (const key of calendarKeys(config.teams))
+          await tx.work.reschedule({ kind: 'calendar', key, dueAt: now(), now: now() });
       };
     },
 

@@ -26,6 +26,12 @@ export function alikeJobs(read: Job, jobs: readonly Job[]): string[] {
   return same.length < 2 ? [] : same.map((job) => matrixOf(job.name)?.variant ?? job.name).sort();
 }
 
+/** How many variants the matrix of a job has; 0 where it is in none. */
+export function variantsOf(read: Job, jobs: readonly Job[]): number {
+  const base = matrixOf(read.name)?.base;
+  return base === undefined ? 0 : jobs.filter((job) => matrixOf(job.name)?.base === base).length;
+}
+
 function failingStep(job: Job): string | null {
   return job.steps.find((step) => isRed(step.outcome))?.name ?? null;
 }

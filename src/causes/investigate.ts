@@ -4,7 +4,7 @@ import { isRed } from '../core/health.ts';
 import type { Job, Run } from '../core/records.ts';
 import type { Tables } from '../store/types/index.ts';
 import { annotationsOf, orByAnnotations } from './annotations.ts';
-import { alikeJobs, readingOrder } from './choose.ts';
+import { alikeJobs, readingOrder, variantsOf } from './choose.ts';
 import { knownLinesOf } from './green.ts';
 import { flakyReason, seenBefore } from './history.ts';
 import type { LogApi } from './log-api.ts';
@@ -82,6 +82,7 @@ export async function investigate(
         cause,
         labels: job.labels,
         alike: alikeJobs(job, jobs),
+        variants: variantsOf(job, jobs),
       },
       suspects: await rankCommits({ commits, cause, run: firstRed }, tables),
       seen: await seenBefore({ run, firstRed, cause }, tables, now),

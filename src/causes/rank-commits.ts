@@ -15,7 +15,7 @@ const most = 20;
  */
 export async function rankCommits(
   { commits, cause, run }: { commits: readonly CommitFact[]; cause: Cause; run: Run },
-  tables: Pick<Tables, 'commits'>,
+  tables: Pick<Tables, 'commits' | 'changes'>,
 ): Promise<SuspectCommit[]> {
   const known: (CommitFact & { title: string; files: string[] })[] = [];
   const single = commits.length > 0 ? [] : [await tables.commits.bySha(run.repository, run.sha)];
@@ -26,8 +26,12 @@ export async function rankCommits(
     known.push({ ...commit, files, title: redact(firstLine(commit.message)) });
   }
   const ranked = rankSuspects([...known].reverse(), cause).slice(0, most);
+  const shas = ranked.map(({ commit }) => commit.sha);
+  const pulls = await tables.changes.mergedAs(run.repository, shas);
   return ranked.map(({ commit, reason }) => {
     const { sha, title, authorName, authorLogin, authorEmail } = commit;
-    return { sha, title, authorName, authorLogin, authorEmail, ...(reason ? { reason } : {}) };
+    const pull = pulls.get(sha);
+    const known = { ...(pull === undefined ? {} : { pull }), ...(reason ? { reason } : {}) };
+    return { sha, title, authorName, authorLogin, authorEmail, ...known };
   });
 }

@@ -55,6 +55,8 @@ export type SuspectCommit = {
   authorName: string;
   authorLogin: string | null;
   authorEmail: string | null;
+  /** The pull request that brought it, where it is known. */
+  pull?: number;
   /** "touches src/cart.ts"; absent where nothing speaks for it, which does not clear it. */
   reason?: string;
 };
@@ -97,6 +99,8 @@ export type Finding = {
   labels: string[];
   /** Variants of the job's matrix that failed at the same step: "node 20", "node 22". */
   alike: string[];
+  /** How many variants that matrix has, as far as they are known. */
+  variants?: number;
   /** Most likely first. */
   suspects: SuspectCommit[];
   /** Null where it was not seen before. */

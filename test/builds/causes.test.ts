@@ -61,6 +61,39 @@ describe('the message says why', () => {
     );
   });
 
+  test('on how many variants of a matrix, in one line', async () => {
+    const { github, settle, read } = await openWorld();
+    const variant = (node: number) => ({
+      ...{ name: `test (node ${node})`, log: 'vitest' },
+      outcome: node === 24 ? ('success' as const) : ('failure' as const),
+    });
+    await github.run('acme/api', 'CI', 'failure', { jobs: [18, 20, 22, 24].map(variant) });
+    await settle();
+    const [alert = ''] = read('#builds');
+    expect(alert).toMatch(/\ntest › .* · on 3 of 4: node 18, node 20 and node 22\n/);
+  });
+
+  test('that it is the same as on other branches, and names the pull request that brought it', async () => {
+    const { github, settle, read, clock } = await openWorld();
+    for (const branch of ['try-1', 'try-2', 'try-3', 'try-4', 'try-5', 'try-6']) {
+      await github.push('acme/api', {
+        branch: `release/${branch}`,
+        commits: [{ message: 'Work' }],
+      });
+      await github.run('acme/api', 'CI', 'failure', { log: 'tsc', branch: `release/${branch}` });
+    }
+    await settle(60_000);
+    clock.advance(60 * 60_000);
+    await github.run('acme/api', 'CI', 'success');
+    const pull = await github.openPull('acme/api', { title: 'Refactor totals', author: 'dana-gh' });
+    await github.mergePull(pull);
+    await github.run('acme/api', 'CI', 'failure', { log: 'tsc' });
+    await settle(60_000);
+    const alert = read('#builds').at(-1) ?? '';
+    expect(alert).toMatch(/Same as on release\/try-\d.* and 2 others\./);
+    expect(alert).toMatch(/“Refactor totals \(#1\)” by @dana/);
+  });
+
   test('another cause in the same incident is told in its thread', async () => {
     const { github, slack, settle } = await openWorld();
     await github.run('acme/api', 'CI', 'failure', { log: 'vitest' });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { sameReason } from '../../src/builds/outages.ts';
+import type { Category, Finding } from '../../src/core/cause.ts';
 import { openWorld } from '../helpers/world.ts';
 
 const registryDown = { log: 'npm-network', webhooks: 'completed' } as const;
@@ -34,6 +36,30 @@ describe('many builds that break for one reason', () => {
     expect(slack.violations).toEqual([]);
   });
 
+  test.each([
+    [
+      'a runner of their own that is out of memory',
+      { labels: ['self-hosted', 'linux', 'gpu-a100'], log: '2451 Killed   npm test\n' },
+      { labels: ['self-hosted', 'linux', 'gpu-a100'], log: 'timed out waiting for the runner\n' },
+    ],
+    [
+      'the network, each in its own words',
+      { log: 'curl: (7) Failed to connect to cdn.acme.dev port 443: Connection refused' },
+      {
+        log: 'fatal: unable to access https://git.acme.dev/: Could not resolve host: git.acme.dev',
+      },
+    ],
+  ])('are one message where it is %s', async (_reason, one, other) => {
+    const { github, settle, read } = await openWorld();
+    const job = (what: object) => ({ jobs: [{ name: 'build', steps: ['Build it'], ...what }] });
+    await github.run('acme/api', 'CI', 'failure', job(one));
+    await settle(1_000);
+    await github.run('acme/web', 'CI', 'failure', job(other));
+    await settle(60_000);
+    expect(read('#builds')).toHaveLength(1);
+    expect(read('#builds')[0]).toContain('2 workflows failing for one reason');
+  });
+
   test('are told apart where their reasons differ', async () => {
     const { github, settle, read } = await openWorld();
     await github.run('acme/api', 'CI', 'failure', { log: 'vitest' });
@@ -54,4 +80,44 @@ test('a failure beside others whose log cannot be read is told by itself, half a
   expect(read('#builds')).toHaveLength(1);
   await pass(40_000);
   expect(read('#builds')).toHaveLength(2);
+});
+
+describe('two failures have one reason', () => {
+  const found = (category: Category, fingerprint: string, labels: string[] = []): Finding =>
+    ({ cause: { category, fingerprint, readable: true }, labels }) as unknown as Finding;
+
+  test.each([
+    ['the same line of two tests', found('test', 'a'), found('test', 'a'), 'the same failure'],
+    ['other tests', found('test', 'a'), found('test', 'b'), undefined],
+    ['trouble with the network', found('network', 'a'), found('network', 'b'), 'network'],
+    ['a full disk, and the network', found('disk', 'a'), found('network', 'b'), undefined],
+    [
+      'one runner of our own',
+      found('memory', 'a', ['gpu']),
+      found('timeout', 'b', ['gpu']),
+      'the runner gpu',
+    ],
+    [
+      'one runner, but tests that fail',
+      found('test', 'a', ['gpu']),
+      found('test', 'b', ['gpu']),
+      undefined,
+    ],
+    [
+      'runners that everyone has',
+      found('memory', 'a', ['ubuntu-latest']),
+      found('timeout', 'b', ['ubuntu-latest']),
+      undefined,
+    ],
+    ['logs that do not say why', found('unknown', 'a'), found('unknown', 'a'), undefined],
+    [
+      'what fails only because of another job',
+      found('derived', 'a'),
+      found('derived', 'a'),
+      undefined,
+    ],
+  ])('%s', (_what, one, other, reason) => {
+    expect(sameReason(one, other)).toBe(reason);
+    expect(sameReason(other, one)).toBe(reason);
+  });
 });

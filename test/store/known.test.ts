@@ -56,6 +56,9 @@ eachEngine('changes', (open) => {
     await changes.notePullRequest(pull);
     expect(await changes.pullRequest('acme/api', 4)).toEqual(merged);
     expect(await changes.pullRequest('acme/api', 5)).toBeUndefined();
+    expect([...(await changes.mergedAs('acme/api', ['m1', 'm2']))]).toEqual([['m1', 4]]);
+    expect((await changes.mergedAs('acme/web', ['m1'])).size).toBe(0);
+    expect((await changes.mergedAs('acme/api', [])).size).toBe(0);
   });
 
   test('of a pull request in one second: closing stands, whichever came first', async () => {

@@ -42,9 +42,19 @@ export function failedLine(job: Job, finding: Finding | undefined): Inline[] {
     cause.step ? ` › ${short(cause.step)}` : '',
     cause.exitCode === undefined ? '' : ` · exit code ${cause.exitCode}`,
     length === null ? '' : ` · ${formatDuration(length)}`,
-    alike.length > 0 ? ` · on ${list(alike.slice(0, 6).map(short))}` : '',
-    alike.length > 6 ? ` and ${alike.length - 6} more` : '',
+    alike.length > 0 ? ` · ${variantsWords(finding)}` : '',
   ];
+}
+
+const mostVariants = 6;
+
+/** `on 6 of 8: node 20, node 22 …`; of a matrix that is not known in full, the variants alone. */
+function variantsWords({ alike, variants = 0 }: Finding): string {
+  const named = alike.slice(0, mostVariants).map(short);
+  const rest = alike.length - named.length;
+  const all = list(rest > 0 ? [...named, `${rest} more`] : named);
+  if (variants > alike.length) return `on ${alike.length} of ${variants}: ${all}`;
+  return variants === alike.length && variants > 2 ? `on all ${variants}: ${all}` : `on ${all}`;
 }
 
 /** A blank line, a rule, or the bare number of a source line costs room and tells nothing. */
@@ -87,8 +97,19 @@ export function verdictLine(finding: Finding, options: { now: number; url: strin
       ? [', last fixed by ', link(`${options.url}/commit/${seen.lastFix}`, shortSha(seen.lastFix))]
       : []),
     '.',
-    seen.elsewhere.length > 0 ? ` Lately also on ${list(seen.elsewhere.slice(0, 4))}.` : '',
+    elsewhereWords(seen.elsewhere),
   ];
+}
+
+const mostElsewhere = 4;
+
+/** ` Same as on main and release/1.`; of many, how many they are. */
+function elsewhereWords(elsewhere: readonly string[]): string {
+  if (elsewhere.length === 0) return '';
+  const few = elsewhere.length <= mostElsewhere + 1;
+  const named = elsewhere.slice(0, few ? mostElsewhere + 1 : mostElsewhere).map(short);
+  const rest = elsewhere.length - named.length;
+  return ` Same as on ${list(rest > 0 ? [...named, `${rest} others`] : named)}.`;
 }
 
 /** What somebody said about mending it the last time. */
@@ -127,6 +148,13 @@ function suspectWords(
     link(`${url}/commit/${suspect.sha}`, shortSha(suspect.sha)),
     ` “${cut(suspect.title, 80)}” by `,
     author ? mention(author) : (suspect.authorLogin ?? suspect.authorName),
+    ...pullWords(suspect, url),
     suspect.reason ? ` (${suspect.reason})` : '',
   ];
+}
+
+/** ` in #412`, unless the title says so already. */
+function pullWords({ pull, title }: SuspectCommit, url: string): Inline[] {
+  if (pull === undefined || title.includes(`#${pull}`)) return [];
+  return [' in ', link(`${url}/pull/${pull}`, `#${pull}`)];
 }

@@ -19,6 +19,17 @@ export function changes(db: Db): Changes {
       return row && { ...row, kind: 'pull_request', repository: await named(db, repository) };
     },
 
+    async mergedAs(repository, shas) {
+      if (shas.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('pullRequests')
+        .select(['mergeSha', 'number'])
+        .where('repository', '=', repository)
+        .where('mergeSha', 'in', shas)
+        .execute();
+      return new Map(rows.map((row) => [row.mergeSha ?? '', row.number]));
+    },
+
     async purge(before) {
       return inSteps((limit) => purgePullRequests(db, before, limit));
     },

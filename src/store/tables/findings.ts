@@ -5,15 +5,18 @@ import type { Findings } from '../types/index.ts';
 import { retried } from './retried.ts';
 import { inSteps } from './steps.ts';
 
-type Body = Pick<Finding, 'cause' | 'labels' | 'alike' | 'suspects' | 'seen' | 'flaky'>;
+type Body = Pick<
+  Finding,
+  'cause' | 'labels' | 'alike' | 'variants' | 'suspects' | 'seen' | 'flaky'
+>;
 
 const telling = ['success', 'failure', 'timed_out', 'startup_failure'] as const;
 
 export function findings(db: Db): Findings {
   return {
-    async put({ cause, labels, alike, suspects, seen, flaky, ...place }) {
+    async put({ cause, labels, alike, variants, suspects, seen, flaky, ...place }) {
       const { category, fingerprint } = cause;
-      const body = JSON.stringify({ cause, labels, alike, suspects, seen, flaky } satisfies Body);
+      const body = JSON.stringify({ cause, labels, alike, variants, suspects, seen, flaky });
       const row = { ...place, category, fingerprint, body };
       await db
         .insertInto('findings')

@@ -161,6 +161,8 @@ export type Commits = {
 /** Pull requests as last reported; a late older report changes nothing. */
 export type Changes = {
   notePullRequest(fact: PullRequestFact): Promise<void>;
+  /** The numbers of the pull requests whose merges made these commits, by commit. */
+  mergedAs(repository: string, shas: readonly string[]): Promise<ReadonlyMap<string, number>>;
   pullRequest(repository: string, number: number): Promise<PullRequestFact | undefined>;
   /** Deletes those last reported before. */
   purge(before: number): Promise<number>;

@@ -69,7 +69,7 @@ test('who lacks a role is told who has it, and the audit keeps the refusal', asy
   await expect(deploy('U0DANA')).rejects.toThrow(
     'Deploying in acme/api needs the role operator. <@U0KIM>, <@U0OMAR>, <@U0LEE> and <@U0MINA> have it.',
   );
-  expect(audit).toEqual([
+  expect(audit).toMatchObject([
     {
       ...{ at: 5, who: 'U0DANA', what: 'deploy', target: 'acme/api', from: 'command in C0BUILDS' },
       result: 'refused: needs the role operator',

@@ -169,7 +169,7 @@ describe.skipIf(noBrowserBecause())('the page', () => {
     expect(await first.textContent()).toBe('job 1');
     await table.getByRole('button', { name: 'Minutes' }).click();
     expect(await first.textContent()).toBe('job 2');
-    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Next', exact: true }).click();
     expect(await first.textContent()).toBe('job 1');
     expect(await page.getByText('Dev: 94 %').isVisible()).toBe(false);
     await page.getByText('Per team').click();

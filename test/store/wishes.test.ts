@@ -94,10 +94,12 @@ eachEngine('the audit', (open) => {
     await audit.note({ ...entry, at: 1 });
     await audit.note({ ...entry, at: 3, who: 'U2' });
     await audit.note({ ...entry, at: 2 });
-    expect(await audit.list({ limit: 2 })).toEqual([
+    expect(await audit.list({ limit: 2 })).toMatchObject([
       { ...entry, at: 3, who: 'U2' },
       { ...entry, at: 2 },
     ]);
-    expect(await audit.list({ limit: 9, who: 'U1', since: 2 })).toEqual([{ ...entry, at: 2 }]);
+    expect(await audit.list({ limit: 9, who: 'U1', since: 2 })).toMatchObject([
+      { ...entry, at: 2 },
+    ]);
   });
 });

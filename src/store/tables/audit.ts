@@ -18,8 +18,10 @@ export function audit(db: Db): Audit {
       if (since !== undefined) rows = rows.where('at', '>=', since);
       if (who !== undefined) rows = rows.where('who', '=', who);
       if (repository !== undefined) rows = rows.where('repository', '=', repository);
-      if (before !== undefined) rows = rows.where('id', '<', before);
-      return rows.orderBy('id', 'desc').limit(limit).execute();
+      if (before !== undefined) {
+        rows = rows.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(before.at, before.id)));
+      }
+      return rows.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
     },
   };
 }

@@ -49,7 +49,7 @@ export type Audit = {
     who?: string | undefined;
     repository?: string | undefined;
     /** Of the entry that the page before ended with. */
-    before?: number | undefined;
+    before?: { at: number; id: number } | undefined;
     limit: number;
   }): Promise<(Required<AuditEntry> & { id: number })[]>;
 };

@@ -39,6 +39,7 @@ async function measure({ reports, idle }: { reports: number; idle: number }) {
     ...{ name: 'bench', rates: githubRates },
     repositories: known.map((repository) => repository.name),
     watched: ({ branch }: { branch: string }) => branch === 'main',
+    ...{ teams: null, production: () => true, shifts: async () => [] },
   };
   const one = () => report(scope, lastDays(30, Date.now(), 'Europe/Berlin'), store);
   const works = idle > 0 ? [() => sleep(idle)] : Array.from({ length: reports }, () => one);

@@ -7,6 +7,7 @@ import { layer, paging, severity } from './on-call.ts';
 import {
   channel,
   date,
+  dollars,
   duration,
   email,
   flag,
@@ -127,6 +128,11 @@ const target = mapping({
   time_to_green: duration.optional().describe('How long a red stretch should last at most.'),
 });
 
+const cost = mapping({
+  label: glob.describe('Glob on the labels that a job asks for, such as linux-8-core.'),
+  per_minute: dollars.describe('US dollars; 0 for a runner of your own that costs nothing.'),
+});
+
 export const batonFile = mapping({
   timezone: zone.prefault('UTC').describe('Default of every zone below.'),
   repositories: listOf(rule)
@@ -146,6 +152,11 @@ export const batonFile = mapping({
   targets: listOf(target)
     .prefault([])
     .describe('What good looks like; the digest measures against it.'),
+  costs: listOf(cost)
+    .prefault([])
+    .describe(
+      'What a minute on a runner costs. First match wins; else what GitHub asks for its own runners.',
+    ),
   deploys: listOf(deployRule)
     .prefault([])
     .describe('How repositories are deployed. First match wins.'),

@@ -1,3 +1,4 @@
+import { githubRates } from '../core/costs.ts';
 import type {
   Grant,
   Layer,
@@ -42,6 +43,10 @@ export function settingsOf(file: BatonFile): Settings {
     ),
     watches: file.watches,
     targets: file.targets.map(targetOf),
+    costs: [
+      ...file.costs.map(({ label, per_minute }) => ({ label, perMinute: per_minute })),
+      ...githubRates,
+    ],
     deploys: file.deploys.map((rule) => deployRuleOf(rule, file.timezone)),
   };
 }

@@ -131,6 +131,12 @@ export const percent = text('a share such as 95%', (given) => {
 });
 export const flag = z.boolean({ error: 'must be true or false' });
 
+const amount = 'must be an amount of US dollars such as 0.006';
+export const dollars = z
+  .number({ error: amount })
+  .min(0, { error: amount })
+  .max(1000, { error: amount });
+
 export function wholeNumber(min: number, max: number) {
   const error = `must be a whole number from ${min} to ${max}`;
   return z.int({ error }).min(min, { error }).max(max, { error });

@@ -1,3 +1,4 @@
+import type { Rate } from './costs.ts';
 import type { DigestPlan } from './digests.ts';
 import type { Secret } from './secret.ts';
 
@@ -16,6 +17,8 @@ export type Settings = {
   digests: readonly DigestPlan[];
   watches: readonly Watch[];
   targets: readonly Target[];
+  /** What a minute on a runner costs: what baton.yml says, then what GitHub asks. */
+  costs: readonly Rate[];
   deploys: readonly DeployRule[];
 };
 

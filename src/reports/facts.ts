@@ -1,6 +1,6 @@
 import { rateOf } from '../core/costs.ts';
 import type { Reports, Slice, Tables } from '../store/types/index.ts';
-import type { Period, Scope, WorkflowName } from './numbers.ts';
+import type { Period, Scope, ShiftCount, WorkflowName } from './numbers.ts';
 import { type DaySlice, daysIn, weeksBefore } from './periods.ts';
 
 type Answer<Name extends keyof Reports> = Awaited<ReturnType<Reports[Name]>>;
@@ -21,6 +21,13 @@ export type Facts = {
   retried: Answer<'retried'>;
   /** Of watched streams. */
   incidents: Answer<'incidents'>;
+  /** Of the teams of the scope, about its repositories or about none. */
+  legs: Answer<'legs'>;
+  /** Of the teams of the scope. */
+  pages: Answer<'pages'>;
+  shifts: { before: readonly ShiftCount[]; now: readonly ShiftCount[] };
+  /** To production; some more of before the four weeks, to know what was there. */
+  deployments: Answer<'deployments'>;
   /** The newest name of a workflow. */
   named(of: { repository: string; workflowId: number }): WorkflowName;
   /** What a minute costs on a runner with these labels, as stored; null where nothing says. */
@@ -58,7 +65,28 @@ export async function readFacts(
     ...{ scope, period, before, days, streams, outcomes, runTimes, jobs },
     ...{ retried, incidents: incidents.filter((one) => scope.watched(one)), named },
     rate: ratesBy(scope),
+    ...(await readWork(scope, { before, period }, { reports })),
   };
+}
+
+async function readWork(
+  scope: Scope,
+  { before, period }: Pick<Facts, 'before' | 'period'>,
+  { reports }: Reading,
+): Promise<Pick<Facts, 'legs' | 'pages' | 'shifts' | 'deployments'>> {
+  const { repositories, teams } = scope;
+  const slice = { from: before.from, to: period.to };
+  const counts = ({ team }: { team: string }) => teams === null || teams.includes(team);
+  const known = await reports.legs(slice);
+  const legs = known.filter(
+    (leg) => counts(leg) && (leg.repository === null || repositories.includes(leg.repository)),
+  );
+  const pages = (await reports.pages(slice)).filter(counts);
+  const shifts = { before: await scope.shifts(before), now: await scope.shifts(period) };
+  const earlier = weeksBefore({ ...period, from: before.from }).from;
+  const ended = await reports.deployments({ repositories, from: earlier, to: period.to });
+  const deployments = ended.filter((one) => scope.production(one.repository, one.environment));
+  return { legs, pages, shifts, deployments };
 }
 
 /** Each set of labels is looked up once. */

@@ -1,66 +1,9 @@
-import type { Rate } from '../core/costs.ts';
-import type { Incident, Stream } from '../core/records.ts';
+import type { Incident } from '../core/records.ts';
+import type { Evidence, Metric, Period, Quantiles, Spread, Unit, WorkflowName } from './words.ts';
+import type { Deploys, Handoffs, Load } from './work-words.ts';
 
-/**
- * The words of a report. All times are milliseconds since the epoch, all spans milliseconds, all
- * shares 0 to 1 and never without the number that they are a share of.
- */
-
-/** From and up to, but not including; days begin when they begin in `zone`. */
-export type Period = { from: number; to: number; zone: string };
-
-/** What a report is about. */
-export type Scope = {
-  /** Under it the savings of a week are kept, to be asked for the week after. */
-  name: string;
-  /** Names as GitHub spells them. Runs, jobs and minutes are those of all their branches. */
-  repositories: readonly string[];
-  /** Whether a stream counts for health (pass rate, incidents); what `branches` and `workflows` in baton.yml say. */
-  watched(stream: Pick<Stream, 'repository' | 'workflow' | 'branch'>): boolean;
-  /** What a minute costs, by label of the runner; the first that matches counts. */
-  rates: readonly Rate[];
-};
-
-export type Unit = 'share' | 'ms' | 'count' | 'minutes' | 'usd' | 'per_day';
-
-/** What opens the runs that a number rests on; see `runsBehind`. Small enough for a button. */
-export type Evidence =
-  | { kind: 'runs'; ids: readonly number[] }
-  | {
-      kind: 'filter';
-      /** `telling`: green or red. All of the period, of the scope or of a part of it. */
-      outcome: 'any' | 'telling' | 'green' | 'red' | 'cancelled';
-      from: number;
-      to: number;
-      repository?: string;
-      workflowId?: number;
-      stream?: number;
-    }
-  | { kind: 'incidents'; ids: readonly number[] };
-
-/** One number, with the same over the four weeks before. */
-export type Metric = {
-  /** Null where there was nothing to measure. Counts of another stretch of time than the period's are made comparable by the day. */
-  value: number | null;
-  unit: Unit;
-  /** How many observations (runs, incidents, jobs) it rests on: the denominator of a share. */
-  of: number;
-  trend: Trend;
-  evidence: Evidence;
-};
-
-export type Trend = {
-  /** The same over the four weeks before; for counts, minutes and money as many as in a period of this length. */
-  before: number | null;
-  /** How many observations that rests on. */
-  of: number;
-  /** Whether a change for the better or worse; `unknown` where either is missing. */
-  direction: 'better' | 'worse' | 'same' | 'unknown';
-  /** Beyond its usual range, by the test in unusual.ts; a mere difference is not. */
-  unusual: boolean;
-};
-
-export type Spread = { median: Metric; p90: Metric };
+export type * from './words.ts';
+export type * from './work-words.ts';
 
 export type OpenIncident = Pick<
   Incident,
@@ -94,11 +37,6 @@ export type Day = {
   timeToGreen: number | null;
   ended: number;
 };
-
-/** The newest name of a workflow; its id is what it is known by, since names change. */
-export type WorkflowName = { repository: string; workflowId: number; workflow: string };
-
-export type Quantiles = { p50: number; p95: number; of: number };
 
 /** How long something takes: green runs, jobs and steps only, since red ones stop early. */
 export type Slow = WorkflowName & {
@@ -197,31 +135,4 @@ export type Report = {
   handoffs?: Handoffs;
   load?: Load;
   deploys?: Deploys;
-};
-
-export type Handoffs = {
-  /** Offered and not yet accepted at the end of the period. */
-  waiting: Metric;
-  /** Of those accepted or overdue in the period. */
-  acceptedInTime: Metric;
-  timeToAccept: Spread;
-  /** How long work was with each team, of legs that ended in the period. */
-  byTeam: { team: string; held: Quantiles | null; waiting: number }[];
-};
-
-/** Pages as load on a rotation. Nobody is named, nothing is ranked. */
-export type Load = {
-  pagesPerShift: Metric;
-  layers: { team: string; layer: string; pages: number; shifts: number }[];
-};
-
-export type Band = 'elite' | 'high' | 'medium' | 'low';
-
-/** The four keys, with the band that DORA's report of that year puts them in; null where it has none. */
-export type Deploys = {
-  year: 2024;
-  frequency: Metric & { band: Band | null };
-  leadTime: Metric & { band: Band | null };
-  failureRate: Metric & { band: Band | null };
-  timeToRestore: Metric & { band: Band | null };
 };

@@ -1,8 +1,10 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import type { Tables } from '../store/types/index.ts';
 import { type Changes, changesOf, scopeKey } from './changes.ts';
+import { deploysOf } from './deploys.ts';
 import { type Facts, type Reading, readFacts } from './facts.ts';
 import { flakiest } from './flakiest.ts';
+import { handoffsOf } from './handoffs.ts';
 import {
   closed,
   opened,
@@ -11,6 +13,7 @@ import {
   timeToAcknowledge,
   timeToGreen,
 } from './incidents.ts';
+import { loadOf } from './load.ts';
 import { minutesOf } from './minutes.ts';
 import type { Change, Health, Period, Report, Saving, Scope, Slow } from './numbers.ts';
 import { dailyHealth, passRate } from './pass-rate.ts';
@@ -55,6 +58,16 @@ export async function report(scope: Scope, period: Period, tables: Reading): Pro
     changes: changes.list.filter(({ where }) => where === null || where.step === null),
     savings: worthMending(savings),
     followUp: await followedUp(facts, savings, tables),
+    ...workOf(facts),
+  };
+}
+
+/** Left out where there is nothing to tell: who does not hand over, page or deploy with Baton wants no empty tables. */
+function workOf(facts: Facts): Pick<Report, 'handoffs' | 'load' | 'deploys'> {
+  return {
+    ...(facts.legs.length > 0 ? { handoffs: handoffsOf(facts) } : {}),
+    ...(facts.pages.length > 0 ? { load: loadOf(facts) } : {}),
+    ...(facts.deployments.length > 0 ? { deploys: deploysOf(facts) } : {}),
   };
 }
 

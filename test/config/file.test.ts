@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { rateOf } from '../../src/core/costs.ts';
 import { env, load, problems, yaml } from './world.ts';
 
 /** The example of the design, word for word. */
@@ -147,6 +148,16 @@ describe('a whole baton.yml', () => {
       targets: [],
     });
     expect(config.roles).toEqual({ developer: [], operator: [], admin: [] });
+  });
+
+  it('takes what runners cost, and knows what GitHub asks for its own', () => {
+    const { costs } = load(env, `${yaml}costs: [{ label: big-*, per_minute: 0.05 }]`);
+    expect(rateOf(['self-hosted', 'big-linux'], costs)).toBe(0.05);
+    expect(rateOf(['self-hosted', 'small'], costs)).toBe(0);
+    expect(rateOf(['ubuntu-24.04'], costs)).toBe(0.006);
+    expect(rateOf(['ubuntu-24.04-arm'], costs)).toBe(0.005);
+    expect(rateOf(['macos-15-xlarge'], costs)).toBe(0.102);
+    expect(rateOf(['who-knows'], costs)).toBeNull();
   });
 
   it('takes a role for some repositories or commands alone', () => {
@@ -340,8 +351,12 @@ watch: 1
     [`${yaml}timezone: 5`, 'timezone: must be a time zone such as Europe/Berlin'],
     [`${yaml}rolls: { admin: [] }`, 'rolls: unknown key; did you mean roles?'],
     [
+      `${yaml}costs: [{ label: big, per_minute: -1 }]`,
+      'costs[0].per_minute: must be an amount of US dollars such as 0.006',
+    ],
+    [
       `${yaml}xyzzy: 1`,
-      'xyzzy: unknown key; the keys here are timezone, repositories, teams, people, roles, digests, watches, targets, deploys',
+      'xyzzy: unknown key; the keys here are timezone, repositories, teams, people, roles, digests, watches, targets, costs, deploys',
     ],
     [
       `${yaml}roles: { admin: [S0123456, nobody] }`,
@@ -422,6 +437,7 @@ it('never fails but with a list of problems, whatever stands in the file', () =>
     'digests',
     'watches',
     'targets',
+    'costs',
   );
   fc.assert(
     fc.property(fc.dictionary(section, tree), (content) => {

@@ -71,8 +71,9 @@ describe('baton.example.yml', () => {
     });
     expect(config.teams.map(({ id }) => id)).toEqual(['dev', 'ops']);
     expect(config.people).toHaveLength(3);
-    const { digests, watches, targets, deploys } = config;
+    const { digests, watches, targets, deploys, costs } = config;
     expect(digests).toHaveLength(3);
+    expect(costs[0]).toEqual({ label: 'linux-8-core', perMinute: 0.022 });
     for (const section of [watches, targets, deploys, config.roles.admin])
       expect(section).toHaveLength(1);
   });

@@ -106,4 +106,6 @@ export const incidentOf = (
 export const scopeOf = (...repositories: string[]): Scope => ({
   ...{ name: 'C1', repositories, rates: githubRates },
   watched: ({ branch }) => branch === 'main',
+  ...{ teams: null, production: (_, environment) => environment === 'production' },
+  shifts: async () => [{ team: 'ops', layer: 'primary', shifts: 2 }],
 });

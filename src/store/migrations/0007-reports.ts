@@ -7,6 +7,7 @@ import type { Words } from './words.ts';
 export function reports({ number, strict }: Words): string[] {
   return [
     `create index runs_commit on runs (workflow_id, sha)`,
+    `create index commits_branch on commits (repository, branch, at)`,
     `create index jobs_ended on jobs
       (completed_at, repository, run_id, attempt, name, outcome, created_at, started_at, runner, labels)
       where completed_at is not null`,

@@ -2,6 +2,7 @@ import type { Db } from '../schema.ts';
 import type { Reports } from '../types/index.ts';
 import { ofJobs } from './report-jobs.ts';
 import { ofRuns } from './report-runs.ts';
+import { ofWork } from './report-work.ts';
 import { inSteps } from './steps.ts';
 
 /** `aside` reads beside the main thread; without one, the questions are asked where all others are. */
@@ -9,6 +10,7 @@ export function reports(db: Db, aside: Db = db): Reports {
   return {
     ...ofRuns(aside),
     ...ofJobs(aside),
+    ...ofWork(aside),
 
     async keepSavings({ scope, from, to, body }) {
       const row = { scope, periodFrom: from, periodTo: to, body: JSON.stringify(body) };

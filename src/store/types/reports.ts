@@ -1,5 +1,7 @@
 import type { Observation } from '../../core/cause.ts';
+import type { Deployment, DeploymentResult } from '../../core/deploys.ts';
 import type { Outcome } from '../../core/facts.ts';
+import type { Handoff, Leg } from '../../core/handoffs.ts';
 import type { Incident, Run, Stream } from '../../core/records.ts';
 
 /** A stretch of time, up to but not including its end. */
@@ -72,6 +74,14 @@ export type Reports = {
   ): Promise<(OfWorkflow & Observation & { rerun: boolean })[]>;
   /** Incidents of branches that were open at some time of the slice. */
   incidents(of: Slice & { repositories: readonly string[] }): Promise<PastIncident[]>;
+  /** Legs of handoffs that were under way at some time of the slice. */
+  legs(slice: Slice): Promise<PastLeg[]>;
+  /** Calls to people on call; nobody's name is asked for. */
+  pages(
+    slice: Slice,
+  ): Promise<{ team: string; layer: string; at: number; incident: number | null }[]>;
+  /** Deployments that ended in the slice, the oldest first. */
+  deployments(of: Slice & { repositories: readonly string[] }): Promise<EndedDeployment[]>;
   /** Newest first. */
   runs(wanted: RunsWanted): Promise<Run[]>;
   /** Jobs of a workflow's newest green runs created in the slice, with the run's own times. */
@@ -105,6 +115,16 @@ export type PastIncident = OfWorkflow &
     | 'resolvedAt'
     | 'resolution'
   >;
+
+export type PastLeg = Pick<Leg, 'offeredAt' | 'acceptBy' | 'acceptedAt' | 'endedAt'> &
+  Pick<Handoff, 'repository' | 'runId'> & { team: string };
+
+export type EndedDeployment = Pick<Deployment, 'repository' | 'environment' | 'sha' | 'runId'> & {
+  result: DeploymentResult;
+  endedAt: number;
+  /** From each commit that it brought to its end, where the commits are known. */
+  leads: Sample;
+};
 
 export type TimedRun = {
   id: number;

@@ -1,12 +1,14 @@
 import { anyStream, repositoriesOf } from '../../../builds/scope.ts';
-import { githubRates } from '../../../core/costs.ts';
+import { isProduction } from '../../../core/deploy-rules.ts';
 import type { DigestScope } from '../../../core/digests.ts';
 import { matchesGlob } from '../../../core/glob.ts';
 import type { Repository } from '../../../core/records.ts';
 import { ruleFor } from '../../../core/rules.ts';
 import { count } from '../../../core/text.ts';
-import type { Scope } from '../../../reports/numbers.ts';
-import type { Tables } from '../../../store/types/index.ts';
+import { countShifts } from '../../../oncall/shift-count.ts';
+import { rosterOf } from '../../../oncall/world.ts';
+import type { Scope, ShiftCount } from '../../../reports/numbers.ts';
+import type { Slice, Tables } from '../../../store/types/index.ts';
 import type { Desk } from '../feature.ts';
 import { watchingOf } from '../watching.ts';
 
@@ -17,7 +19,7 @@ export type Scopes = {
   /** What a digest is about: what it names, or else what its channel hears of, or else all. */
   chosen(asked: DigestScope & { channel: string }): Promise<Chosen>;
   /** These repositories, by their names. */
-  of(repositories: readonly string[], name?: string): Promise<Scope>;
+  of(repositories: readonly string[], as?: { name?: string; team?: string | null }): Promise<Scope>;
 };
 
 export function createScopes({
@@ -27,15 +29,27 @@ export function createScopes({
 }: Pick<Desk, 'config' | 'store' | 'channelId'>): Scopes {
   const watching = watchingOf(config, channelId);
 
-  async function of(repositories: readonly string[], name?: string): Promise<Scope> {
+  const of: Scopes['of'] = async (repositories, { name, team = null } = {}) => {
     const known = new Map((await store.repositories.list()).map((each) => [each.name, each]));
     return {
       name: name ?? repositories.join(' '),
       repositories: [...repositories],
-      rates: githubRates,
+      rates: config.costs,
+      teams: team === null ? null : [team],
+      production: (repository, environment) => isProduction(config, repository, environment),
+      shifts: (slice) => shiftsIn(slice, team),
       watched: ({ repository, workflow, branch }) =>
         watched(known.get(repository), workflow, branch),
     };
+  };
+
+  async function shiftsIn(slice: Slice, team: string | null): Promise<ShiftCount[]> {
+    const all: ShiftCount[] = [];
+    for (const one of config.teams) {
+      if (team === null || one.id === team)
+        all.push(...countShifts(await rosterOf(one, slice.from, store), slice));
+    }
+    return all;
   }
 
   /** A repository that nobody has a rule for counts by its default branch: somebody subscribed to it. */
@@ -51,7 +65,10 @@ export function createScopes({
     of,
     async chosen({ repositories: globs, team, channel }) {
       const { names, about } = await namesOf({ globs, team, channel }, store);
-      return { scope: await of(names, JSON.stringify([channel, globs, team])), about };
+      return {
+        scope: await of(names, { name: JSON.stringify([channel, globs, team]), team }),
+        about,
+      };
     },
   };
 

@@ -78,6 +78,70 @@ describe.skipIf(noBrowserBecause())('the demo, with the unchanged Baton in it', 
       .waitFor();
   });
 
+  const be = async (who: string, channel: string) => {
+    await page.getByRole('radio', { name: new RegExp(who) }).check({ force: true });
+    await page.getByRole('navigation').getByRole('button', { name: channel }).first().click();
+  };
+  const type = async (line: string) => {
+    await page.getByRole('combobox', { name: /Message/ }).fill(line);
+    await page.keyboard.press('Enter');
+  };
+  const card = (what: string) =>
+    page
+      .getByRole('article')
+      .filter({ hasText: what })
+      .filter({ hasText: /this to/ })
+      .last();
+  const press = (what: string, button: string) =>
+    card(what).getByRole('button', { name: button, exact: true }).click();
+
+  test('takes a release from Dana to Quinn to Omar, each of whom presses as themselves', async () => {
+    await be('Dana', 'qa');
+    await type('/handoff qa "2.4 is on staging" --to @quinn --due "in 2 days"');
+    await card('2.4 is on staging').waitFor();
+    await be('Quinn', 'qa');
+    await press('2.4 is on staging', 'Accept');
+    await page.getByText('quinn has it').waitFor();
+    await press('2.4 is on staging', 'Pass on');
+    await page.getByRole('dialog').getByText('Choose').first().click();
+    await page.getByRole('option', { name: 'Operations' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Pass on' }).click();
+    await page.getByText('passed it on to Operations').first().waitFor();
+    await be('Omar', 'ops');
+    await press('2.4 is on staging', 'Accept');
+    await page.getByText('omar has it').waitFor();
+    await press('2.4 is on staging', 'Done');
+    await page.getByLabel('How it went').fill('Rolled out');
+    await page.getByLabel('Rollback tested').check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+    await card('Rolled out').filter({ hasText: 'Done after' }).waitFor();
+  });
+
+  test('reminds, asks the lead and gives it back while the clock is wound forward', async () => {
+    await be('Dana', 'qa');
+    await type('/handoff qa "Nobody takes this"');
+    await card('Nobody takes this').waitFor();
+    const told = (who: string) =>
+      demo.slack
+        .as(who)
+        .dm()
+        .messages.map(({ plain }) => plain)
+        .filter((plain) => plain.includes('Nobody takes this'));
+    const windUntil = async (by: string, holds: () => boolean) => {
+      await page.getByRole('button', { name: by, exact: true }).click();
+      await demo.slack.until(holds, { within: 20_000, what: `something after ${by}` });
+    };
+    await windUntil('1 hour', () => told('quinn').length === 1);
+    await windUntil('15 min', () => told('quinn').length === 2);
+    // Quinn leads QA, too.
+    await windUntil('15 min', () => told('quinn').length === 3);
+    await page.getByRole('button', { name: '15 min', exact: true }).click();
+    await windUntil('15 min', () =>
+      told('dana').some((one) => one.includes('It is with dana again')),
+    );
+    await card('Nobody takes this').filter({ hasText: 'twice the time' }).waitFor();
+  });
+
   test('has asked Slack for nothing that Slack would refuse', () => {
     expect(demo.slack.violations).toEqual([]);
   });

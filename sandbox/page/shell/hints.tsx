@@ -47,6 +47,16 @@ export function Hints({ suggest, become, openHome, readDigest }: Props) {
           : what to mend first. Press <b>Runs</b> for what is behind a number.
         </li>
         <li>
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => suggest('/handoff qa "2.4 is on staging, please test checkout"')}
+          >
+            Hand work to QA
+          </button>
+          , be Quinn in #qa and accept it, or wind the clock forward.
+        </li>
+        <li>
           <button type="button" className="link-button" onClick={openHome}>
             Open Baton’s Home
           </button>{' '}

@@ -150,8 +150,58 @@ const signs: Record<string, ReactNode> = {
   ),
 };
 
+/** The signs of work on its way between teams. */
+const handedOver: Record<string, ReactNode> = {
+  inbox_tray: tile(
+    '#3d7ed0',
+    <path {...stroke} d="M10 4.5v6m-2.6-2.4L10 10.7l2.6-2.6M5 11v3.5h10V11" />,
+  ),
+  raised_hands: tile(
+    '#e58a2e',
+    <path {...stroke} strokeWidth="2.4" d="M6.3 14.5v-6m2.4 5V5.8m2.6 7.7V5.8m2.4 8.7v-6" />,
+  ),
+  no_entry_sign: (
+    <g fill="none" stroke="#d9483b" strokeWidth="2.6">
+      <circle cx="10" cy="10" r="7.4" />
+      <path d="m5 5 10 10" />
+    </g>
+  ),
+  leftwards_arrow_with_hook: tile(
+    '#8a63c9',
+    <path {...stroke} d="M8 6 4.8 9.2 8 12.4M5 9.2h6.4a3 3 0 0 1 0 6H9.5" />,
+  ),
+  arrow_right: tile('#5a6a7e', <path {...stroke} d="M5 10h9.6m-3.8-4 4 4-4 4" />),
+  question: tile(
+    '#e9a130',
+    <path {...stroke} d="M7.6 7.6a2.5 2.5 0 1 1 3.4 2.3c-.7.3-1 .8-1 1.6m0 3v.1" />,
+  ),
+  speech_balloon: (
+    <path
+      fill="#8fa3bb"
+      d="M3.5 3.5h13a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H9l-4 3.6v-3.6H3.5a2 2 0 0 1-2-2v-6a2 2 0 0 1 2-2z"
+    />
+  ),
+  bell: (
+    <g fill="#e9a130">
+      <path d="M10 2.2a5.2 5.2 0 0 1 5.2 5.2v4l1.8 2.9H3l1.8-2.9v-4A5.2 5.2 0 0 1 10 2.2z" />
+      <path d="M8 15.6h4a2 2 0 0 1-4 0z" />
+    </g>
+  ),
+  rotating_light: (
+    <g fill="#d9483b">
+      <path d="M5.5 13.5V9.8a4.5 4.5 0 0 1 9 0v3.7zM4 15h12v2.5H4z" />
+      <path d="M9.3 1h1.4v2.4H9.3zM2.6 3.9l1-1 1.7 1.7-1 1zm13.8-1 1 1-1.7 1.7-1-1z" />
+    </g>
+  ),
+  page_facing_up: tile('#8fa3bb', <path {...stroke} d="M6.5 6h7M6.5 10h7m-7 4h4" />),
+};
+
 /** Every shortcode that is drawn. */
-export const drawnNames = [...Object.keys(discs), ...Object.keys(signs)];
+export const drawnNames = [
+  ...Object.keys(discs),
+  ...Object.keys(signs),
+  ...Object.keys(handedOver),
+];
 
 /**
  * The signs that carry meaning in an alert, drawn rather than typed: they look the same on every
@@ -160,5 +210,5 @@ export const drawnNames = [...Object.keys(discs), ...Object.keys(signs)];
 export function drawnEmoji(name: string): ReactNode | undefined {
   const disc = discs[name];
   if (disc) return <circle cx="10" cy="10" r="8.5" fill={disc} />;
-  return signs[name];
+  return signs[name] ?? handedOver[name];
 }

@@ -19,6 +19,7 @@ const unicode: Record<string, string> = {
   arrow_left: '⬅️',
   arrow_lower_right: '↘️',
   arrow_right: '➡️',
+  leftwards_arrow_with_hook: '↩️',
   arrow_up: '⬆️',
   arrow_upper_right: '↗️',
   arrows_counterclockwise: '🔄',

@@ -1,4 +1,13 @@
-import { type Block, button, context, header, lines, section, table } from '../../core/blocks.ts';
+import {
+  type Block,
+  button,
+  context,
+  divider,
+  header,
+  lines,
+  section,
+  table,
+} from '../../core/blocks.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { type HandoffNow, handoffName } from '../../core/handoffs.ts';
 import { bold, emoji, type Inline } from '../../core/inline.ts';
@@ -110,6 +119,7 @@ export function homeBlocks(
         ]
       : rows.map(row);
   return [
+    divider,
     header('Handoffs waiting'),
     ...(mine.length + sent.length === 0
       ? [lines([emoji('white_check_mark'), ' Nothing is on its way to you or from you.'])]

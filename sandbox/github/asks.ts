@@ -1,7 +1,8 @@
 import type { Box } from './box.ts';
 import { pendingEnvironments } from './deployments.ts';
+import { filledIn } from './inputs.ts';
 import { addAttempt, createRun } from './runs.ts';
-import { type Account, type JobSpec, latest, type Repo, type Run, type Workflow } from './state.ts';
+import { type Account, latest, type Repo, type Run, type Workflow } from './state.ts';
 import { type Rerun, redone, type Words } from './words.ts';
 
 /** Something that was asked for through the REST API and that makes a run happen or end. */
@@ -76,8 +77,8 @@ export function createAsks(box: Box, words: Words): Asks {
       const title = workflow.runName && filledIn(workflow.runName, inputs);
       const sha = repo.branches.has(ref) ? undefined : repo.tags.get(ref);
       const where = { branch: ref, event, actor: by.login, ...(sha && { sha }) };
-      const jobs = workflow.jobs.map((job) => jobWith(job, inputs));
-      const run = createRun(box, repo, workflow.name, { ...where, jobs, ...(title && { title }) });
+      const options = { ...where, inputs, ...(title && { title }) };
+      const run = createRun(box, repo, workflow.name, options);
       play({ kind: 'dispatch', run, by, inputs }, () => words.announce(run));
       return run;
     },
@@ -99,20 +100,6 @@ export function createAsks(box: Box, words: Words): Asks {
     async settled() {
       while (under.size > 0) await Promise.all(under);
     },
-  };
-}
-
-/** A text of a workflow with what was given in its place. */
-const filledIn = (text: string, inputs: Record<string, unknown>): string =>
-  text.replace(/\$\{\{\s*inputs\.([\w-]+)\s*\}\}/g, (_, name: string) =>
-    String(inputs[name] ?? ''),
-  );
-
-function jobWith(job: JobSpec, inputs: Record<string, unknown>): JobSpec {
-  const { name, environment } = job;
-  return {
-    ...{ ...job, name: filledIn(name, inputs) },
-    ...(environment && { environment: filledIn(environment, inputs) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { InputSpec, Workflow } from './state.ts';
+import type { InputSpec, JobSpec, Workflow } from './state.ts';
 
 const most = 25;
 
@@ -25,6 +25,24 @@ export function defaultsOf({ inputs }: Workflow): Record<string, string> {
     spec.default === undefined ? [] : [[name, String(spec.default)] as const],
   );
   return Object.fromEntries(defaults);
+}
+
+/** What a workflow writes where an input is to stand. */
+export const inputNamed = (name: string): string => `\${{ inputs.${name} }}`;
+
+/** A text of a workflow with what was given in its place. */
+export const filledIn = (text: string, inputs: Readonly<Record<string, unknown>>): string =>
+  text.replace(/\$\{\{\s*inputs\.([\w-]+)\s*\}\}/g, (_, name: string) =>
+    String(inputs[name] ?? ''),
+  );
+
+/** A job with what was given in its name and environment. */
+export function jobWith(job: JobSpec, inputs: Readonly<Record<string, unknown>>): JobSpec {
+  const { name, environment } = job;
+  return {
+    ...{ ...job, name: filledIn(name, inputs) },
+    ...(environment && { environment: filledIn(environment, inputs) }),
+  };
 }
 
 function valueFault(name: string, spec: InputSpec, value: unknown): string | undefined {

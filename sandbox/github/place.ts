@@ -1,4 +1,5 @@
 import { type Box, commit, repository, tip } from './box.ts';
+import { jobWith } from './inputs.ts';
 import { openPull } from './pulls.ts';
 import type { JobSpec, Pull, Repo, Run, Workflow } from './state.ts';
 import { expandMatrix } from './workflows.ts';
@@ -15,6 +16,8 @@ export type RunOptions = {
   jobs?: readonly JobSpec[];
   /** One job for each combination. */
   matrix?: Readonly<Record<string, readonly (string | number)[]>>;
+  /** What whoever started it by hand handed over. */
+  inputs?: Readonly<Record<string, unknown>>;
   /** The pull request it runs for, by number; `true` opens one. */
   pullRequest?: Pull | number | true;
   /** The repository that the pull request comes from, when it is a fork. */
@@ -64,7 +67,8 @@ function pullOf(box: Box, repo: Repo, options: RunOptions, at: number): Pull | u
 
 /** The jobs of a run: the workflow's, unless the options say otherwise. */
 export function specsOf(declared: Workflow, options: RunOptions): readonly JobSpec[] {
-  const base = options.jobs ?? declared.jobs;
+  const given = options.inputs ?? {};
+  const base = (options.jobs ?? declared.jobs).map((job) => jobWith(job, given));
   const jobs = options.matrix === undefined ? base : expandMatrix(base, options.matrix);
   const { log, annotations } = options;
   if (log === undefined && annotations === undefined) return jobs;

@@ -1,5 +1,6 @@
 import { account } from '../github/box.ts';
 import type { GitHub, JobSpec } from '../github/index.ts';
+import { inputNamed } from '../github/inputs.ts';
 import type { WorkflowSeed } from '../github/workflows.ts';
 
 /** Who commits. The first three also sit in the workspace; nobody of them is Baton. */
@@ -60,7 +61,14 @@ export const repositories: readonly RepoPlan[] = [
     workflows: [
       { name: 'CI', jobs: [...tests, npmJob('types', 'npm run typecheck')] },
       { name: 'Lint', jobs: [npmJob('eslint', 'npm run lint')] },
-      { name: 'Deploy', jobs: [image, ...deployTo('staging', 'production')] },
+      {
+        name: 'Deploy',
+        jobs: [image, ...deployTo(inputNamed('environment'))],
+        inputs: {
+          environment: { type: 'environment', required: true, description: 'Where to' },
+          version: { description: 'The commit to deploy' },
+        },
+      },
     ],
   },
   {
@@ -124,6 +132,8 @@ export function setTheStage(github: GitHub, now: number): void {
     github.repo(name, { language, description, workflows, createdAt, private: true });
   }
   github.environment('acme/api', 'staging');
-  github.environment('acme/api', 'production');
-  github.environment('acme/web', 'production', [people.omar.login, people.dana.login]);
+  // Baton signs in as baton-bot, and is asked beside the two.
+  const approvers = [people.omar.login, people.mina.login, 'baton-bot'];
+  github.environment('acme/api', 'production', approvers);
+  github.environment('acme/web', 'production', approvers);
 }

@@ -16,6 +16,8 @@ type Past = HistoryOptions & {
   box: Box;
   /** What is broken now, by repository. */
   broken: Map<Repo, { trouble: Trouble; until: number }>;
+  /** When each repository was deployed last. */
+  shipped: Map<Repo, number>;
 };
 
 const minute = 60_000;
@@ -26,7 +28,7 @@ const minute = 60_000;
  * passed on a rerun, runs that a newer push cancelled. Everything is green at the end.
  */
 export function seedHistory(box: Box, options: HistoryOptions): void {
-  const past: Past = { ...options, box, broken: new Map() };
+  const past: Past = { ...options, box, broken: new Map(), shipped: new Map() };
   for (const beat of scheduleOf(options)) play(past, beat);
   for (const [repo, { trouble }] of past.broken) {
     const plan = repositories.find((one) => one.name === repo.fullName);
@@ -135,15 +137,19 @@ function flake(past: Past, repo: Repo, at: number): void {
 }
 
 function ship(past: Past, repo: Repo, at: number): void {
-  if (at > past.now - 10 * minute) return;
+  const last = past.shipped.get(repo) ?? 0;
+  if (at > past.now - 10 * minute || at - last < 30 * minute) return;
+  past.shipped.set(repo, at);
   const fails = repo.fullName === deploy.repo && past.random() < 0.05;
-  const options = { at, actor: people.omar.login, event: 'workflow_dispatch' };
-  if (!fails) {
-    record(past, repo, 'Deploy', { ...options, outcome: 'success' });
-    return;
-  }
-  record(past, repo, 'Deploy', { ...options, trouble: deploy });
-  record(past, repo, 'Deploy', { ...options, at: at + 9 * minute, outcome: 'success' });
+  const by = { actor: people.omar.login, event: 'workflow_dispatch' };
+  const to = (environment: string) => ({ ...by, inputs: { environment } });
+  // The API goes to staging first.
+  if (repo.fullName === deploy.repo)
+    record(past, repo, 'Deploy', { ...to('staging'), at: at - 6 * minute, outcome: 'success' });
+  const production = to('production');
+  if (fails) record(past, repo, 'Deploy', { ...production, at, trouble: deploy });
+  const later = fails ? at + 9 * minute : at;
+  record(past, repo, 'Deploy', { ...production, at: later, outcome: 'success' });
 }
 
 function backUp(past: Past, { repo, at }: Place): void {

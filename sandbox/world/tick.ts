@@ -11,8 +11,10 @@ const habits: readonly (readonly [number, string])[] = [
   [5, 'deploy'],
 ];
 
-/** After how many ticks people have mended main, ended an outage, approved a deployment. */
+/** After how many ticks people have mended main or ended an outage. */
 const patience = 3;
+/** A visitor who wants to approve it has this many ticks for it. */
+const approvalPatience = 8;
 
 /** Which act comes next: first a breakage, then now and then one, and each is mended after a while. */
 export function nextAct(live: Live, first: boolean): string {
@@ -35,12 +37,12 @@ function draw(number: number): string {
   return 'push';
 }
 
-/** Omar approves what nobody else did, so that nothing waits for ever. */
+/** Mina approves what nobody else did, so that nothing waits for ever. */
 export function approveOld(live: Live): void {
   for (const [run, age] of live.waiting) {
     live.waiting.set(run, age + 1);
-    if (age < patience) continue;
+    if (age < approvalPatience) continue;
     live.waiting.delete(run);
-    live.github.approve(run, people.omar.login);
+    live.github.approve(run, people.mina.login);
   }
 }

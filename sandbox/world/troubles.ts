@@ -1,3 +1,4 @@
+import { inputNamed } from '../github/inputs.ts';
 import { people } from './cast.ts';
 import type { Change } from './changes.ts';
 
@@ -109,7 +110,7 @@ export const nightly: Trouble = {
 export const deploy: Trouble = {
   repo: 'acme/api',
   workflow: 'Deploy',
-  job: 'deploy to production',
+  job: `deploy to ${inputNamed('environment')}`,
   log: 'health-check',
   breaks: change(tomas, 'Listen on the port from the environment', 'src/server.ts'),
   mends: change(tomas, 'Default to port 8080', 'src/server.ts'),

@@ -11,8 +11,10 @@ export type Deployment = {
   /** What was put there: where a deploy of Baton's handed a commit to its workflow, that commit. */
   sha: string;
   ref: string;
-  /** GitHub login. */
+  /** GitHub login: of Baton itself, where it was started from Slack. */
   creator: string | null;
+  /** Slack id of who started it from Slack. */
+  startedBy: string | null;
   /** GitHub's own word; null before the first status. */
   state: string | null;
   url: string | null;

@@ -157,6 +157,9 @@ async function settle(
   const run = await tx.runs.byId(deploy.runId ?? 0);
   const deployments = await tx.deployments.ofRun(deploy.runId ?? 0);
   const deployment = deployments.find(({ environment }) => same(environment, deploy.environment));
+  // GitHub contradicts itself for a moment: what nobody decided still waits.
+  const waits = deployment?.state === 'waiting' && run?.progress !== 'completed';
+  if (deploy.state === 'waiting' && !last && waits) return;
   const next = isOver(deploy) ? undefined : progressOf(deploy, { run, deployment });
   const goes = deploy.state === 'waiting' ? { state: 'started' as const } : {};
   await change(deploy, { ...goes, ...next, ...decided }, world);

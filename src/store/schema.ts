@@ -103,7 +103,7 @@ export type Database = {
   handoffEvents: Numbered<HandoffEvent>;
   commits: Omit<Commit, 'files'> & { files: string | null; branch: string | null };
   pullRequests: PullRequestRow;
-  deployments: Deployment;
+  deployments: Omit<Deployment, 'startedBy'>;
   environments: Environment & { updatedAt: number };
   deploys: Omit<Numbered<Deploy>, 'changes'> & { changes: string };
   locks: Numbered<Lock>;

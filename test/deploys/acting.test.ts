@@ -30,7 +30,7 @@ describe('a deploy', () => {
     await press(world(), 'dana', { message: plan, button: 'Deploy to staging' });
     const [again] = slack.as('dana').ephemerals('#builds').slice(-1);
     expect(again?.plain).toContain('This has changed since you looked');
-    expect(again?.plain).toContain(`Deploy ${short(next.sha)} (main) to staging?`);
+    expect(again?.plain).toContain(`Deploy ${short(next.sha)} to staging?`);
     expect(dispatches(world(), name)).toEqual([]);
     expect((await auditOf(world(), name)).at(-1)).toContain('refused: it has changed since');
     await press(world(), 'dana', { message: again!, button: 'Deploy to staging' });
@@ -77,7 +77,7 @@ describe('a deploy', () => {
     await github.finish(dispatches(world(), name)[0]!.run, 'failure');
     await settle();
     const failed = shown(world(), `${name} · deploying`);
-    expect(failed.plain).toContain(`deploying ${short(two.sha)} (main) to staging failed`);
+    expect(failed.plain).toContain(`deploying ${short(two.sha)} to staging failed`);
     expect(threadOf(world(), failed)).toEqual([expect.stringContaining('@dana, it failed.')]);
 
     await world().slack.as('dana').press(failed, 'Roll back …');
@@ -139,7 +139,7 @@ describe('a deploy', () => {
         .read('#builds', 'waits for approval')
         .filter((one) => one.includes(name)),
     ).toHaveLength(1);
-    expect(message().plain).toContain(`${short(two.sha)} (main) waits for approval`);
+    expect(message().plain).toContain(`${short(two.sha)} waits for approval`);
     expect(message().plain).toContain('Started by @dana');
     expect(message().plain).toContain('New: 1 commit');
     github.approve(run, 'omar-gh');

@@ -28,8 +28,8 @@ test('Dana is refused, Omar deploys, Mina approves, and a lock stops the next on
   expect(refused).not.toContain('[Deploy to production]');
 
   const plan = await ask('omar', `/deploy production on ${name}`);
-  expect(plan.plain).toContain(`Deploy ${short(two.sha)} (main) to production?`);
-  expect(plan.plain).toContain(`There runs ${short(shop.first.sha)} (main) since`);
+  expect(plan.plain).toContain(`Deploy ${short(two.sha)} to production?`);
+  expect(plan.plain).toContain(`There runs ${short(shop.first.sha)} since`);
   expect(plan.plain).toContain('New: 1 commit, 1 pull request (#2)');
   expect(plan.plain).toMatch(/“Two \(#2\)” by dana-gh/);
   expect(plan.plain).toContain('CI is green at this commit: CI #2');
@@ -40,9 +40,7 @@ test('Dana is refused, Omar deploys, Mina approves, and a lock stops the next on
     { inputs: { environment: 'production', version: two.sha } },
   ]);
   const message = () => shown(world(), `${name} · `);
-  expect(message().plain).toContain(
-    `${short(two.sha)} (main) waits for approval to go to production`,
-  );
+  expect(message().plain).toContain(`${short(two.sha)} waits for approval to go to production`);
   expect(message().plain).toContain('Started by @omar');
   expect(threadOf(world(), message())).toEqual([
     expect.stringContaining('It waits for approval by @mina or @quinn'),
@@ -62,12 +60,12 @@ test('Dana is refused, Omar deploys, Mina approves, and a lock stops the next on
   expect(JSON.stringify(modal.blocks)).toContain('“Two (#2)”');
   expect(await mina.submit(modal, { Comment: 'Looks good' })).toMatchObject({ ok: true });
   await settled(world());
-  expect(message().plain).toContain(`deploying ${short(two.sha)} (main) to production`);
+  expect(message().plain).toContain(`deploying ${short(two.sha)} to production`);
   expect(message().plain).toMatch(/Approved by @mina at .*“Looks good”/);
   clock.advance(120_000);
   await github.finish(dispatches(world(), name)[0]!.run, 'success');
   await settle();
-  expect(message().plain).toContain(`${short(two.sha)} (main) runs on production`);
+  expect(message().plain).toContain(`${short(two.sha)} runs on production`);
   expect(message().plain).toContain('took 2 m');
   expect(threadOf(world(), message()).at(-1)).toContain('@omar, it runs on production.');
   expect(await slash('dana', '/deploy')).toMatch(

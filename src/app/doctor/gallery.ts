@@ -15,6 +15,7 @@ import type { Message } from '../../core/message.ts';
 import type { Commit, Incident, Job, Repository, Run, Stream } from '../../core/records.ts';
 import { help, shareable } from '../slack/messages.ts';
 import { actGallery } from './gallery-acts.ts';
+import { deployGallery } from './gallery-deploys.ts';
 import { handoffGallery } from './gallery-handoffs.ts';
 import { onCallGallery } from './gallery-oncall.ts';
 import { watchesGallery } from './gallery-watches.ts';
@@ -66,6 +67,7 @@ export function gallery(now: number): Record<string, Message> {
     'which run': whichRun([view.firstRed, view.lastRed], 412, '/ci show'),
     subscriptions: wishList({ configured: ['acme/*'], subscriptions: [], mutes: [], now }),
     ...actGallery(view.lastRed, now),
+    ...deployGallery({ repository, run: view.lastRed }, now),
     ...watchesGallery({ green: view.firstRed, red: view.lastRed, repository }, now),
     ...handoffGallery(
       { run: view.lastRed, incident: { ...view.incident, stream: view.stream } },

@@ -7,11 +7,11 @@ import { count, shortSha } from '../../core/text.ts';
 import type { EnvironmentView } from '../environments.ts';
 import {
   commitOf,
+  deployer,
   frozenWords,
   type Logins,
   lockedWords,
   named,
-  personOf,
   timeOf,
 } from './words.ts';
 
@@ -31,13 +31,13 @@ export function environmentTable(
     placeCell(view),
     runningCell(view),
     view.running ? [at(timeOf(view.running), now)] : ['–'],
-    view.running ? [personOf(view.running.creator, logins)] : ['–'],
+    view.running ? [deployer(view.running, logins)] : ['–'],
     stateCell(view, now),
     [behindWords(view, behind(view))],
   ]);
   const blocks: Block[] = [
     lines([summary]),
-    table(['Environment', 'Runs', 'Since', 'By', 'State', 'Behind'], rows),
+    table(['Environment', 'Runs', 'Since', 'By', 'State', 'Commits behind'], rows),
     context([
       ...['Type ', code('/deploy production'), ' to see what would change, and to deploy it.'],
     ]),
@@ -92,5 +92,5 @@ const isNew = ({ state }: { state: string | null }): boolean =>
 
 function behindWords({ running }: EnvironmentView, behind: number | null): Inline {
   if (!running || behind === null) return '–';
-  return behind === 0 ? 'up to date' : count(behind, 'commit');
+  return behind === 0 ? 'up to date' : behind.toLocaleString('en');
 }

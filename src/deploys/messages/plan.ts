@@ -1,4 +1,4 @@
-import { actions, type Block, button, context, lines } from '../../core/blocks.ts';
+import { actions, type Block, button, type Confirm, context, lines } from '../../core/blocks.ts';
 import { bold, channelLink, emoji, type Inline } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
@@ -7,7 +7,7 @@ import { mayOverride, type Obstacle } from '../decide.ts';
 import type { Plan } from '../plan.ts';
 import { changeBlocks, checks } from './changes.ts';
 import { hintFor, obstacleLine } from './obstacles.ts';
-import { commitOf, type Logins, named, personOf, timeOf } from './words.ts';
+import { commitOf, deployer, type Logins, named, timeOf } from './words.ts';
 
 export type PlanOptions = {
   now: number;
@@ -46,7 +46,6 @@ function titleOf(
   free: boolean,
 ): Inline[] {
   const what: Inline[] = [...commitOf({ sha: commit.sha, ref }, repository)];
-  const where: Inline[] = [bold(repository.name), free ? '' : ':'].filter((one) => one !== '');
   const sign = kind === 'rollback' ? 'rewind' : 'rocket';
   const verb =
     kind === 'rollback'
@@ -55,7 +54,7 @@ function titleOf(
         ? 'Deploy once more '
         : 'Deploy ';
   const to: Inline[] = kind === 'rollback' ? [] : [' to ', bold(named(environment.name))];
-  return [emoji(sign), ' ', ...where, ' ', verb, ...what, ...to, free ? '?' : ''];
+  return [emoji(sign), ' ', bold(repository.name), ' · ', verb, ...what, ...to, free ? '?' : ''];
 }
 
 function replaced({ running, repository, newest }: Plan, { now, logins }: PlanOptions): Inline[] {
@@ -67,13 +66,15 @@ function replaced({ running, repository, newest }: Plan, { now, logins }: PlanOp
     ' since ',
     at(timeOf(running), now),
     ', by ',
-    personOf(running.creator, logins),
+    deployer(running, logins),
     ...(failed ? [`; the deploy after it (${shortSha(newest.sha)}) failed`] : []),
     '.',
   ];
 }
 
 function verdict(plan: Plan, against: readonly Obstacle[], options: PlanOptions): Block[] {
+  const { refusal } = options;
+  if (refusal !== null) return [lines([emoji('no_entry'), ' ', ...refusal])];
   const [first] = against;
   if (first) {
     const rows = against.map((one): Inline[] => [
@@ -84,7 +85,6 @@ function verdict(plan: Plan, against: readonly Obstacle[], options: PlanOptions)
     const hint = hintFor(first, plan);
     return [lines(...rows), ...(hint ? [context(hint)] : [])];
   }
-  if (options.refusal !== null) return [lines([emoji('no_entry'), ' ', ...options.refusal])];
   const spite: Block[] = options.override
     ? [
         context([
@@ -95,8 +95,21 @@ function verdict(plan: Plan, against: readonly Obstacle[], options: PlanOptions)
   const text =
     plan.kind === 'rollback' ? 'Roll back' : `Deploy to ${cut(named(plan.environment.name), 40)}`;
   const style = plan.environment.production ? 'danger' : 'primary';
-  const go = button({ id: 'deploy.go', text, value: options.value, style });
+  const go = button({
+    id: 'deploy.go',
+    text,
+    value: options.value,
+    style,
+    ...question(plan, text),
+  });
   return [...spite, actions('deploy', go)];
+}
+
+/** Where CI is red it is asked once more. */
+function question({ health, kind }: Plan, text: string): { confirm?: Confirm } {
+  if (health.kind !== 'red' || kind === 'rollback') return {};
+  const asked = 'CI failed at this commit. Deploy it all the same?';
+  return { confirm: { title: 'CI is red', text: asked, confirm: text, deny: 'No' } };
 }
 
 /** What they see who pressed the button: what becomes of it is a message of its own. */

@@ -6,13 +6,15 @@ import { cut, firstLine, shortSha } from '../../core/text.ts';
 
 /** The words that all messages about deploys share. */
 
-/** A commit, linked, with the name that it was deployed by where that is not the commit itself. */
+/** A commit, linked, with the name that it was deployed by where that is not the default branch. */
 export function commitOf(
   { sha, ref }: { sha: string; ref?: string },
-  repository: Pick<Repository, 'url'>,
+  repository: Pick<Repository, 'url'> & { defaultBranch?: string | null },
 ): Inline[] {
   const commit = link(`${repository.url}/commit/${sha}`, shortSha(sha));
-  return ref === undefined || sha.startsWith(ref) ? [commit] : [commit, ` (${named(ref)})`];
+  const plain =
+    ref === undefined || sha.startsWith(ref) || ref === (repository.defaultBranch ?? 'main');
+  return plain ? [commit] : [commit, ` (${named(ref)})`];
 }
 
 /** A branch, tag or environment, as long as a line has room for. */
@@ -26,6 +28,12 @@ export function personOf(login: string | null, known: Logins): Inline {
   const slack = known.get(login.toLowerCase());
   return slack ? mention(slack) : `@${login}`;
 }
+
+/** Who put it there. */
+export const deployer = (
+  { startedBy, creator }: Pick<Deployment, 'startedBy' | 'creator'>,
+  known: Logins,
+): Inline => (startedBy === null ? personOf(creator, known) : mention(startedBy));
 
 /** `locked by @omar until 17:00: Migration running`. */
 export function lockedWords({ lockedBy, until, reason }: Lock, now: number): Inline[] {

@@ -62,24 +62,22 @@ export function deployments(db: Db): Deployments {
   };
 }
 
-/** With the commit that a deploy of Baton's handed to its workflow, in place of that of the workflow itself. */
+/** With what a deploy of Baton's says: who started it, and the commit that it handed to its workflow. */
 function rows(db: Db) {
   return db
     .selectFrom('deployments')
     .selectAll('deployments')
-    .select((eb) =>
-      eb.fn
-        .coalesce(
-          eb
-            .selectFrom('deploys')
-            .select('deploys.sha')
-            .whereRef('deploys.runId', '=', 'deployments.runId')
-            .whereRef('deploys.environment', '=', 'deployments.environment')
-            .limit(1),
-          'deployments.sha',
-        )
-        .as('sha'),
-    );
+    .select((eb) => {
+      const deploy = eb
+        .selectFrom('deploys')
+        .whereRef('deploys.runId', '=', 'deployments.runId')
+        .whereRef('deploys.environment', '=', 'deployments.environment')
+        .limit(1);
+      return [
+        eb.fn.coalesce(deploy.select('deploys.sha'), 'deployments.sha').as('sha'),
+        deploy.select('deploys.startedBy').as('startedBy'),
+      ];
+    });
 }
 
 function newest<Row>(found: SelectQueryBuilder<Database, 'deployments', Row>) {

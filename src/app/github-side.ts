@@ -27,7 +27,7 @@ export type GitHubSide = {
    */
   discover(): Promise<(tx: Tables) => Promise<void>>;
   /** Facts came by webhook: polling may rest. */
-  heard(facts: readonly Fact[]): void;
+  heard(facts: readonly Fact[]): Promise<void>;
 };
 
 type Options = AppOptions & {

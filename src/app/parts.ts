@@ -47,10 +47,11 @@ export function createParts(options: AppOptions): Parts {
   const inbox = createInbox({
     ...{ store, worldOf, now, random, log },
     read: factsFrom,
-    applied(facts) {
+    async applied(facts) {
       for (const { kind } of facts) metrics.facts(kind, 1);
-      github.heard(facts);
       slack.posts.wake();
+      if (facts.some(({ kind }) => kind === 'access')) due.wake();
+      await github.heard(facts);
     },
   });
   const discover = async () => {

@@ -12,6 +12,7 @@ import {
   followWaitingJobs,
 } from '../deploys/follow.ts';
 import { heardRuns } from '../handoffs/done-when.ts';
+import { discovery } from '../jobs/discovery.ts';
 import { openPage } from '../oncall/open.ts';
 import { hearRuns } from '../watches/heard.ts';
 
@@ -26,6 +27,12 @@ type Reactions = { [Kind in Fact['kind']]: readonly Reaction<Kind>[] };
 const completeHandoffs: Reaction<'run'> = (facts, { tx, now }) =>
   heardRuns(facts, { tx, now, teams: [] });
 
+/** New repositories are watched at once, not from the next full hour on. */
+const lookForRepositories: Reaction<'access'> = (_facts, { tx, now }) => {
+  const { name } = discovery;
+  return tx.work.reschedule({ kind: 'job', key: name, payload: { name }, dueAt: now, now });
+};
+
 /** Which feature cares about which fact, in the order in which they hear of it. */
 const reactions: Reactions = {
   push: [noteCommits],
@@ -35,6 +42,7 @@ const reactions: Reactions = {
   run: [followRuns, followActs, followDeployRuns, hearRuns, completeHandoffs],
   deployment: [followDeployments],
   review: [followReviews],
+  access: [lookForRepositories],
 };
 
 /** Lets every feature record and decide upon facts, in the transaction that `world` holds. */

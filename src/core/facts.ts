@@ -148,6 +148,9 @@ export type DeploymentFact = {
 /** Somebody is asked to approve what a run waits for, or has decided. */
 export type ReviewFact = { kind: 'review'; repository: RepositoryFact; runId: number };
 
+/** GitHub lets us see other repositories than before. */
+export type AccessFact = { kind: 'access' };
+
 export type Fact =
   | RunFact
   | JobFact
@@ -155,4 +158,5 @@ export type Fact =
   | PushFact
   | PullRequestFact
   | DeploymentFact
-  | ReviewFact;
+  | ReviewFact
+  | AccessFact;

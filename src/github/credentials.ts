@@ -44,7 +44,7 @@ function withApp(options: Options, app: { appId: string; privateKey: string }): 
     kind: 'app',
     self,
     async owners() {
-      return [...(await known(HOUR)).values()].map((installation) => installation.owner);
+      return [...(await known(MINUTE)).values()].map((installation) => installation.owner);
     },
     async of(owner) {
       const key = owner.toLowerCase();

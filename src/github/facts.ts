@@ -27,9 +27,8 @@ const readers: Readonly<Record<string, Reader>> = {
   deployment_status: deploymentStatusDelivery,
   deployment_review: reviewDelivery,
   ping: () => 'ping: GitHub reaches us',
-  installation: () => 'installation: it changes what we may watch, not what happened',
-  installation_repositories: () =>
-    'installation_repositories: it changes what we may watch, not what happened',
+  installation: () => ({ kind: 'access' }),
+  installation_repositories: () => ({ kind: 'access' }),
   installation_target: () => 'installation_target: the account was renamed',
 };
 

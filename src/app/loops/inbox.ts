@@ -22,7 +22,7 @@ export function createInbox(options: {
   random: () => number;
   log: Log;
   /** Called once facts are committed. */
-  applied: (facts: readonly Fact[]) => void;
+  applied: (facts: readonly Fact[]) => Promise<void>;
 }): Loop {
   const { store, log } = options;
 
@@ -32,7 +32,7 @@ export function createInbox(options: {
       for (const delivery of deliveries) all.push(...(await applyOne(delivery, tx)));
       return all;
     });
-    options.applied(facts);
+    await options.applied(facts);
   }
 
   async function applyOne(delivery: Delivery, tx: Tables): Promise<Fact[]> {

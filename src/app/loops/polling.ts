@@ -8,7 +8,7 @@ import {
   type DeploymentNews,
   deploymentNews,
 } from '../../github/deployment-news.ts';
-import { decidePoll, type PollDecision } from '../../github/poll.ts';
+import { decidePoll } from '../../github/poll.ts';
 import { type PollCursor, type Reconciled, reconcile } from '../../github/reconcile.ts';
 import type { Store, Tables } from '../../store/types/index.ts';
 import { react } from '../reactions.ts';
@@ -23,8 +23,12 @@ export type Polling = {
   handler: Handler;
   /** Makes sure that a repository is looked at, now where it never was. */
   ask(repository: string, tx: Tables): Promise<void>;
-  heard(facts: readonly Fact[]): void;
+  /** Facts came by webhook: their repositories need less looking at. */
+  heard(facts: readonly Fact[]): Promise<void>;
 };
+
+/** Webhooks are counted on for days, so that one note an hour tells every replica enough. */
+const noteHeardMs = 60 * 60_000;
 
 /** The pause after a look that failed, unless GitHub says how long. */
 const troubleMs = 2 * 60_000;
@@ -39,7 +43,7 @@ export function createPolling(options: {
   worldOf: (tx: Tables) => World;
 }): Polling {
   const { store, api, clock, log } = options;
-  let webhookAt: number | null = null;
+  const noted = new Map<string, number>();
 
   async function look(repository: string, last: Poll | undefined): Promise<Reconciled> {
     const { runs, jobs, incidents } = store;
@@ -57,7 +61,8 @@ export function createPolling(options: {
     });
   }
 
-  async function decide(last: Poll | undefined, found: Reconciled): Promise<PollDecision> {
+  async function decide(repository: string, last: Poll | undefined, found: Reconciled) {
+    const webhookAt = (await store.memory.get<number>('webhook', repository)) ?? null;
     return decidePoll({
       now: clock.now(),
       intervalMs: last?.intervalMs ?? null,
@@ -77,7 +82,7 @@ export function createPolling(options: {
     try {
       const found = await look(repository, last);
       const deployed = await lookAtDeployments(repository, last);
-      const next = await decide(last, found);
+      const next = await decide(repository, last, found);
       log.debug({ repository, facts: found.facts.length, ...next }, 'polled');
       return async (tx: Tables) => {
         await react([...found.facts, ...(deployed?.facts ?? [])], options.worldOf(tx));
@@ -106,8 +111,16 @@ export function createPolling(options: {
       const row = await tx.work.find('poll', repository);
       if (row?.state !== 'waiting') await again(repository, now, tx);
     },
-    heard(facts) {
-      if (facts.length > 0) webhookAt = clock.now();
+    async heard(facts) {
+      const now = clock.now();
+      const names = facts.map((fact) => ('repository' in fact ? fact.repository.name : null));
+      for (const name of new Set(names)) {
+        if (name === null || now - (noted.get(name) ?? 0) < noteHeardMs) continue;
+        noted.set(name, now);
+        await store.memory.set('webhook', name, now, now).catch((thrown: unknown) => {
+          log.warn({ repository: name, error: messageOf(thrown) }, 'could not note a webhook');
+        });
+      }
     },
   };
 }

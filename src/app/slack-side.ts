@@ -1,9 +1,11 @@
 import type { World } from '../builds/world.ts';
 import type { Config } from '../config/load.ts';
 import { actions, type Block, button, context } from '../core/blocks.ts';
+import { messageOf } from '../core/errors.ts';
 import { at } from '../core/local-time.ts';
 import type { GitHubApi } from '../github/api.ts';
 import { connectSlack, type SlackConnection } from '../slack/connect.ts';
+import { createSharedOnce, type Once } from '../slack/once.ts';
 import { createPeople } from '../slack/people.ts';
 import { createPostsLoop, type PostsLoop } from '../slack/posts-loop.ts';
 import type { Tables } from '../store/types/index.ts';
@@ -81,6 +83,7 @@ export function createSlackSide(options: Options, changed: () => void): SlackSid
   const features: Features = createFeatures(desk);
   const connection = connectSlack({
     ...credentials(config),
+    ...onceForAll(options),
     scopes: neededScopes,
     log,
     clock,
@@ -96,6 +99,18 @@ export function createSlackSide(options: Options, changed: () => void): SlackSid
     log,
   });
   return { connection, channels, posts, features };
+}
+
+/** With several replicas Slack may tell another one what it tells again. What cannot be noted is heard. */
+function onceForAll({ store, clock, log }: Options): { once?: Once } {
+  if (store.engine === 'sqlite') return {};
+  const once = createSharedOnce((id) =>
+    store.memory.first('heard', id, clock.now()).catch((thrown: unknown) => {
+      log.warn({ error: messageOf(thrown) }, 'could not note what Slack said');
+      return true;
+    }),
+  );
+  return { once };
 }
 
 /** Every channel that baton.yml names. */

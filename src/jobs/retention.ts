@@ -17,6 +17,7 @@ export const retention: Job = {
     const jobs = await store.jobs.purgeGreen(now - 90 * day);
     const memories = {
       shares: await store.memory.purge('share', now - 7 * day),
+      heard: await store.memory.purge('heard', now - day),
       greenLogs: await store.memory.purge('green-log', now - 90 * day),
     };
     const runs = await store.runs.purge(now - 400 * day);

@@ -14,3 +14,9 @@ export function createOnce(limit = 5_000): Once {
     return true;
   };
 }
+
+/** As {@link createOnce}, for several processes that hear the same Slack: `first` is what they share. */
+export function createSharedOnce(first: (id: string) => Promise<boolean>): Once {
+  const here = createOnce();
+  return async (id) => (await here(id)) && first(id);
+}

@@ -22,6 +22,15 @@ export function memory(db: Db): Memory {
         .execute();
     },
 
+    async first(space, key, now) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('memory')
+        .values({ space, key, value: 'null', updatedAt: now })
+        .onConflict((conflict) => conflict.columns(['space', 'key']).doNothing())
+        .executeTakeFirst();
+      return Number(numInsertedOrUpdatedRows) === 1;
+    },
+
     async delete(space, key) {
       await db.deleteFrom('memory').where('space', '=', space).where('key', '=', key).execute();
     },

@@ -19,6 +19,8 @@ export type Mutes = {
 export type Memory = {
   get<T>(space: string, key: string): Promise<T | undefined>;
   set(space: string, key: string, value: unknown, now: number): Promise<void>;
+  /** Notes a name that has no value; false where it was noted before, by whichever process. */
+  first(space: string, key: string, now: number): Promise<boolean>;
   delete(space: string, key: string): Promise<void>;
   list<T>(space: string): Promise<{ key: string; value: T; updatedAt: number }[]>;
   purge(space: string, before: number): Promise<number>;

@@ -4,8 +4,8 @@ import { createWriteStream, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-/** A process that is measured. */
-export type Child = { url: string; pid: number; stop(): Promise<void> };
+/** A process that is measured; `readyMs` from its start until it said that it is ready. */
+export type Child = { url: string; pid: number; readyMs: number; stop(): Promise<void> };
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const patienceMs = 20_000;
@@ -20,17 +20,18 @@ export function compile(): void {
 export function forkServer(name: string, env: Record<string, string>): ChildProcess {
   return fork(`${root}dist/bench/servers/${name}.js`, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: ['--enable-source-maps'],
+    execArgv: [],
     env: { ...ownEnvironment(), ...env },
   });
 }
 
 /** Starts one of `bench/servers` that says `{ url }` when it is ready. */
 export async function startServer(name: string, env: Record<string, string>): Promise<Child> {
+  const begun = performance.now();
   const child = forkServer(name, env);
   const said = once(child, 'message').then(([message]) => message as { url: string });
   const { url } = await Promise.race([said, died(child, name)]);
-  return { url, pid: child.pid ?? 0, stop: () => stop(child) };
+  return started(child, { url, begun });
 }
 
 /** Starts Baton itself, as `npm start` does; resolves when it says that it is ready. Its log goes to a file. */
@@ -38,7 +39,8 @@ export async function startBaton(
   env: Record<string, string> & { PORT: string },
   logFile: string,
 ): Promise<Child> {
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/src/main.js'], {
+  const begun = performance.now();
+  const child = spawn(process.execPath, ['dist/src/main.js'], {
     cwd: root,
     env: { ...ownEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -46,7 +48,12 @@ export async function startBaton(
   child.stdout.pipe(createWriteStream(logFile));
   const url = `http://127.0.0.1:${env.PORT}`;
   await Promise.race([ready(url), died(child, 'Baton')]);
-  return { url, pid: child.pid ?? 0, stop: () => stop(child) };
+  return started(child, { url, begun });
+}
+
+function started(child: ChildProcess, { url, begun }: { url: string; begun: number }): Child {
+  const readyMs = performance.now() - begun;
+  return { url, pid: child.pid ?? 0, readyMs, stop: () => stop(child) };
 }
 
 /** Resident memory of a process, in MiB. */

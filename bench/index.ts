@@ -3,12 +3,20 @@ import { compile } from './child.ts';
 import { benchIntake } from './intake.ts';
 import { benchLogReading } from './log-reading.ts';
 import { machineLine } from './machine.ts';
+import { benchPosting } from './posting.ts';
 import { benchReports } from './reports.ts';
+import { benchRequests } from './requests.ts';
 import { lineOf, type Row } from './row.ts';
+import { benchStart } from './start.ts';
+import { benchStorm } from './storm.ts';
 
 const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   intake: benchIntake,
   ack: benchAck,
+  posting: benchPosting,
+  storm: benchStorm,
+  requests: benchRequests,
+  start: benchStart,
   'log-reading': benchLogReading,
   reports: () => benchReports(),
 };

@@ -100,7 +100,7 @@ export function failedStep(steps: Steps, names: readonly string[] = []): Step | 
   const last = candidates.at(-1);
   if (!first || !last || first === last) return first;
   const between = steps.all.filter(
-    (step) => step.index > first.index && step.index < last.index && !step.post,
+    (step) => step.index > first.index && step.index <= last.index && !step.post,
   );
   return between.some((step) => !afterwards.test(step.name)) ? last : first;
 }

@@ -84,6 +84,51 @@ export const analysers: readonly Rule[] = [
     sample: '02 01 2025 03:04:06.678:ERROR [launcher]: Cannot start ChromeHeadless',
   },
   {
+    name: 'linkcheck',
+    when: /^\(.{1,200}: line +\d+\) broken {2,}\S/,
+    weight: 86,
+    category: 'lint',
+    sample: '(index: line   18) broken    https://acme.dev/old - 404 Client Error: Not Found',
+  },
+  {
+    name: 'yamllint-annotation',
+    when: /^\d+:\d+ \[[a-z-]{3,40}\] \S/,
+    weight: 84,
+    category: 'lint',
+    sample: '12:1 [trailing-spaces] trailing spaces',
+  },
+  {
+    name: 'ansible-lint',
+    when: /^[a-z][a-z-]{2,40}\[[a-z-]{3,40}\]: \S/,
+    weight: 84,
+    category: 'lint',
+    take: 2,
+    sample: 'name[missing]: All tasks should be named.',
+  },
+  {
+    name: 'android-lint',
+    when: /^\S{1,250}\.(?:xml|kts?|java|gradle|png):\d+: Error: .{2,300} \[\w{3,60}\]$/,
+    weight: 88,
+    category: 'lint',
+    sample:
+      'app/src/main/AndroidManifest.xml:12: Error: Missing android:exported [IntentFilterExportedReceiver]',
+  },
+  {
+    name: 'sign-off',
+    when: /^Commit sha: \w{7,40}, Author: /,
+    weight: 82,
+    category: 'lint',
+    sample:
+      'Commit sha: 0a1b2c3, Author: Dana, Committer: Dana; Expected "Dana dana@acme.dev", but got "Dana"',
+  },
+  {
+    name: 'codegen',
+    when: /^\[FAILED\] (?:Unable to find any GraphQL|Failed to load schema)/,
+    weight: 91,
+    category: 'configuration',
+    sample: '[FAILED] Unable to find any GraphQL type definitions for the following pointers:',
+  },
+  {
     name: 'coverage-gate',
     when: /^(?:codecov\/\w+: |.{0,40}[Cc]overage .{0,80}(?:below|under|less than|does not meet|lower than|decreased)|ERROR: Coverage for )/,
     weight: 76,

@@ -130,6 +130,20 @@ export const cloud: readonly Rule[] = [
       'psql: error: connection to server at "localhost" (127.0.0.1), port 5432 failed: Connection refused',
   },
   {
+    name: 'migrations',
+    when: /Validate failed: Migrations|Migration checksum mismatch|^liquibase\.exception\.\w{3,60}: \S/,
+    weight: 80,
+    category: 'configuration',
+    sample: 'ERROR: Validate failed: Migrations have failed validation',
+  },
+  {
+    name: 'slack-api',
+    when: /^(?:Error: )?An API error occurred: [a-z_]{3,60}/,
+    weight: 78,
+    category: 'configuration',
+    sample: 'An API error occurred: not_in_channel',
+  },
+  {
     name: 'ssh',
     when: /Permission denied \((?:publickey|password)|Host key verification failed|^ssh: (?:connect to host|Could not resolve|handshake failed)|ssh: handshake failed|rsync error: |ssh-keyscan.{0,40}failed/,
     weight: 87,

@@ -72,6 +72,21 @@ export const otherPackages: readonly Rule[] = [
     sample: "ModuleNotFoundError: No module named 'requests'",
   },
   {
+    name: 'sbt-resolution',
+    when: /^\[error\] .{0,100}(?:ResolveException|Error downloading|not found: https?:)/,
+    weight: 86,
+    category: 'dependency',
+    sample:
+      '[error] sbt.librarymanagement.ResolveException: Error downloading acme:utils_2.13:9.9.9',
+  },
+  {
+    name: 'vcpkg',
+    when: /^error: building \S{1,100} failed with: [A-Z_]{4,40}$/,
+    weight: 82,
+    category: 'dependency',
+    sample: 'error: building zlib:x64-linux failed with: BUILD_FAILED',
+  },
+  {
     name: 'chocolatey',
     when: /^\S{1,100} not (?:installed|upgraded)\. The package was not found/,
     weight: 84,

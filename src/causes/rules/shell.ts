@@ -83,6 +83,14 @@ KeyError: 'REGION'`,
     sample: 'Error: Unable to access jarfile shop.jar',
   },
   {
+    name: 'java-class-version',
+    when: /UnsupportedClassVersionError|invalid (?:source|target) release: \d/,
+    weight: 84,
+    category: 'configuration',
+    sample:
+      'java.lang.UnsupportedClassVersionError: acme/Cart has been compiled by a more recent version',
+  },
+  {
     name: 'java-exception',
     when: /^(?:Exception in thread ".{1,80}" |Caused by: )(?:[\w$]{1,60}\.){1,12}\w{1,80}/,
     weight: 62,

@@ -62,7 +62,7 @@ FAIL`,
   },
   {
     name: 'ginkgo',
-    when: /^\s{0,4}(?:\[FAIL(?:ED)?\]|• (?:Failure|\[FAILED\])) ?.{2,}/,
+    when: /^\s{0,4}(?:\[FAIL(?:ED)?\](?! (?:- |Unable to|Failed to load))|• (?:Failure|\[FAILED\])) ?.{2,}/,
     weight: 90,
     category: 'test',
     take: 10,

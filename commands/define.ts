@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AuditFilter } from '../src/acts/audit.ts';
 import type { Linking } from '../src/acts/linking.ts';
 import type { WorkflowBook } from '../src/acts/start.ts';
 import type { LogAsked } from '../src/builds/logs.ts';
@@ -55,6 +56,8 @@ export type Context = {
   deploys: DeployServices;
   /** What baton.yml says must succeed at least every so often. */
   watches: readonly Watch[];
+  /** Sends the audit to somebody as a file, and says so. */
+  auditFile(user: string, filter: AuditFilter): Promise<Message>;
   /** How people link themselves to GitHub. */
   linking: Linking;
   /** Workflows and what their files say. */

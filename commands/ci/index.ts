@@ -1,4 +1,5 @@
 import type { Command } from '../define.ts';
+import { audit } from './audit.ts';
 import { cancel } from './cancel.ts';
 import { cost } from './cost.ts';
 import { failures } from './failures.ts';
@@ -38,6 +39,7 @@ export const ci: Command = {
     run,
     link,
     unlink,
+    audit,
     health,
     slow,
     cost,

@@ -42,6 +42,7 @@ async function wakes(text: string): Promise<number> {
           channelId: (name) => name,
         },
         configuredFor: () => [],
+        auditFile: () => Promise.reject(),
         linking: { begin: () => Promise.reject(), end: () => Promise.reject() },
         workflows: { list: async () => [], read: async () => undefined },
         readCause: async () => ({ kind: 'no-log' }),

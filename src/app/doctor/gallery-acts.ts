@@ -1,5 +1,6 @@
 import { type ActView, actMessage } from '../../acts/messages/act.ts';
 import { orderTaken } from '../../acts/messages/asked.ts';
+import { auditList, auditSent } from '../../acts/messages/audit.ts';
 import { type Form, runForm } from '../../acts/messages/form.ts';
 import { alreadyLinked, linkEnded, typeCode, unlinked } from '../../acts/messages/link.ts';
 import { otherInputs, whichWorkflow } from '../../acts/messages/start.ts';
@@ -21,6 +22,11 @@ const form: Form = {
     { ...input, name: 'count', type: 'number', default: '3' },
     { ...input, name: 'note', type: 'string', required: false },
   ],
+};
+
+const entry = {
+  ...{ id: 1, who: 'U0OMAR', what: 'rerun-failed', target: 'CI #412', repository: 'acme/api' },
+  ...{ from: 'button in C0BUILDS', result: 'done', asLogin: 'omar-gh', requestId: 'b1946ac9' },
 };
 
 /** One of each message about what people have done at GitHub. */
@@ -52,6 +58,11 @@ export function actGallery(run: Run, now: number): Record<string, Message> {
     'act, unknown': actMessage(view(lost)),
     'workflow, form': { text: 'Modal', blocks: [...runForm(form).blocks] },
     'workflow, which?': whichWorkflow('Deploy', [choice, { ...choice, path: 'b.yml' }]),
+    audit: auditList([{ ...entry, at: now }], {
+      ...{ now, filter: { who: undefined, repository: undefined, since: undefined } },
+      page: { number: 1, more: true, words: '/ci audit' },
+    }),
+    'audit, sent': auditSent({ many: 100_000, whole: false }),
     'link, code': typeCode(
       { userCode: 'WDJB-MJHT', url: 'https://github.com/login/device', endsAt: now + 9e5 },
       now,

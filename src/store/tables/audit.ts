@@ -10,7 +10,7 @@ export function audit(db: Db): Audit {
         .execute();
     },
 
-    list({ since, who, repository, before, limit }) {
+    list({ since, who, repository, before, offset, limit }) {
       let rows = db
         .selectFrom('audit')
         .select(['id', 'at', 'who', 'what', 'target', 'place as from', 'result'])
@@ -21,6 +21,7 @@ export function audit(db: Db): Audit {
       if (before !== undefined) {
         rows = rows.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(before.at, before.id)));
       }
+      if (offset !== undefined) rows = rows.offset(offset);
       return rows.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
     },
   };

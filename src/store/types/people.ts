@@ -50,6 +50,8 @@ export type Audit = {
     since?: number | undefined;
     who?: string | undefined;
     repository?: string | undefined;
+    /** So many of the newest are passed over. */
+    offset?: number | undefined;
     /** Of the entry that the page before ended with. */
     before?: { at: number; id: number } | undefined;
     limit: number;

@@ -1,4 +1,5 @@
 import type { Desk, Feature } from '../feature.ts';
+import { auditPresses, createAuditFile } from './audit-file.ts';
 import { dispatch } from './dispatch.ts';
 import { runDoers } from './doers.ts';
 import { createPerform } from './perform.ts';
@@ -11,12 +12,13 @@ import { createWorkflowBook } from './workflows.ts';
 export function acts(desk: Desk): Feature {
   const { doers, store, now } = desk;
   const book = createWorkflowBook({ github: desk.acting, now });
+  const auditFile = createAuditFile(desk);
   const starting = { ...desk, book };
   return {
     doers: { ...runDoers, dispatch: dispatch({ store, now }) },
-    presses: { ...presses(desk), ...startPresses(starting) },
+    presses: { ...presses(desk), ...startPresses(starting), ...auditPresses(desk, auditFile) },
     dialogs: startDialogs(starting),
-    services: { workflows: book },
+    services: { workflows: book, auditFile },
     renderers: { act: actRenderer(store, doers) },
     work: { act: createPerform({ ...desk, handsFor: desk.links.handsFor }) },
   };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AuditFilter } from '../src/acts/audit.ts';
+import type { AuditFilter } from '../src/acts/entries.ts';
 import type { Linking } from '../src/acts/linking.ts';
 import type { WorkflowBook } from '../src/acts/start.ts';
 import type { LogAsked } from '../src/builds/logs.ts';

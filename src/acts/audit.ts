@@ -1,16 +1,7 @@
 import { parseDuration } from '../core/duration.ts';
 import { UserError } from '../core/errors.ts';
-import type { AuditEntry } from '../store/types/index.ts';
+import type { Entry } from './entries.ts';
 import { nobodySuch, noSuchTime } from './messages/audit.ts';
-
-/** Which entries of the audit are meant. */
-export type AuditFilter = {
-  who: string | undefined;
-  repository: string | undefined;
-  since: number | undefined;
-};
-
-export type Entry = Required<AuditEntry> & { id: number };
 
 /** Where somebody may read all of it, whose role counts for every repository. */
 export const everywhere = 'every repository';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { auditCsv, type Entry, sinceOf, whoOf } from '../../src/acts/audit.ts';
+import { auditCsv, sinceOf, whoOf } from '../../src/acts/audit.ts';
+import type { Entry } from '../../src/acts/entries.ts';
 import { shareWorld } from '../helpers/world.ts';
 import { actsYml } from './world.ts';
 

@@ -4,7 +4,7 @@ import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import { type Page, pager } from '../../core/pager.ts';
 import { count, cut } from '../../core/text.ts';
-import type { AuditFilter, Entry } from '../audit.ts';
+import type { AuditFilter, Entry } from '../entries.ts';
 
 /** A page of the audit, newest first. */
 export function auditList(

@@ -1,4 +1,5 @@
-import { type AuditFilter, auditCsv, type Entry, everywhere } from '../../../acts/audit.ts';
+import { auditCsv, everywhere } from '../../../acts/audit.ts';
+import type { AuditFilter, Entry } from '../../../acts/entries.ts';
 import { auditSent } from '../../../acts/messages/audit.ts';
 import type { Message } from '../../../core/message.ts';
 import type { Pressed } from '../../../slack/words.ts';

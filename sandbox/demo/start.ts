@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,8 @@ type Ports = Pick<DemoOptions, 'slackPort' | 'githubPort' | 'batonPort' | 'seed'
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const webhookSecret = 'demo-webhook-secret';
+/** By which visitors link themselves, each for as long as the demo runs. */
+const githubApp = { clientId: 'Iv1.demo0000', clientSecret: 'demo-client-secret' };
 const readyWithinMs = 60_000;
 
 /**
@@ -59,6 +62,7 @@ export async function startDemo(
     port: options.githubPort,
     webhookUrl: `http://127.0.0.1:${port}/github/webhooks`,
     webhookSecret,
+    device: githubApp,
   });
   front.route('/world/', github.url);
   github.mount('/clock/', clockHandler(clock));
@@ -109,6 +113,9 @@ function environment({ slack, github, folder, port }: Surroundings): Record<stri
     GITHUB_API_URL: github.apiUrl,
     GITHUB_TOKEN: 'ghp_demo',
     GITHUB_WEBHOOK_SECRET: webhookSecret,
+    GITHUB_APP_CLIENT_ID: githubApp.clientId,
+    GITHUB_APP_CLIENT_SECRET: githubApp.clientSecret,
+    BATON_SECRET_KEY: randomBytes(32).toString('base64'),
     DATABASE_URL: `sqlite:${join(folder, 'baton.db')}`,
     BATON_CONFIG: join(root, 'sandbox/demo/baton.yml'),
     PORT: String(port),

@@ -104,6 +104,16 @@ export const repositories: readonly RepoPlan[] = [
       {
         name: 'Nightly backup',
         file: 'backup.yml',
+        inputs: {
+          kind: {
+            ...{ description: 'What to back up', type: 'choice', required: true },
+            ...{ options: ['full', 'since yesterday'], default: 'full' },
+          },
+          environment: { description: 'Where', type: 'environment' },
+          keep_days: { description: 'For how many days it is kept', type: 'number', default: 30 },
+          verify: { description: 'Read it back', type: 'boolean', default: true },
+          reason: { description: 'Why by hand' },
+        },
         jobs: [
           { name: 'dump', steps: [checkout, 'Run ./dump.sh'] },
           { name: 'backup', steps: [checkout, 'Run ./backup.sh'] },

@@ -70,6 +70,17 @@ describe.skipIf(noBrowserBecause())('the demo, with the unchanged Baton in it', 
     await page.getByRole('heading', { name: 'Red now' }).waitFor();
   });
 
+  test('lets Omar rerun what failed by chance, and turns green before him', async () => {
+    await page.getByRole('radio', { name: /Omar/ }).check({ force: true });
+    await page.getByRole('button', { name: 'builds', exact: true }).click();
+    await page.getByRole('button', { name: /A flaky test/ }).click();
+    const flaky = page.getByRole('article').filter({ hasText: /E2E\s*is failing on/ });
+    await flaky.getByRole('button', { name: 'Rerun failed jobs' }).click();
+    await flaky.getByText(/reran it/).waitFor();
+    const green = page.getByRole('article').filter({ hasText: /E2E\s*is green again/ });
+    await green.getByText(/Passed on rerun/).waitFor();
+  });
+
   test('makes something happen when asked to, and tells what it was', async () => {
     await page.getByRole('button', { name: /A green push/ }).click();
     await page

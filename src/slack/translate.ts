@@ -83,7 +83,11 @@ function messageOf({ message, container }: BlockAction) {
   const ts: unknown = message?.ts ?? container['message_ts'];
   if (typeof ts !== 'string') return undefined;
   const threadTs: unknown = message?.['thread_ts'] ?? container['thread_ts'];
-  return { ts, ...(typeof threadTs === 'string' ? { threadTs } : {}) };
+  return {
+    ts,
+    ...(typeof threadTs === 'string' ? { threadTs } : {}),
+    ...(container['is_ephemeral'] === true ? { ephemeral: true as const } : {}),
+  };
 }
 
 export function pressedBy(body: BlockAction) {

@@ -46,7 +46,7 @@ export type Pressed = {
   user: Person;
   /** Absent in a modal and on the Home tab. */
   channel?: Place;
-  message?: { ts: string; threadTs?: string };
+  message?: { ts: string; threadTs?: string /** Only they see it. */; ephemeral?: true };
   viewId?: string;
   triggerId: string;
   reply: Reply;

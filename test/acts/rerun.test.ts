@@ -93,6 +93,25 @@ test('a run that is under way is cancelled from its message, after a question', 
   ]);
 });
 
+test('a run’s card has what can be done with it, and is answered in the channel', async () => {
+  const { github, slack, ask, settle } = shared();
+  const run = await github.start('acme/card', 'CI');
+  await settle();
+  const going = await ask('omar', `/ci show ${run.id}`);
+  expect(going.plain).toContain('[Cancel run]');
+  expect(going.plain).not.toContain('[Rerun');
+  await github.finish(run, 'success');
+  await settle();
+  const card = await ask('omar', `/ci show ${run.id}`);
+  expect(card.plain).toContain('[Rerun all]');
+  await press(shared(), 'omar', { message: card, button: 'Rerun all' });
+  expect(asksIn(shared(), 'acme/card')).toEqual(['rerun']);
+  expect(slack.channel('#builds').messages.map(({ plain }) => plain)).toContainEqual(
+    expect.stringMatching(/@omar reran CI #1 → running/),
+  );
+  expect(slack.violations).toEqual([]);
+});
+
 describe('where GitHub does not do it, the thread says so, and the state is true', () => {
   const post = { path: /rerun-failed-jobs$/, method: 'POST' } as const;
   test.each([

@@ -119,6 +119,7 @@ describe('/ci run', () => {
     const question = await ask('omar', '/ci run Publish');
     expect(question.plain).toContain('2 workflows are called Publish. Which one?');
     await press(shared(), 'omar', { message: question, button: 'acme/two' });
+    expect(shared().read('#builds', 'started Publish')).toHaveLength(1);
     expect([asksIn(shared(), 'acme/one'), asksIn(shared(), 'acme/two')]).toEqual([
       [],
       ['dispatch'],

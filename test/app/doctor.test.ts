@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { startWorkspace } from '../../sandbox/slack/index.ts';
 import { examine } from '../../src/app/doctor/doctor.ts';
 import { gallery } from '../../src/app/doctor/gallery.ts';
+import { permissionFindings } from '../../src/app/doctor/rights.ts';
 import { neededScopes } from '../../src/app/slack/scopes.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { connectGitHub } from '../../src/github/client.ts';
@@ -36,6 +37,7 @@ describe('the doctor', () => {
   test('finds a healthy Baton healthy', async () => {
     const findings = await said();
     expect(findings.filter((line) => !line.startsWith('ok'))).toEqual([
+      expect.stringContaining('warn roles: nobody may rerun'),
       expect.stringContaining('warn webhooks: none came'),
     ]);
     expect(findings).toContainEqual(
@@ -73,4 +75,20 @@ test('every message that Baton posts is one that Slack takes', async () => {
     expect(message.text, name).not.toBe('');
   }
   await slack.close();
+});
+
+describe('what GitHub lets Baton do', () => {
+  const look = ['actions', 'checks', 'contents', 'deployments', 'metadata', 'pull_requests'];
+  const read = look.map((name) => `${name}: read`);
+  test.each([
+    ['app', [...read, 'actions: write', 'deployments: write'], 'ok', 'look and to act'],
+    ['app', read, 'warn', 'missing: actions: write, deployments: write'],
+    ['app', ['metadata: read', 'actions: write'], 'fail', 'missing: checks: read, contents: read'],
+    ['token', ['repo', 'workflow'], 'ok', 'look and to act'],
+    ['token', ['public_repo'], 'warn', 'without the scope repo'],
+    ['token', [], 'ok', 'Actions must be read and write'],
+  ] as const)('%s with %j: %s', (...[kind, grants, state, says]) => {
+    const [finding] = permissionFindings({ kind, grants: [...grants] });
+    expect(finding).toMatchObject({ state, says: expect.stringContaining(says) });
+  });
 });

@@ -1,9 +1,10 @@
 import type { Act } from '../../core/act.ts';
-import { actions, button, lines } from '../../core/blocks.ts';
+import { actions, lines } from '../../core/blocks.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { emoji, type Inline, mention } from '../../core/inline.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Attempt, Run } from '../../core/records.ts';
+import { cancelButton } from '../../core/run-buttons.ts';
 import { durationOf, outcomeWord, runLink, short } from '../../core/run-words.ts';
 
 /** How one kind of act is said: `to rerun the failed jobs of`, `reran the failed jobs of`. */
@@ -78,18 +79,3 @@ function became(view: ActView): Inline[] {
 
 const running = ({ act, attempt, run }: ActView): boolean =>
   act.state === 'done' && (attempt ?? run)?.progress !== 'completed';
-
-/** Ends a run, after a question. */
-export const cancelButton = (run: Pick<Run, 'id' | 'attempt' | 'workflow' | 'number'>) =>
-  button({
-    id: 'run.cancel',
-    text: 'Cancel run',
-    value: `${run.id} ${run.attempt}`,
-    style: 'danger',
-    confirm: {
-      title: 'Cancel this run?',
-      text: `${short(run.workflow)} #${run.number} ends where it is.`,
-      confirm: 'Cancel run',
-      deny: 'Let it run',
-    },
-  });

@@ -4,10 +4,11 @@ import { count } from '../../core/text.ts';
 import type { GitHubApi } from '../../github/api.ts';
 import type { SlackApi } from '../../slack/api.ts';
 import type { Store } from '../../store/types/index.ts';
+import type { Finding } from './finding.ts';
 import { gallery } from './gallery.ts';
+import { permissionFindings, roleFindings } from './rights.ts';
 
-/** One thing that the doctor looked at: what stands there, or what is wrong and how to mend it. */
-export type Finding = { what: string; state: 'ok' | 'warn' | 'fail'; says: string; mend?: string };
+export type { Finding } from './finding.ts';
 
 export type Patient = {
   config: Config;
@@ -111,6 +112,7 @@ const looks: Record<string, Look> = {
         'GitHub credentials',
         `${me.kind} ${me.name ?? ''}, ${remaining} of ${limit} requests left this hour`,
       ),
+      ...permissionFindings(me),
     ];
   },
   'GitHub repositories': async ({ config, github }) => {
@@ -127,6 +129,7 @@ const looks: Record<string, Look> = {
       ),
     ];
   },
+  roles: async ({ config }) => roleFindings(config),
   webhooks: async ({ config, store, now }) => {
     if (config.github.webhookSecret === null) {
       return [

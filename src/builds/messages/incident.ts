@@ -12,6 +12,7 @@ import { bold, code, emoji, type Inline, joined, link } from '../../core/inline.
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Run } from '../../core/records.ts';
+import { rerunButton } from '../../core/run-buttons.ts';
 import { snoozeChoices } from '../../core/snooze.ts';
 import { count, shortSha } from '../../core/text.ts';
 import type { IncidentView } from '../view.ts';
@@ -27,7 +28,6 @@ import {
 } from './cause.ts';
 import { howButton, mendedNote } from './mended.ts';
 import { outageMessage } from './outage.ts';
-import { rerunButton } from './rerun.ts';
 import { stateBlock } from './state.ts';
 import { commitLine, outcomeWord, short } from './words.ts';
 

@@ -6,6 +6,7 @@ import { bold, type Inline, link } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Attempt, Commit, Job, Repository, Run } from '../../core/records.ts';
+import { runButtons } from '../../core/run-buttons.ts';
 import { count, cut, firstLine } from '../../core/text.ts';
 import { excerpt, failedLine, flakyLine, verdictLine } from './cause.ts';
 import { commitLine, durationOf, outcomeWord, runLink, short, sign } from './words.ts';
@@ -39,7 +40,11 @@ export function runCard(view: RunView, now: number): Message {
     ...(finding ? why(finding, view, now) : []),
     jobs.length > 0 ? context([jobSummary(jobs)]) : undefined,
     view.attempts.length > 1 ? context(attemptLine(view.attempts)) : undefined,
-    actions(`run:${run.id}`, button({ id: 'run.view', text: 'View run', url: run.url })),
+    actions(
+      `run:${run.id}`,
+      ...runButtons(run),
+      button({ id: 'run.view', text: 'View run', url: run.url }),
+    ),
   ];
   return message(
     title,

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../../commands/define.ts';
 import { alreadyAsked, runForgotten } from '../../../acts/messages/asked.ts';
 import { cancelOrder, rerunOrder } from '../../../acts/orders.ts';
-import type { Order } from '../../../core/act.ts';
+import type { Order, Orderer } from '../../../core/act.ts';
 import { lines } from '../../../core/blocks.ts';
 import { UserError } from '../../../core/errors.ts';
 import { message } from '../../../core/message.ts';
@@ -29,9 +29,13 @@ export function presses({ store, now, acts }: Pick<Desk, 'store' | 'now' | 'acts
   };
 }
 
-/** They are told in the thread of the message that they pressed. */
-export function ordererOf({ user, channel, message: pressed }: Pressed) {
+/**
+ * They are told in the thread of the message that they pressed; below an answer that only they see,
+ * which has no thread, in the channel.
+ */
+export function ordererOf({ user, channel, message: pressed }: Pressed): Orderer {
   const place = channel?.id ?? user.id;
-  const threadTs = pressed?.threadTs ?? pressed?.ts ?? null;
+  const own = pressed?.ephemeral ? undefined : pressed?.ts;
+  const threadTs = pressed?.threadTs ?? own ?? null;
   return { user: user.id, from: `button in ${place}`, channel: place, threadTs };
 }

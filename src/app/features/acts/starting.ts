@@ -30,7 +30,8 @@ export function startPresses(services: Services): Record<string, Needs<Press>> {
     const workflow = (await book.list(name)).find((each) => each.path === path);
     if (!repository || !workflow) throw new UserError(workflowGone);
     const by = ordererOf(pressed);
-    const options = { ...by, ref, given, request: `${by.channel}:${by.threadTs}:${path}` };
+    const request = `${by.channel}:${pressed.message?.ts}:${pressed.value}`;
+    const options = { ...by, ref, given, request };
     const begun = await begin({ repository, workflow }, options, book);
     if ('form' in begun) return begun;
     const { act, fresh } = await acts.order(begun.order, by);

@@ -1,7 +1,9 @@
 import type { Order } from '../core/act.ts';
 import { UserError } from '../core/errors.ts';
 import type { Repository } from '../core/records.ts';
+import { redact } from '../core/redact.ts';
 import { closest } from '../core/suggest.ts';
+import { cut, firstLine } from '../core/text.ts';
 import type { Modal } from '../slack/words.ts';
 import { asked, checkInputs } from './inputs/check.ts';
 import type { Input, Startable } from './inputs/parse.ts';
@@ -123,6 +125,14 @@ export async function inputsAt(
   return startable.inputs;
 }
 
+/** ` with environment=staging`; what looks like a secret does not stand there. */
+function withValues(values: Readonly<Record<string, string>>): string {
+  const words = Object.entries(values).map(
+    ([name, value]) => `${name}=${cut(firstLine(value), 40)}`,
+  );
+  return words.length === 0 ? '' : cut(` with ${redact(words.join(', '))}`, 200);
+}
+
 /** Starts a workflow; each time it is asked for anew. */
 export function startOrder(
   { repository, workflow }: Pick<Target, 'repository' | 'workflow'>,
@@ -136,7 +146,7 @@ export function startOrder(
   const { ref, inputs, values, request } = what;
   return {
     ...{ kind: 'dispatch', command: 'run', key: `dispatch:${request}` },
-    ...{ repository: repository.name, target: `${workflow.name} on ${ref}` },
+    ...{ repository: repository.name, target: `${workflow.name} on ${ref}${withValues(values)}` },
     detail: {
       ...{ workflowId: workflow.id, ref, values },
       marked: inputs.length > asked(inputs).length,

@@ -52,6 +52,7 @@ export function createSlackSide(options: Options, changed: () => void): SlackSid
     },
     memory: store.memory,
     clock,
+    linked: async (login) => (await store.links.byLogin(login))?.user,
   });
   const waking = wakingStore(store, changed);
   const rights = createRights({ ...options, store: waking, people });

@@ -16,8 +16,8 @@ export type People = {
   /** Undefined where Slack knows no such person, or cannot be asked now. */
   bySlackId(id: string): Promise<SlackUser | undefined>;
   /**
-   * The Slack id of a commit's author: by login, then by e-mail, as `baton.yml` says; then by
-   * Slack's own e-mail addresses. Never by a display name, which anybody can choose. Undefined where
+   * The Slack id of a commit's author: by login, then by e-mail, as `baton.yml` says; by the login
+   * that somebody has linked; then by Slack's own e-mail addresses. Never by a display name, which anybody can choose. Undefined where
    * nobody is known for certain, or Slack cannot be asked now.
    */
   forCommit(author: Author): Promise<string | undefined>;
@@ -44,6 +44,8 @@ export function createPeople(options: {
   api: Pick<SlackApi, 'userById' | 'userByEmail' | 'userGroupMembers'>;
   memory: PeopleMemory;
   clock: Clock;
+  /** The Slack id of whoever has linked themselves to a GitHub login. */
+  linked?: (login: string) => Promise<string | undefined>;
 }): People {
   const { api, configured } = options;
   const remembered = remember(options.memory, options.clock);
@@ -72,6 +74,8 @@ export function createPeople(options: {
       const login = author.login ?? noreply;
       const person = byLogin.get(login?.toLowerCase() ?? '') ?? byEmail.get(email);
       if (person) return idOf(person);
+      const proven = login ? await options.linked?.(login) : undefined;
+      if (proven) return proven;
       return email.includes('@') && !isNoreply(email) ? idByEmail(email) : undefined;
     },
     idOf,

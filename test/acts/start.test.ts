@@ -74,7 +74,9 @@ describe('/ci run', () => {
       { environment: 'staging', level: 'low', dry_run: 'true', count: '2', note: 'Try it' },
     ]);
     expect(read('#builds', 'Deploy')).toEqual([
-      expect.stringMatching(/@omar started Deploy on main → Deploy #1 running/),
+      expect.stringMatching(
+        /@omar started Deploy on main with .*, note=Try it → Deploy #1 running/,
+      ),
     ]);
     clock.advance(60_000);
     const [run] = github.asks.list.flatMap((ask) =>
@@ -83,7 +85,7 @@ describe('/ci run', () => {
     await github.finish(run!, 'success');
     await settle();
     expect(read('#builds', 'Deploy')).toEqual([
-      expect.stringMatching(/@omar started Deploy on main → Deploy #1 passed after 1 m/),
+      expect.stringMatching(/@omar started Deploy on main with .* → Deploy #1 passed after 1 m/),
     ]);
     const [entry] = await store.audit.list({ repository: 'acme/form', limit: 1 });
     expect(entry).toMatchObject({ who: 'U0OMAR', what: 'dispatch', result: 'done' });

@@ -36,6 +36,7 @@ function world() {
       set: async (_space, key, value) => void kept.set(key, value),
     },
     clock,
+    linked: async (login) => (login === 'lee-gh' ? 'U0LEE' : undefined),
   });
   return { people, asked, emails, clock, slack };
 }
@@ -52,6 +53,12 @@ describe('who stands behind a commit', () => {
     expect(await people.forCommit({ login: null, email: 'Dana@acme.dev' })).toBe('U0DANA');
     const email = '123+dana-gh@users.noreply.github.com';
     expect(await people.forCommit({ login: null, email })).toBe('U0DANA');
+  });
+
+  test('somebody has proven that the login is theirs', async () => {
+    const { people, asked } = world();
+    expect(await people.forCommit({ login: 'lee-gh', email: 'lee@home.org' })).toBe('U0LEE');
+    expect(asked).toEqual([]);
   });
 
   test('a configured person without a Slack id is found by their e-mail address', async () => {

@@ -52,6 +52,19 @@ eachEngine('acts', (open, { fresh }) => {
   });
 });
 
+eachEngine('links', (open) => {
+  test('are one a person, found by login in any case, and forgotten', async () => {
+    const { links } = await open();
+    const link = { user: 'U0OMAR', login: 'omar-gh', tokens: '1.x', linkedAt: 5 };
+    await links.put(link);
+    await links.put({ ...link, login: 'Omar-GH', linkedAt: 6 });
+    expect(await links.of('U0OMAR')).toEqual({ ...link, login: 'Omar-GH', linkedAt: 6 });
+    expect(await links.byLogin('OMAR-gh')).toMatchObject({ user: 'U0OMAR' });
+    expect(await links.byLogin('dana-gh')).toBeUndefined();
+    expect([await links.remove('U0OMAR'), await links.remove('U0OMAR')]).toEqual([1, 0]);
+  });
+});
+
 eachEngine('the audit', (open, { engine, fresh }) => {
   const entry = { at: 1, who: 'U0OMAR', what: 'rerun', target: 'CI #1', from: 'x', result: 'done' };
 

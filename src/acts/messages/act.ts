@@ -5,7 +5,7 @@ import { emoji, type Inline, mention } from '../../core/inline.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Attempt, Run } from '../../core/records.ts';
 import { cancelButton } from '../../core/run-buttons.ts';
-import { durationOf, outcomeWord, runLink, short } from '../../core/run-words.ts';
+import { durationOf, outcomeWord, runLink } from '../../core/run-words.ts';
 
 /** How one kind of act is said: `to rerun the failed jobs of`, `reran the failed jobs of`. */
 export type ActWords = { sign: string; to: string; did: string };
@@ -60,7 +60,7 @@ export function actLine(view: ActView): Inline[] {
 }
 
 function targetOf({ act, run }: ActView): Inline[] {
-  if (!run || act.kind === 'dispatch') return [short(act.target)];
+  if (!run || act.kind === 'dispatch') return [act.target];
   return [runLink({ ...run, attempt: 1 })];
 }
 

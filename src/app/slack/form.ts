@@ -2,6 +2,7 @@ import type { Answer } from '../../../commands/define.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Message } from '../../core/message.ts';
 import type { SlackApi } from '../../slack/api.ts';
+import { SlackFailure } from '../../slack/failure.ts';
 
 /**
  * Opens the form that somebody was answered with; a message is handed back to be shown.
@@ -17,6 +18,13 @@ export async function opened(
   if (triggerId === undefined) {
     throw new UserError('Slack opens no form from here.', answer.instead);
   }
-  await slack.openView(triggerId, answer.form);
+  await slack.openView(triggerId, answer.form).catch(tooLate);
   return undefined;
+}
+
+/** Slack lets a form open for three seconds; what it took to make it is known by the next time. */
+function tooLate(thrown: unknown): never {
+  const late = thrown instanceof SlackFailure && thrown.code === 'expired_trigger_id';
+  if (!late) throw thrown;
+  throw new UserError('That took too long: Slack no longer opens the form.', 'Do it again.');
 }

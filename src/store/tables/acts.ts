@@ -66,9 +66,18 @@ export function links(db: Db): Links {
         .selectAll()
         .where('slackUser', '=', user)
         .executeTakeFirst();
-      if (!row) return undefined;
-      const { slackUser, ...link } = row;
-      return { user: slackUser, ...link };
+      return row && linkOf(row);
+    },
+
+    async byLogin(login) {
+      const row = await db
+        .selectFrom('links')
+        .selectAll()
+        .where((eb) => eb(eb.fn('lower', ['login']), '=', login.toLowerCase()))
+        .orderBy('linkedAt', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && linkOf(row);
     },
 
     async remove(user) {
@@ -80,6 +89,11 @@ export function links(db: Db): Links {
     },
   };
 }
+
+const linkOf = ({ slackUser, ...link }: Selectable<Database['links']>) => ({
+  user: slackUser,
+  ...link,
+});
 
 async function ask(db: Db, asked: Parameters<Acts['ask']>[0], retryBefore: number) {
   const { detail, from, as, ...rest } = asked;

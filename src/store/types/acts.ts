@@ -24,6 +24,8 @@ export type Acts = {
 export type Links = {
   put(link: Link): Promise<void>;
   of(user: string): Promise<Link | undefined>;
+  /** Whose login it is, in any case; the newest link where several say so. */
+  byLogin(login: string): Promise<Link | undefined>;
   remove(user: string): Promise<number>;
 };
 

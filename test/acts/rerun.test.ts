@@ -185,6 +185,22 @@ describe('where GitHub does not do it, the thread says so, and the state is true
     expect(incident.asks()).toEqual(['rerun']);
   });
 
+  test('a run that ended meanwhile is not said to be cancelled', async () => {
+    const { github, slash, settle, store } = shared();
+    const run = await github.start('acme/ended', 'CI');
+    await settle();
+    github.webhooks.hold();
+    await github.finish(run, 'success');
+    await slash('omar', `/ci cancel ${run.id}`);
+    await settled(shared());
+    await github.webhooks.release();
+    expect(await store.acts.ofRuns(run.id)).toMatchObject([
+      { state: 'refused', said: 'It had ended before.' },
+    ]);
+    await settle();
+    expect(await slash('omar', `/ci cancel ${run.id}`)).toContain('CI #1 has ended already.');
+  });
+
   test('somebody who reran it at GitHub meanwhile is not overrun', async () => {
     const { github, ...incident } = await broken('acme/meanwhile');
     github.webhooks.hold();

@@ -143,6 +143,21 @@ describe('/ci run', () => {
     expect(dispatches('acme/branches')).toEqual([{ level: 'high' }]);
   });
 
+  test('says what GitHub refuses, in its words', async () => {
+    const { github, slash, read } = await repository('acme/off', { name: 'Ship off' });
+    await slash('omar', '/ci run "Ship of"');
+    const [workflow] = github.repo('acme/off').workflows;
+    if (workflow) workflow.state = 'disabled_manually';
+    await slash('omar', '/ci run "Ship off"');
+    await settled(shared());
+    expect(read('#builds', 'Ship off')).toEqual([
+      expect.stringMatching(
+        /@omar could not run Ship off on main\. GitHub refused: Cannot trigger a disabled workflow/,
+      ),
+    ]);
+    expect(asksIn(shared(), 'acme/off')).toEqual([]);
+  });
+
   test.each([
     ['it began, the answer was lost', { kind: 'drop', done: true }],
     ['it did not begin', { kind: 'error', status: 502 }],

@@ -79,8 +79,10 @@ export type WorkingHours = {
 
 /** What a team promises for work that is handed to it. */
 export type HandoffTerms = {
+  /** In working time, as `finishWithin`: whole days are days of work (core/working-hours.ts). */
   acceptWithin: number;
   finishWithin: number;
+  /** What is ticked before it is done. */
   checklist: readonly string[];
 };
 

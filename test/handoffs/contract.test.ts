@@ -111,3 +111,17 @@ test('where its message cannot be posted, the sender is told', async () => {
   expect(await its.slash('dana', '/handoff list sent')).toContain('It could not be posted.');
   expect(name).toBe('H-1');
 });
+
+test('a team with a rotation is asked by way of whoever is on call', async () => {
+  const rotation =
+    'on_call: [{ layer: primary, people: [omar], every: 1w, handover: mon 09:00, since: 2026-11-16, ack_within: 10m }]';
+  const yml = handoffYml
+    .replace('members: [omar]\n', 'members: [omar, mina]\n')
+    .replace('timezone: Asia/Kolkata\n', `timezone: Asia/Kolkata\n    ${rotation}\n`);
+  const its = await openWorld({ yml });
+  const at = handoffsIn(its);
+  await at.offer('dana', 'ops "Roll it out"');
+  await its.pass(16 * minute);
+  expect(at.told('omar').at(-1)).toContain('This waits for Operations');
+  expect(at.told('mina')).toEqual([]);
+});

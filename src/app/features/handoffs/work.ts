@@ -2,6 +2,7 @@ import type { Team } from '../../../core/settings.ts';
 import { touchAll } from '../../../handoffs/act.ts';
 import { readContext } from '../../../handoffs/context.ts';
 import { type Due, stillDue, takeStep, whomToAsk } from '../../../handoffs/remind.ts';
+import { dutyOf, rosterOf } from '../../../oncall/world.ts';
 import type { Handler } from '../../loops/due.ts';
 import type { Desk } from '../feature.ts';
 
@@ -12,9 +13,21 @@ export function createWork(
   const { store, config, members, people, github, now } = desk;
   const { teams } = config;
 
+  async function slackIds(names: readonly string[]): Promise<string[]> {
+    const known = config.people.filter(({ id }) => names.includes(id));
+    const ids = await Promise.all(known.map((person) => people.idOf(person)));
+    return ids.filter((id) => id !== undefined);
+  }
+
+  /** Whoever is on call, where the team has a rotation; else all of them: it is their working time. */
+  async function askedOf(team: Team): Promise<string[]> {
+    const [first] = dutyOf(await rosterOf(team, now(), store), now());
+    const onCall = first ? await slackIds([first.person]) : [];
+    return onCall.length > 0 ? onCall : members.slackIdsOf(team);
+  }
+
   async function leadOf(team: Team): Promise<string | undefined> {
-    const person = config.people.find(({ id }) => id === team.lead);
-    return person && people.idOf(person);
+    return team.lead === null ? undefined : (await slackIds([team.lead]))[0];
   }
 
   return {
@@ -24,7 +37,7 @@ export function createWork(
       if (!stillDue(handoff, due)) return async () => {};
       const team = teams.find(({ id }) => id === handoff.current.toTeam);
       const asked = await whomToAsk(handoff, due, {
-        people: async () => (team ? members.slackIdsOf(team) : []),
+        people: async () => (team ? askedOf(team) : []),
         lead: async () => team && leadOf(team),
       });
       return (tx) => takeStep(handoff.id, { due, asked }, { tx, now: now(), teams });

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
-import type { Metric } from '../../src/reports/numbers.ts';
+import { runsBehind } from '../../src/reports/behind.ts';
+import type { Evidence, Metric } from '../../src/reports/numbers.ts';
 import { keepSavings, report } from '../../src/reports/report.ts';
 import type { Store } from '../../src/store/types/index.ts';
 import { eachEngine } from '../helpers/store.ts';
@@ -238,6 +239,25 @@ eachEngine('a report', (open) => {
       ['flaky', 13, 2],
       ['superseded', 10, 1],
     ]);
+  });
+
+  test('opens the runs that each number rests on', async () => {
+    const store = await open();
+    await past(store);
+    const scope = scopeOf('acme/api');
+    const { health, slow, flaky, savings, minutes } = await report(scope, period, store);
+    const opened = async (evidence: Evidence, limit = 9) =>
+      (await runsBehind(evidence, { scope, limit }, store)).map((run) => run.id);
+    expect(await opened(health.passRate.evidence)).toEqual([11, 8, 6, 5, 4]);
+    expect(await opened(health.passRate.evidence, 2)).toEqual([11, 8]);
+    const ci = slow.workflows.find((one) => one.workflow === 'CI');
+    expect(await opened(ci!.evidence)).toEqual([7, 6, 5, 4]);
+    expect(await opened(flaky[0]!.evidence)).toEqual([7, 6]);
+    const superseded = savings.find((one) => one.kind === 'superseded');
+    expect(await opened(superseded!.evidence)).toEqual([9, 8]);
+    // The red run that the incidents of this history name.
+    expect(await opened(health.openNow.evidence)).toEqual([1]);
+    expect(await opened(minutes.total.evidence)).toEqual([11, 10, 9, 8, 7, 6, 5, 4]);
   });
 
   test('is empty, and says so, where nothing ran', async () => {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Leg } from '../../src/core/handoffs.ts';
 import { failureBand, frequencyBand, leadTimeBand, restoreBand } from '../../src/reports/dora.ts';
 import type { Metric } from '../../src/reports/numbers.ts';
 import { report } from '../../src/reports/report.ts';
@@ -7,43 +6,13 @@ import type { Store, Tables } from '../../src/store/types/index.ts';
 import { repository } from '../helpers/facts.ts';
 import { eachEngine } from '../helpers/store.ts';
 import { day, hour, minute, scopeOf } from './history.ts';
+import { handOver } from './work.ts';
 
 const from = Date.UTC(2026, 10, 16);
 /** Four days, and the four weeks before. */
 const period = { from, to: from + 4 * day, zone: 'UTC' };
 
 const seen = ({ value, of, trend }: Metric) => [value, of, trend.before, trend.of];
-
-async function handOver(tx: Tables, leg: Partial<Leg> & { offeredAt: number }, about = 'acme/api') {
-  const made = {
-    ...{ fromTeam: 'dev', sender: 'U1', toTeam: 'qa', addressee: null, channel: 'C1' },
-    ...{
-      acceptBy: leg.offeredAt + hour,
-      holder: null,
-      acceptedAt: null,
-      finishBy: null,
-      due: null,
-    },
-    ...{ ended: null, endedAt: null, endedBy: null, reason: null, reminded: 0 },
-    ...{ question: null, askedBy: null, askedAt: null },
-    ...leg,
-  };
-  await tx.handoffs.open(
-    {
-      ...{ what: 'the release', state: 'offered', openedBy: 'U1', openedAt: leg.offeredAt },
-      ...{
-        repository: about,
-        runId: 7,
-        incident: null,
-        source: null,
-        doneWhen: null,
-        context: null,
-      },
-      ...{ outcome: null, evidence: null, closedAt: null },
-    },
-    made,
-  );
-}
 
 async function page(tx: Tables, at: number, team = 'ops') {
   const made = await tx.pages.insert({

@@ -130,6 +130,21 @@ test('no code is waited for longer than it lives, and a no is a no', async () =>
   expect(await world.store.links.of('U0DANA')).toBeUndefined();
 });
 
+test('nobody lends another their permission by typing a code that was shown to them', async () => {
+  const world = await linkable();
+  const { github, store } = world;
+  await link(world, 'quinn', 'omar-gh');
+  expect(told(world, 'quinn')).toEqual([
+    expect.stringContaining('omar-gh is somebody else’s login'),
+  ]);
+  await link(world, 'dana', 'stranger');
+  expect(told(world, 'dana')).toEqual([expect.stringContaining('your login is dana-gh')]);
+  await link(world, 'quinn', 'shared');
+  expect(await store.links.of('U0QUINN')).toMatchObject({ login: 'shared' });
+  for (const who of ['U0DANA', 'U0OMAR']) expect(await store.links.of(who)).toBeUndefined();
+  expect([...github.devices.tokens('omar-gh'), ...github.devices.tokens('stranger')]).toEqual([]);
+});
+
 test('/ci unlink forgets the token, and ends it at GitHub', async () => {
   const world = await linkable();
   expect(await world.slash('omar', '/ci unlink')).toContain('You are not linked.');

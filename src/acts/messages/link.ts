@@ -21,6 +21,15 @@ export const notSetUp: [string, string] = [
   'Whoever runs me sets `GITHUB_APP_CLIENT_ID` and `BATON_SECRET_KEY`.',
 ];
 
+export const otherLogin = (named: string, login: string): string =>
+  `In baton.yml your login is ${named}, and you signed in as ${login}. Type /ci link again and sign in as ${named}.`;
+
+export const loginOfAnother = (login: string): string =>
+  `In baton.yml ${login} is somebody else’s login.`;
+
+export const linkedByAnother = (login: string): string =>
+  `Somebody else is linked as ${login}: they can end that with /ci unlink.`;
+
 /** What to type at GitHub, for the person alone. */
 export function typeCode(
   { userCode, url, endsAt }: { userCode: string; url: string; endsAt: number },

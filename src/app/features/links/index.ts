@@ -15,6 +15,7 @@ import type { LinkAnswer } from '../../../github/linking.ts';
 import type { Tables } from '../../../store/types/index.ts';
 import type { Handler } from '../../loops/due.ts';
 import type { Desk, Feature } from '../feature.ts';
+import { createClaims } from './claims.ts';
 
 type Waiting = { code: string; endsAt: number; intervalMs: number; id: number };
 
@@ -66,11 +67,21 @@ function settingsAt(apiUrl: string): string {
 }
 
 /** Asks GitHub, as often as it lets us and as long as the code lives, whether it was typed. */
-function createWait({ now, links, linkingApi }: Desk): Handler {
-  async function asked(code: string): Promise<LinkAnswer | { kind: 'refused'; said: string }> {
+function createWait(desk: Desk): Handler {
+  const { now, links, linkingApi } = desk;
+  const claim = createClaims(desk);
+
+  async function asked(
+    code: string,
+    user: string,
+  ): Promise<LinkAnswer | { kind: 'refused'; said: string }> {
     if (!linkingApi) return { kind: 'expired' };
     try {
-      return await linkingApi.api.ask(secret(code));
+      const answer = await linkingApi.api.ask(secret(code));
+      const said = answer.kind === 'linked' ? await claim(user, answer.login) : undefined;
+      if (answer.kind !== 'linked' || said === undefined) return answer;
+      await linkingApi.api.revoke(answer.tokens.access);
+      return { kind: 'refused', said };
     } catch (thrown) {
       if (!(thrown instanceof GitHubRefusal)) throw thrown;
       return { kind: 'refused', said: messageOf(thrown) };
@@ -81,7 +92,7 @@ function createWait({ now, links, linkingApi }: Desk): Handler {
     const waiting = payload as Waiting;
     const code = linkingApi?.seal.open(waiting.code, user);
     const over = now() >= waiting.endsAt || code === undefined;
-    const answer = over ? ({ kind: 'expired' } as const) : await asked(code);
+    const answer = over ? ({ kind: 'expired' } as const) : await asked(code, user);
     return async (tx) => {
       if (answer.kind === 'pending' || answer.kind === 'slower') {
         const slower = answer.kind === 'slower' ? slowerMs : 0;

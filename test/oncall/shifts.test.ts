@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { examineOnCall } from '../../src/app/doctor/on-call.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 import { onCallYml, withGroup } from './team.ts';
 
@@ -121,6 +122,14 @@ describe('the user group', () => {
     );
     expect(warned).toHaveLength(1);
     expect(await world.slash('omar', '/oncall')).toContain('Operations');
+    const said = async (...scopes: string[]) =>
+      (await examineOnCall(world.config, world.store, scopes)).map((each) => each.says);
+    expect(await said('usergroups:write')).toEqual([
+      expect.stringContaining('cannot be kept in step: '),
+    ]);
+    expect(await said('chat:write')).toEqual([
+      expect.stringContaining('the scope usergroups:write is missing'),
+    ]);
   });
 });
 
@@ -134,4 +143,18 @@ test('a change of baton.yml that moves somebody’s turn in the middle of it is 
   const [told, ...more] = world.read('#ops', 'The rotation has changed.');
   expect(more).toEqual([]);
   expect(told).toContain('For Operations (primary) @omar is on call now, in place of @quinn.');
+});
+
+describe('the Home tab', () => {
+  test('shows one’s own shifts, and nothing to whoever takes no turns', async () => {
+    const world = await open();
+    const home = async (who: string) => {
+      await world.slack.as(who).openHome();
+      return JSON.stringify(world.slack.home(who)?.blocks ?? []);
+    };
+    await expect.poll(() => home('omar')).toContain('My shifts');
+    expect(await home('omar')).toContain(', Mon 30 Nov 09:00 to Mon 7 Dec 09:00');
+    await expect.poll(() => home('dana')).toContain('Red now');
+    expect(await home('dana')).not.toContain('My shifts');
+  });
 });

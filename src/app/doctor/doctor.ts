@@ -6,6 +6,7 @@ import type { SlackApi } from '../../slack/api.ts';
 import type { Store } from '../../store/types/index.ts';
 import type { Finding } from './finding.ts';
 import { gallery } from './gallery.ts';
+import { examineOnCall } from './on-call.ts';
 import { permissionFindings, roleFindings } from './rights.ts';
 
 export type { Finding } from './finding.ts';
@@ -63,6 +64,8 @@ const looks: Record<string, Look> = {
     }
     return [ok('Slack token', `works in ${team}, with all scopes`)];
   },
+  'on call': async ({ config, store, slack }) =>
+    examineOnCall(config, store, (await slack.identify()).scopes),
   'Slack channels': async ({ config, slack }) => {
     const named = new Set(
       config.repositories.map((rule) => rule.channel).filter((name) => name.startsWith('#')),

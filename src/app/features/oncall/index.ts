@@ -1,5 +1,6 @@
 import { withRotation } from '../../../oncall/asked.ts';
 import type { Desk, Feature } from '../feature.ts';
+import { createHome } from './home.ts';
 import { presses } from './presses.ts';
 import { createReach } from './reach.ts';
 import { createAboutIncident, createRenderers } from './render.ts';
@@ -19,6 +20,7 @@ export function onCall(desk: Desk): Feature {
     renderers: { ...createRenderers(desk), ...createShiftRenderers(desk, reach) },
     work: createWork(desk, reach),
     aboutIncident: createAboutIncident(desk, reach),
+    home: createHome(desk, services),
     services: { onCall: services },
     // What baton.yml and calendars say may have changed since it was last looked.
     schedules: async () =>

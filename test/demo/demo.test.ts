@@ -51,7 +51,7 @@ describe.skipIf(noBrowserBecause())('the demo, with the unchanged Baton in it', 
   test('tells Omar, who is on call, privately; he takes it, and everyone in the thread hears who', async () => {
     await alert().getByText('On call: ').waitFor();
     await page.getByRole('radio', { name: /Omar/ }).check({ force: true });
-    await page.getByRole('button', { name: 'Baton', exact: true }).first().click();
+    await page.getByRole('button', { name: /Baton.*unread/ }).click();
     const call = page.getByRole('article').filter({ hasText: 'You are on call for Development' });
     await call.getByRole('button', { name: 'Acknowledge' }).click();
     await page.getByText('You have it since').waitFor();

@@ -34,17 +34,17 @@ describe('the handover of a shift', () => {
     await settle();
     await slack.as('omar').press(slack.channel('#builds').messages[0]!, 'Acknowledge');
     await toTheEve(world);
-    const [message] = read('#ops', 'Shift change at 09:00 · Operations (primary)');
+    const [message] = read('#ops', 'Shift change at 08:00 UTC · Operations (primary)');
     expect(message).toContain('@omar hands over to @quinn');
     expect(message).toMatch(/Red now \(1\)\n• acme\/api · CI on main since .*, @omar has it/);
-    const [coming] = dms(world, 'quinn', 'At 09:00 you are on call for Operations (primary)');
+    const [coming] = dms(world, 'quinn', 'You are on call for Operations (primary) from 08:00 UTC');
     expect(coming?.plain).toMatch(/taking over from omar/i);
-    expect(dms(world, 'omar', 'your shift for Operations ends (primary)')[0]?.plain).toMatch(
-      /quinn takes over/i,
-    );
-    expect(dms(world, 'omar', 'your shift for Operations ends (primary)')[0]?.plain).not.toContain(
-      '[Accept]',
-    );
+    expect(
+      dms(world, 'omar', 'Your shift for Operations ends (primary) at 08:00 UTC')[0]?.plain,
+    ).toMatch(/quinn takes over/i);
+    expect(
+      dms(world, 'omar', 'Your shift for Operations ends (primary) at 08:00 UTC')[0]?.plain,
+    ).not.toContain('[Accept]');
     const refused = await (
       await slack
         .as('omar')
@@ -74,7 +74,7 @@ describe('the handover of a shift', () => {
     await world.restart();
     await world.settle();
     expect(reminders()).toHaveLength(1);
-    expect(dms(world, 'quinn', 'you are on call for Operations (primary)')).toHaveLength(1);
+    expect(dms(world, 'quinn', 'You are on call for Operations (primary) from')).toHaveLength(1);
   });
 
   test('is not written after the change, where Baton was down before it', async () => {
@@ -94,7 +94,7 @@ describe('the handover of a shift', () => {
     expect(more).toEqual([]);
     expect(message).toContain('@omar hands over to @mina');
     expect(
-      dms(world, 'mina', 'you are on call for Operations (primary), taking over'),
+      dms(world, 'mina', 'You are on call for Operations (primary) from 08:00 UTC, taking over'),
     ).toHaveLength(1);
   });
 });

@@ -181,6 +181,32 @@ const handedOver: Record<string, ReactNode> = {
       d="M3.5 3.5h13a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H9l-4 3.6v-3.6H3.5a2 2 0 0 1-2-2v-6a2 2 0 0 1 2-2z"
     />
   ),
+  pager: tile(
+    '#3a3e44',
+    <>
+      <rect x="4" y="5" width="12" height="6" rx="1.4" fill="#a9d6b4" />
+      <path {...stroke} d="M5.5 14.6h3m4 0h2" />
+    </>,
+  ),
+  calendar: (
+    <>
+      <rect x="2" y="3.4" width="16" height="14.6" rx="3" fill="#f2f0eb" stroke="#b9b4aa" />
+      <path fill="#d9483b" d="M2 6.4a3 3 0 0 1 3-3h10a3 3 0 0 1 3 3v1.8H2z" />
+      <path {...stroke} stroke="#3a3e44" strokeWidth="1.8" d="M6 12h2m4 0h2m-8 3.2h2" />
+    </>
+  ),
+  handshake: tile(
+    '#c98a2b',
+    <path {...stroke} d="m3.6 8.6 3.4-1.8 3 1.4 3-1.4 3.4 1.8m-9 2.6 3 3 4-3.6" />,
+  ),
+  arrow_down: tile('#3d7ed0', <path {...stroke} d="M10 5v10m-4-4 4 4 4-4" />),
+  arrows_counterclockwise: tile(
+    '#3d7ed0',
+    <path
+      {...stroke}
+      d="M15 9a5 5 0 0 0-9-2.4M5.6 4.4v2.6h2.6M5 11a5 5 0 0 0 9 2.4m.4 2.2V13h-2.6"
+    />,
+  ),
   bell: (
     <g fill="#e9a130">
       <path d="M10 2.2a5.2 5.2 0 0 1 5.2 5.2v4l1.8 2.9H3l1.8-2.9v-4A5.2 5.2 0 0 1 10 2.2z" />

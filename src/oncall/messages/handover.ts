@@ -7,7 +7,6 @@ import type { Handover } from '../../core/oncall.ts';
 import type { Team } from '../../core/settings.ts';
 import { untilGreen } from '../../core/snooze.ts';
 import { count, cut, firstLine } from '../../core/text.ts';
-import { formatTime } from '../../core/zone.ts';
 import type { Faces } from '../faces.ts';
 import type { HandoverReport } from '../report.ts';
 import { nameOf, pinged, said, sign } from './words.ts';
@@ -28,7 +27,9 @@ export function handoverMessage(
   ];
   const title: Inline[] = [
     ...sign('handshake'),
-    bold(`Shift change at ${when(handover, team)}`),
+    bold('Shift change'),
+    ' at ',
+    at(handover.at, now),
     ` · ${team.name} (${handover.layer})`,
   ];
   return message(
@@ -40,19 +41,23 @@ export function handoverMessage(
 /** The same, privately to whoever comes on call or leaves. */
 export function handoverPrivately(view: HandoverView, person: string, now: number): Message {
   const { handover, team, report, faces } = view;
-  const at = when(handover, team);
-  const comes = handover.coming === person;
-  const from = handover.leaving === null ? '' : ` from ${nameOf(handover.leaving, faces)}`;
+  const { leaving, coming, layer } = handover;
+  const comes = coming === person;
+  const from = leaving === null ? '' : `, taking over from ${nameOf(leaving, faces)}`;
   const title: Inline[] = comes
     ? [
         ...sign('handshake'),
-        bold(`At ${at} you are on call for ${team.name}`),
-        ` (${handover.layer}), taking over${from}.`,
+        bold(`You are on call for ${team.name}`),
+        ` (${layer}) from `,
+        at(handover.at, now),
+        `${from}.`,
       ]
     : [
         ...sign('wave'),
-        bold(`At ${at} your shift for ${team.name} ends`),
-        ` (${handover.layer}). ${nameOf(handover.coming, faces)} takes over.`,
+        bold(`Your shift for ${team.name} ends`),
+        ` (${layer}) at `,
+        at(handover.at, now),
+        `. ${nameOf(coming, faces)} takes over.`,
       ];
   const end = comes ? foot(handover, now) : accepted(handover, now);
   return message(title, [lines(title), ...reportBlocks(report, now), ...end]);
@@ -72,8 +77,6 @@ export function handoverReminder(
   ];
   return message(line, [lines(line), ...foot(handover, now)]);
 }
-
-const when = ({ at }: Handover, { timezone }: Team): string => formatTime(at, timezone);
 
 function foot(handover: Handover, now: number): Block[] {
   if (handover.acceptedBy !== null) return accepted(handover, now);

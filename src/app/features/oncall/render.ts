@@ -7,13 +7,19 @@ import { callMessage, pageCard, pageNote, stillOnIt } from '../../../oncall/mess
 import { onCallLine } from '../../../oncall/messages/standing.ts';
 import { pinged } from '../../../oncall/messages/words.ts';
 import { type PageView, viewPage, viewPagesOf } from '../../../oncall/view.ts';
+import { authorsOf } from '../authors.ts';
 import type { Desk, Renderer } from '../feature.ts';
 import type { Reach } from './reach.ts';
 
-type Services = Pick<Desk, 'store' | 'config' | 'channelId'>;
+type Services = Pick<Desk, 'store' | 'config' | 'people' | 'channelId'>;
 
 /** One renderer for each kind of post about pages. */
-export function createRenderers({ store, config, channelId }: Services): Record<string, Renderer> {
+export function createRenderers({
+  store,
+  config,
+  people,
+  channelId,
+}: Services): Record<string, Renderer> {
   const view = async (id: string | undefined, now: number): Promise<PageView | undefined> =>
     viewPage(await store.pages.byId(Number(id)), store, { settings: config, now });
 
@@ -23,7 +29,7 @@ export function createRenderers({ store, config, channelId }: Services): Record<
     const [post] = await store.posts.bySubject('incident', String(of.page.incident));
     const channel = post?.channel ?? channelId('');
     const seen = await viewIncident({ id: of.page.incident, channel }, store);
-    return seen && incidentMessage(seen, new Map(), now);
+    return seen && incidentMessage(seen, await authorsOf(seen, people), now);
   }
 
   return {

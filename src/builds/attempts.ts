@@ -4,7 +4,7 @@ import type { Tables } from '../store/types/index.ts';
 const day = 24 * 60 * 60 * 1000;
 /** What flaked longer ago is not asked about. */
 const oldestMs = 30 * day;
-/** A webhook that tells of the same may still be under way. */
+/** Of what has just happened, a webhook that tells of the same may still be under way. */
 const patienceMs = 2 * 60_000;
 const most = 3;
 
@@ -18,7 +18,7 @@ export async function askForAttempts(
 ): Promise<void> {
   if (run.attempt === 1 || run.progress !== 'completed' || run.createdAt < now - oldestMs) return;
   if ((await missingAttempts(run, tx)).length === 0) return;
-  const dueAt = now + patienceMs;
+  const dueAt = Math.max(now, Math.min(now, run.updatedAt) + patienceMs);
   await tx.work.ask({ kind: 'read-attempts', key: String(run.id), dueAt, now });
 }
 

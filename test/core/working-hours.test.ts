@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
 import { parseWorkingHours } from '../../src/config/hours.ts';
+import { parseWhen } from '../../src/core/when.ts';
 import {
   addWorkingTime,
   nextWorkingInstant,
@@ -75,6 +76,26 @@ describe('a deadline in working hours', () => {
     expect(workingTimeBetween(at(from, timezone), end, working)).toBe(hours * hour);
   });
 });
+
+test.each<[words: string, ...given: [team: WorkingTime, now: string, at: string, hours: number]]>([
+  ['tomorrow 5pm', office, '2026-11-23T16:30', '2026-11-24T17:00', 9],
+  ['fri 12:00', office, '2026-11-23T09:00', '2026-11-27T12:00', 37],
+  ['monday', office, '2026-11-27T16:00', '2026-11-30T09:00', 1.5],
+  ['in 2 days', kolkata, '2026-11-27T15:30', '2026-11-29T15:30', 2],
+  ['tomorrow 9:00', sundays, '2026-03-28T12:00', '2026-03-29T09:00', 5],
+  ['tomorrow 9:00', sundays, '2026-10-24T12:00', '2026-10-25T09:00', 7],
+  ['24 dec 20:00', office, '2026-12-24T09:00', '2026-12-24T20:00', 8.5],
+])(
+  'a deadline given as %j leaves so much of their work',
+  (words, ...[working, now, at_, hours]) => {
+    const zone = working.timezone;
+    const from = at(now, zone);
+    const when = parseWhen(words, { now: from, zone });
+    const end = 'at' in when ? when.at : 0;
+    expect(shown(end, zone)).toBe(at_);
+    expect(workingTimeBetween(from, end, working)).toBe(hours * hour);
+  },
+);
 
 describe('when they work next', () => {
   test.each<[string, WorkingTime, string, string]>([

@@ -101,6 +101,7 @@ function buttons(view: IncidentView, open: readonly Incident[]) {
       ? [button({ id: 'incident.acknowledge', text: 'Acknowledge all', value, style: 'primary' })]
       : []),
     menu('incident.snooze', 'Snooze', snoozeChoices(value)),
+    button({ id: 'incident.hand-off', text: 'Hand off', value }),
     button({ id: 'incident.view-run', text: 'View run', url: view.lastRed.url }),
   ];
 }

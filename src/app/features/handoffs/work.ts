@@ -23,7 +23,14 @@ export function createWork(
   async function askedOf(team: Team): Promise<string[]> {
     const [first] = dutyOf(await rosterOf(team, now(), store), now());
     const onCall = first ? await slackIds([first.person]) : [];
-    return onCall.length > 0 ? onCall : members.slackIdsOf(team);
+    if (onCall.length > 0) return onCall;
+    const everyone = await members.slackIdsOf(team);
+    const lead = await leadOf(team);
+    // A lead who is no member is told later, as the lead.
+    const others = everyone.filter(
+      (user) => user !== lead || team.members.includes(team.lead ?? ''),
+    );
+    return others.length > 0 ? others : everyone;
   }
 
   async function leadOf(team: Team): Promise<string | undefined> {

@@ -3,24 +3,28 @@ import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { bundle } from '../scripts/bundle.ts';
 
 /** A process that is measured; `readyMs` from its start until it said that it is ready. */
 export type Child = { url: string; pid: number; readyMs: number; stop(): Promise<void> };
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const patienceMs = 20_000;
+/** As in package.json's `start`. */
+const nodeFlags = ['--max-semi-space-size=2'];
 
-/** Compiles Baton and its peers, so that both run as `npm start` runs them: plain JavaScript, no loader. */
-export function compile(): void {
+/** Builds Baton as `npm start` does, and compiles what is measured beside it: plain JavaScript, no loader. */
+export async function compile(): Promise<void> {
   const compiler = ['node_modules/typescript/bin/tsc', '-p', 'bench/tsconfig.json'];
   execFileSync(process.execPath, compiler, { cwd: root, stdio: 'inherit' });
+  await bundle('dist');
 }
 
 /** Starts one of `bench/servers`. */
 export function forkServer(name: string, env: Record<string, string>): ChildProcess {
   return fork(`${root}dist/bench/servers/${name}.js`, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: [],
+    execArgv: name.startsWith('baton') ? nodeFlags : [],
     env: { ...ownEnvironment(), ...env },
   });
 }
@@ -40,7 +44,7 @@ export async function startBaton(
   logFile: string,
 ): Promise<Child> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['dist/src/main.js'], {
+  const child = spawn(process.execPath, [...nodeFlags, 'dist/src/main.js'], {
     cwd: root,
     env: { ...ownEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -37,7 +37,7 @@ async function main(asked: readonly string[]): Promise<void> {
     return;
   }
   console.log(machineLine());
-  compile();
+  await compile();
   const wanted = (name: string) =>
     asked.length > 0 ? asked.includes(name) : !byNameOnly.has(name);
   for (const [name, bench] of Object.entries(benches)) {

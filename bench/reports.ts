@@ -198,7 +198,7 @@ function ackRow(engine: Engine, p99: number, idle: number): Row {
 
 if (process.argv[1]?.endsWith('reports.ts')) {
   console.log(machineLine());
-  compile();
+  await compile();
   const asked = process.argv.slice(2) as Engine[];
   const engines: readonly Engine[] = asked.length > 0 ? asked : ['sqlite', 'postgres'];
   for (const engine of engines)

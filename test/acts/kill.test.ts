@@ -38,7 +38,7 @@ async function replicas(url: string) {
     LOG_LEVEL: 'info',
   };
   const one = async () => {
-    const baton = startBaton(env, { laterMs });
+    const baton = await startBaton(env, { laterMs });
     await baton.says('"ready"');
     const port = /"port":(\d+)/.exec(baton.lines.join('\n'))?.[1];
     github.webhooks.to(`http://127.0.0.1:${port}/github/webhooks`, 'a-secret-of-github');

@@ -43,7 +43,7 @@ test('killed at random points under load, it loses nothing and posts nothing twi
   };
 
   async function start() {
-    const baton = startBaton(env, { laterMs });
+    const baton = await startBaton(env, { laterMs });
     await baton.says('"ready"');
     const port = /"port":(\d+)/.exec(baton.lines.join('\n'))?.[1];
     github.webhooks.to(`http://127.0.0.1:${port}/github/webhooks`, 'a-secret-of-github');

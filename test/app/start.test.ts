@@ -19,7 +19,7 @@ describe('a Baton that cannot work', () => {
       rmSync(folder, { recursive: true });
     });
     writeFileSync(join(folder, 'baton.yml'), batonYml);
-    const baton = startBaton({
+    const baton = await startBaton({
       SLACK_BOT_TOKEN: 'xoxb-1-wrong-wrong',
       SLACK_APP_TOKEN: slack.appToken,
       SLACK_API_URL: slack.apiUrl,
@@ -39,7 +39,7 @@ describe('a Baton that cannot work', () => {
   });
 
   test('names everything that is missing at once', async () => {
-    const baton = startBaton({ BATON_CONFIG: '/nowhere/baton.yml' });
+    const baton = await startBaton({ BATON_CONFIG: '/nowhere/baton.yml' });
     expect(await baton.ended).toBe(1);
     const said = baton.lines.join('\n');
     for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'GITHUB_TOKEN', 'baton.yml']) {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type GitHub, startGitHub } from '../../sandbox/github/index.ts';
 import { progressLine } from '../../src/cli/progress.ts';
 import { openStore } from '../../src/store/index.ts';
+import { built } from '../helpers/built.ts';
 
 const day = 86_400_000;
 const token = 'ghp_0123456789012345678901234567890123456';
@@ -36,8 +37,7 @@ async function command(...args: string[]): Promise<{ out: string; failed: boolea
     DATABASE_URL: join(folder, 'baton.db'),
     BATON_CONFIG: join(folder, 'baton.yml'),
   };
-  const file = new URL('../../src/cli/backfill.ts', import.meta.url).pathname;
-  const node = ['--import', 'tsx', file, ...args];
+  const node = [join(await built(), 'src/cli/backfill.js'), ...args];
   try {
     const { stdout } = await promisify(execFile)(process.execPath, node, { env });
     return { out: stdout, failed: false };

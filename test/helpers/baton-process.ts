@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { built } from './built.ts';
 
 /** The unchanged program, as a process of its own. */
 export type BatonProcess = {
@@ -18,15 +20,15 @@ export type BatonProcess = {
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Starts `src/main.ts` with this environment and no other. `laterMs` moves its clock: it believes
- * that it was started so much later.
+ * Starts Baton with this environment and no other. `laterMs` moves its clock: it believes that it was
+ * started so much later.
  */
-export function startBaton(
+export async function startBaton(
   env: Record<string, string | undefined>,
   { laterMs = 0 } = {},
-): BatonProcess {
+): Promise<BatonProcess> {
   const later = `data:text/javascript,const now=Date.now;Date.now=()=>now()+${laterMs}`;
-  const args = ['--import', 'tsx', '--import', later, 'src/main.ts'];
+  const args = ['--import', later, join(await built(), 'src/main.js')];
   const path = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
   const child = spawn(process.execPath, args, {
     cwd: root,

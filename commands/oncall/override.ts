@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { UserError } from '../../src/core/errors.ts';
 import type { Team } from '../../src/core/settings.ts';
 import { personNamed, spanOf, teamMeant, teamNamed } from '../../src/oncall/asked.ts';
-import { endOverride, override as make, overrideNumbered } from '../../src/oncall/change.ts';
+import {
+  endOverride,
+  override as make,
+  overrideNumbered,
+  whoWouldBe,
+} from '../../src/oncall/change.ts';
 import { overrideEnded, overrideMade } from '../../src/oncall/messages/changes.ts';
 import { overrideList } from '../../src/oncall/messages/rota.ts';
 import { tellOverride } from '../../src/oncall/notices.ts';
@@ -36,12 +41,14 @@ export const override = defineSubcommand({
     await mayChange(team, context);
     const span = spanOf(when, { now, zone: team.timezone });
     const wish = { ...span, team, layer: layerNamed(layer, team), person, by: user };
+    // Slack is asked who they are before anything is locked.
+    const faces = await onCall.faces([person, ...(await whoWouldBe(team, wish, { tx: store }))]);
     const { made, instead } = await store.transaction(async (tx) => {
       const done = await make(wish, { tx, now });
-      await tellOverride(done, await onCall.faces([person, ...done.instead]), { tx, now });
+      await tellOverride(done, faces, { tx, now });
       return done;
     });
-    return overrideMade(made, instead, { team, faces: await onCall.faces([person, ...instead]) });
+    return overrideMade(made, instead, { team, faces });
   },
 });
 

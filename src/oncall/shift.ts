@@ -1,6 +1,7 @@
 import type { Team } from '../core/settings.ts';
 import { changes, nextChange } from './duty.ts';
 import { showHandover } from './handover.ts';
+import { lookNow } from './open.ts';
 import { dutyOf, type Roster, rosterOf, type World } from './world.ts';
 
 /** So long before a shift changes its handover is written. */
@@ -23,7 +24,7 @@ export async function lookAtTeam({ team, channel }: Watched, world: World): Prom
   }
   if (team.onCallGroup !== null)
     await tx.work.reschedule({ kind: 'on-call-group', key: team.id, dueAt: now, now });
-  await tellUnexpected({ team, channel }, roster, world);
+  await noteDuty({ team, channel }, roster, world);
   const next = nextLook(roster, now);
   if (next !== undefined)
     await tx.work.reschedule({ kind: 'shift', key: team.id, dueAt: next, now });
@@ -42,8 +43,12 @@ export function nextLook({ rotas, overrides }: Roster, now: number): number | un
 /** Who was on call when it was last looked, by layer, and until when. */
 type Seen = Record<string, { person: string; until: number; override: number | null }>;
 
-/** A change of baton.yml that moves somebody's turn in the middle of it is told: nobody may find out by a call. */
-async function tellUnexpected(
+/**
+ * Somebody else is on call than when it was last looked: pages that nobody has are looked at, since
+ * there may be somebody to call now. A change of baton.yml that moves somebody's turn in the middle
+ * of it is told: nobody may find out by a call.
+ */
+async function noteDuty(
   { team, channel }: Watched,
   roster: Roster,
   { tx, now }: World,
@@ -53,11 +58,16 @@ async function tellUnexpected(
   for (const { layer, person, until, override } of dutyOf(roster, now)) {
     after[layer] = { person, until, override };
     const was = before[layer];
-    if (!was || was.person === person || was.until <= now) continue;
-    if (was.override !== null || override !== null || channel === null) continue;
+    if (was?.person === person) continue;
+    for (const page of await tx.pages.open({ team: team.id, limit: mostPages }))
+      await lookNow(page.id, { tx, now });
+    const moved = was && was.until > now && was.override === null && override === null;
+    if (!moved || channel === null) continue;
     const subject = [team.id, layer, was.person, person].join('|');
     const key = `rota-moved:${subject}:${now}`;
     await tx.posts.show({ key, kind: 'rota-moved', subject, channel, now });
   }
   await tx.memory.set('on-duty', team.id, after, now);
 }
+
+const mostPages = 200;

@@ -158,3 +158,20 @@ describe('the Home tab', () => {
     expect(await home('dana')).not.toContain('My shifts');
   });
 });
+
+test('a build that breaks while nobody is on call calls whoever comes', async () => {
+  const yml = onCallYml
+    .replace(
+      /on_call:\n.*\n.*\n/,
+      'on_call: [{ layer: primary, people: [omar], hours: tue-fri 09:00-17:00 }]\n',
+    )
+    .replace('lead: mina', '');
+  const world = await openWorld({ yml, before: withGroup });
+  await world.github.run('acme/api', 'CI', 'failure');
+  await world.settle();
+  expect(world.read('#builds')[0]).toContain('Nobody is on call for Operations now.');
+  await world.slash('omar', '/oncall override @quinn for 2h');
+  await world.settle();
+  expect(dms(world, 'quinn', 'Acknowledge by')).toHaveLength(1);
+  expect(world.read('#builds')[0]).toContain('On call: @quinn');
+});

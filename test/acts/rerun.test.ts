@@ -112,6 +112,28 @@ test('a run’s card has what can be done with it, and is answered in the channe
   expect(slack.violations).toEqual([]);
 });
 
+test('where Baton may not write in the channel, the person is told privately', async () => {
+  const { github, slack, slash, settle, clock } = shared();
+  const run = await github.run('acme/closed', 'CI', 'success', { branch: 'try' });
+  await settle();
+  slack.faults.set({ method: 'chat.postMessage', kind: 'error', error: 'channel_not_found' });
+  await slash('omar', `/ci rerun ${run.id} --all`);
+  await settled(shared());
+  slack.faults.clear();
+  const own = () =>
+    slack
+      .as('omar')
+      .dm()
+      .messages.map(({ plain }) => plain);
+  expect(own()).toEqual([]);
+  clock.advance(60_000);
+  await settle();
+  expect(own()).toEqual([expect.stringMatching(/@omar reran CI #1 → running/)]);
+  await github.finish(run, 'success');
+  await settle();
+  expect(own()).toEqual([expect.stringMatching(/@omar reran CI #1 → passed after 1 m/)]);
+});
+
 describe('where GitHub does not do it, the thread says so, and the state is true', () => {
   const post = { path: /rerun-failed-jobs$/, method: 'POST' } as const;
   test.each([

@@ -107,6 +107,21 @@ describe('/ci run', () => {
     expect(dispatches('acme/words')).toMatchObject([{ environment: 'staging', note: 'Try it' }]);
   });
 
+  test('says so where the form came too late, or Slack opens none', async () => {
+    const { slash, slack } = await repository('acme/late');
+    slack.faults.set({
+      method: 'views.open',
+      kind: 'error',
+      error: 'expired_trigger_id',
+      times: 1,
+    });
+    expect(await slash('omar', '/ci run Deploy on acme/late')).toContain('That took too long');
+    await slack.as('omar').say('@baton run Deploy on acme/late', { channel: '#builds' });
+    const told = () => slack.as('omar').ephemerals('#builds').at(-1)?.plain ?? '';
+    await slack.until(() => told().includes('Slack opens no form from here.'));
+    expect(told()).toContain('/ci run Deploy environment=staging level=low');
+  });
+
   test('is for operators: a developer is told who may', async () => {
     const { slash } = await repository('acme/role');
     expect(await slash('dana', '/ci run Deploy on acme/role')).toMatch(

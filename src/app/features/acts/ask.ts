@@ -22,6 +22,9 @@ export type Acts = {
 /** Who pressed twice means it once, also where GitHub refuses at once. */
 const retryAfterMs = 5_000;
 
+/** A message that is not there by then will not come: Baton may not write in that channel. */
+const toldWithinMs = 60_000;
+
 export function createActs(options: {
   store: Store;
   now: () => number;
@@ -49,6 +52,7 @@ export function createActs(options: {
     const { channel, threadTs } = by;
     const post = { key: `act:${id}`, kind: 'act', subject: String(id), channel, threadTs };
     await tx.posts.show({ ...post, now });
+    await tx.work.ask({ kind: 'act-told', key: String(id), dueAt: now + toldWithinMs, now });
     return ordered;
   }
 

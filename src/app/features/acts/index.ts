@@ -6,6 +6,7 @@ import { createPerform } from './perform.ts';
 import { presses } from './presses.ts';
 import { actRenderer } from './render.ts';
 import { startDialogs, startPresses } from './starting.ts';
+import { createTold } from './told.ts';
 import { createWorkflowBook } from './workflows.ts';
 
 /** What people have Baton do at GitHub. */
@@ -20,6 +21,9 @@ export function acts(desk: Desk): Feature {
     dialogs: startDialogs(starting),
     services: { workflows: book, auditFile },
     renderers: { act: actRenderer(store, doers) },
-    work: { act: createPerform({ ...desk, handsFor: desk.links.handsFor }) },
+    work: {
+      'act-told': createTold(desk),
+      act: createPerform({ ...desk, handsFor: desk.links.handsFor }),
+    },
   };
 }

@@ -31,12 +31,21 @@ export function auditList(
   );
 }
 
+/** Kinds of acts, in the words of the commands. */
+const kinds: Readonly<Record<string, string>> = {
+  dispatch: 'run',
+  'rerun-failed': 'rerun failed jobs',
+};
+
 function rowOf(entry: Entry, now: number): Inline[][] {
   const { who, what, target, repository, from, asLogin, result } = entry;
   return [
     [at(entry.at, now)],
     [/^[UW][A-Z0-9]+$/.test(who) ? mention(who) : who],
-    joined([[what], [cut(target, 80)], repository === null ? undefined : [repository]], ' · '),
+    joined(
+      [[kinds[what] ?? what], [cut(target, 80)], repository === null ? undefined : [repository]],
+      ' · ',
+    ),
     [...howOf(from), asLogin === null ? '' : `, as ${asLogin}`],
     [cut(result, 200)],
   ];

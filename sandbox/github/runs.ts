@@ -121,12 +121,13 @@ export function concludeRun(box: Box, run: Run, outcome: Outcome, at: number): v
   attempt.jobs = [];
 }
 
-/** One job ends. */
+/** One job ends; one that people kept from starting, or that was skipped, has no steps. */
 export function concludeJob(job: Job, conclusion: Outcome, at: number): void {
+  const never = conclusion === 'skipped' || job.status === 'waiting';
   job.status = 'completed';
   job.conclusion = conclusion;
   job.completedAt = at;
-  job.startedAt = conclusion === 'skipped' ? null : (job.startedAt ?? at);
+  job.startedAt = never ? null : (job.startedAt ?? at);
 }
 
 const everyJob: readonly Outcome[] = ['success', 'cancelled', 'skipped', 'neutral'];

@@ -10,6 +10,7 @@ import {
   followDeployRuns,
   followReviews,
   followWaitingJobs,
+  rejectedAsCancelled,
 } from '../deploys/follow.ts';
 import { heardRuns } from '../handoffs/done-when.ts';
 import { discovery } from '../jobs/discovery.ts';
@@ -33,13 +34,17 @@ const lookForRepositories: Reaction<'access'> = (_facts, { tx, now }) => {
   return tx.work.reschedule({ kind: 'job', key: name, payload: { name }, dueAt: now, now });
 };
 
+/** Nobody is called about a deploy that somebody has rejected. */
+const followHealth: Reaction<'run'> = async (facts, world) =>
+  followRuns(await rejectedAsCancelled(facts, world), world);
+
 /** Which feature cares about which fact, in the order in which they hear of it. */
 const reactions: Reactions = {
   push: [noteCommits],
   pull_request: [notePullRequests],
   job: [followJobs, followWaitingJobs],
   check: [noteAnnotations],
-  run: [followRuns, followActs, followDeployRuns, hearRuns, completeHandoffs],
+  run: [followHealth, followActs, followDeployRuns, hearRuns, completeHandoffs],
   deployment: [followDeployments],
   review: [followReviews],
   access: [lookForRepositories],

@@ -1,5 +1,6 @@
 import type { Deploy } from '../core/deploys.ts';
 import type { DeploymentFact, JobFact, ReviewFact, RunFact } from '../core/facts.ts';
+import { isRed } from '../core/health.ts';
 import type { Tables } from '../store/types/index.ts';
 import { isOver, progressOf } from './decide.ts';
 
@@ -38,6 +39,29 @@ async function attach(
     (one) => one.runId === null && one.environment.toLowerCase() === environment.toLowerCase(),
   );
   if (mine) await tx.deploys.update(mine.id, { runId });
+}
+
+/**
+ * GitHub calls a run failed whose deploy somebody rejected. That says nothing about what it builds, so
+ * it counts as cancelled, unless one of its jobs failed by itself.
+ */
+export async function rejectedAsCancelled(
+  facts: readonly RunFact[],
+  { tx }: Writing,
+): Promise<RunFact[]> {
+  const told: RunFact[] = [];
+  for (const fact of facts)
+    told.push((await wasRejected(fact, tx)) ? { ...fact, outcome: 'cancelled' } : fact);
+  return told;
+}
+
+async function wasRejected({ id, attempt, outcome }: RunFact, tx: Tables): Promise<boolean> {
+  if (outcome !== 'failure') return false;
+  const deploys = await tx.deploys.ofRun(id);
+  const kept = deploys.some(({ state }) => state === 'waiting' || state === 'rejected');
+  if (!kept) return false;
+  const jobs = await tx.jobs.ofRun(id, attempt);
+  return !jobs.some((job) => job.steps.some((step) => isRed(step.outcome)));
 }
 
 /** Brings the deploys of runs on. */

@@ -37,32 +37,6 @@ describe('a deploy', () => {
     expect(dispatches(world(), name)).toMatchObject([{ inputs: { version: next.sha } }]);
   });
 
-  test('wanted by two at once begins once, and the other is told', async () => {
-    const name = 'acme/twice-shop';
-    await shopIn(world(), name);
-    const { slack } = world();
-    const [one, other] = [await planFor('dana', name), await planFor('omar', name)];
-    await Promise.all([
-      slack.as('dana').press(one, 'Deploy to staging'),
-      slack.as('dana').press(one, 'Deploy to staging'),
-      slack.as('omar').press(other, 'Deploy to staging'),
-    ]);
-    const told = () =>
-      ['dana', 'omar'].flatMap((who) =>
-        slack
-          .as(who)
-          .ephemerals('#builds')
-          .map(({ plain }) => plain),
-      );
-    await slack.until(() => told().some((plain) => /deploy to staging is under way/.test(plain)));
-    await settled(world());
-    expect(dispatches(world(), name)).toHaveLength(1);
-    expect(world().read('#builds', `${name} · deploying`)).toHaveLength(1);
-    expect((await auditOf(world(), name)).filter((line) => line.includes('refused'))).toHaveLength(
-      1,
-    );
-  });
-
   test('that fails tells who started it, and is rolled back to the last good commit', async () => {
     const name = 'acme/broken-shop';
     const shop = await shopIn(world(), name);
@@ -167,6 +141,33 @@ describe('a deploy', () => {
       expect.stringContaining('@dana, @omar rejected it.'),
     );
     expect(threadOf(world(), message)).not.toContainEqual(expect.stringContaining('it failed'));
+    expect(
+      world()
+        .read('#builds', 'is failing')
+        .filter((one) => one.includes(name)),
+    ).toEqual([]);
+  });
+
+  test('rejected in Slack says by whom and why, and starts nothing', async () => {
+    const name = 'acme/refused-shop';
+    await shopIn(world(), name, ['baton-bot']);
+    const { github, slack } = world();
+    const jobs = [{ name: 'deploy', environment: 'production' }];
+    const run = await github.start(name, 'Deploy', { jobs, actor: 'dana-gh' });
+    await settled(world());
+    const mina = slack.as('mina');
+    const before = mina.viewsOpen().length;
+    await mina.press(shown(world(), `${name} · `), 'Reject');
+    await slack.until(() => mina.viewsOpen().length > before);
+    await mina.submit(mina.viewsOpen().at(-1)!, { Comment: 'Wait for the migration' });
+    await settled(world());
+    expect(run.attempts[0]).toMatchObject({ status: 'completed', conclusion: 'failure' });
+    const message = shown(world(), `${name} · `);
+    expect(message.plain).toContain('was kept from production by @mina');
+    expect(message.plain).toContain('They said: “Wait for the migration”');
+    expect((await auditOf(world(), name)).at(-1)).toContain(
+      'reject the deploy to production: done',
+    );
   });
 
   test('of a repository that baton.yml says nothing of is told in its channel and started on a branch', async () => {

@@ -36,7 +36,10 @@ export async function environmentsOf(
   return [...configured, ...others];
 }
 
-/** All environments of a repository as they stand; GitHub's spelling of a name counts. */
+/** An environment that baton.yml does not name, such as that of a pull request, is forgotten after that. */
+const livelyForMs = 30 * 24 * 60 * 60_000;
+
+/** The environments of a repository as they stand; GitHub's spelling of a name counts. */
 export async function viewEnvironments(
   repository: Repository,
   { rules, now }: { rules: Rules; now: number },
@@ -45,6 +48,7 @@ export async function viewEnvironments(
   const { name } = repository;
   const environments = await environmentsOf(name, rules, tables);
   if (environments.length === 0) return [];
+  const configured = deployRuleFor(rules, name)?.environments ?? [];
   const running = await tables.deployments.running(name);
   const locks = await tables.locks.held({ repository: name });
   const open = await openDeploys(name, tables, now);
@@ -56,10 +60,12 @@ export async function viewEnvironments(
     const [newest] = await tables.deployments.list({
       ...{ repository: name, environment: spelt, limit: 1 },
     });
+    const lock = locks.find(is);
+    const quiet = newest !== undefined && now - newest.updatedAt > livelyForMs;
+    if (quiet && !lock && !configured.some((one) => same(one.name, environment.name))) continue;
     views.push({
-      ...{ repository, environment, running: runs, newest },
+      ...{ repository, environment, running: runs, newest, lock },
       open: open.find(is),
-      lock: locks.find(is),
       freeze: frozenAt(deployRuleFor(rules, name), environment, now),
     });
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { shareWorld } from '../helpers/world.ts';
+import { openWorld, shareWorld } from '../helpers/world.ts';
 import {
   auditOf,
   deploysYml,
@@ -229,4 +229,25 @@ test('the audit of a refusal names what was wanted', async () => {
   expect(await auditOf(world(), name)).toEqual([
     `U0DANA deploy ${name}: refused: needs the role operator`,
   ]);
+});
+
+test('without webhooks, polling tells of approvals and of how deploys end', async () => {
+  const deaf = await openWorld({ yml: deploysYml, env: { GITHUB_WEBHOOK_SECRET: undefined } });
+  const { github, pass } = deaf;
+  const name = 'acme/deaf-shop';
+  github.repo(name);
+  await deaf.restart();
+  await shopIn(deaf, name, ['omar-gh']);
+  await pass(3 * 60_000);
+  const run = await github.start(name, 'Deploy', { jobs, actor: 'dana-gh' });
+  await pass(3 * 60_000);
+  const message = () => shown(deaf, `${name} · `);
+  expect(message().plain).toContain('waits for approval to go to production');
+  github.approve(run, 'omar-gh');
+  await github.asks.settled();
+  await pass(3 * 60_000);
+  expect(message().plain).toMatch(/deploying .*Approved by @omar/s);
+  await github.finish(run, 'success');
+  await pass(3 * 60_000);
+  expect(message().plain).toContain('runs on production');
 });

@@ -223,10 +223,12 @@ describe('a lock', () => {
     const lock = (who: string, more = '"migration"') =>
       slash(who, `/deploy lock staging ${more} on ${name}`);
     expect(await lock('quinn', '')).toContain('Why? Others will read it.');
-    expect(await lock('dana')).toContain(`@dana locked deploys of ${name} on staging: migration`);
+    expect(await lock('dana')).toContain(`${name} on staging is locked until somebody unlocks it.`);
     expect(await lock('omar')).toContain('@dana has locked it already: migration');
     expect(await slash('dana', '/deploy')).toMatch(/locked by @dana: migration/);
-    expect(await slash('omar', `/deploy unlock staging on ${name}`)).toContain('unlocked by @omar');
+    expect(await slash('omar', `/deploy unlock staging on ${name}`)).toContain(
+      `${name} on staging is unlocked.`,
+    );
     expect(await slash('omar', `/deploy unlock staging on ${name}`)).toContain('is not locked');
     expect(await slash('omar', `/deploy lock staging "x" --until yesterday on ${name}`)).toContain(
       'past',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { deploySigns } from './drawn-deploys.tsx';
 
 const discs: Record<string, string> = {
   red_circle: '#d9483b',
@@ -227,6 +228,7 @@ export const drawnNames = [
   ...Object.keys(discs),
   ...Object.keys(signs),
   ...Object.keys(handedOver),
+  ...Object.keys(deploySigns),
 ];
 
 /**
@@ -236,5 +238,5 @@ export const drawnNames = [
 export function drawnEmoji(name: string): ReactNode | undefined {
   const disc = discs[name];
   if (disc) return <circle cx="10" cy="10" r="8.5" fill={disc} />;
-  return signs[name] ?? handedOver[name];
+  return signs[name] ?? handedOver[name] ?? deploySigns[name];
 }

@@ -1,6 +1,6 @@
 import { actions, button, lines } from '../../core/blocks.ts';
 import type { Lock } from '../../core/deploys.ts';
-import { emoji, type Inline, mention } from '../../core/inline.ts';
+import { channelLink, emoji, type Inline, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import { named, placeOf } from './words.ts';
@@ -40,8 +40,14 @@ export function lockNote({ liftedBy, lockedBy }: Lock): Message {
   return message(line, [lines(line)]);
 }
 
-/** The private answer to `/deploy lock` and `/deploy unlock`. */
+/** The private answer to `/deploy lock` and `/deploy unlock`; everybody reads the message itself. */
 export function lockAnswer(lock: Lock, now: number): Message {
-  const { blocks, text } = lockMessage(lock, now);
-  return { text, blocks: blocks.filter(({ type }) => type !== 'actions') };
+  const { liftedAt, until, channel } = lock;
+  const end: Inline[] =
+    until === null ? [' until somebody unlocks it'] : [' until ', at(until, now)];
+  const state: Inline[] = liftedAt === null ? [' is locked', ...end] : [' is unlocked'];
+  const sign = emoji(liftedAt === null ? 'lock' : 'unlock');
+  const line: Inline[] = [sign, ' ', ...placeOf(lock), ...state, '. I have told '];
+  const whole: Inline[] = [...line, channelLink(channel), '.'];
+  return message(whole, [lines(whole)]);
 }

@@ -37,7 +37,7 @@ export function environmentTable(
   ]);
   const blocks: Block[] = [
     lines([summary]),
-    table(['Environment', 'Runs', 'Since', 'By', 'State', 'Commits behind'], rows),
+    table(['Environment', 'Runs', 'Since', 'By', 'State', 'Behind'], rows),
     context([
       ...['Type ', code('/deploy production'), ' to see what would change, and to deploy it.'],
     ]),

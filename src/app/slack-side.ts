@@ -115,8 +115,9 @@ function onceForAll({ store, clock, log }: Options): { once?: Once } {
 }
 
 /** Every channel that baton.yml names. */
-function channelsOf({ repositories, teams, digests }: Config): string[] {
-  const named = [...repositories, ...teams, ...digests].flatMap(({ channel }) => channel ?? []);
+function channelsOf({ repositories, teams, digests, deploys }: Config): string[] {
+  const all = [...repositories, ...teams, ...digests, ...deploys];
+  const named = all.flatMap(({ channel }) => channel ?? []);
   return [...new Set(named)];
 }
 

@@ -64,9 +64,15 @@ async function wasRejected({ id, attempt, outcome }: RunFact, tx: Tables): Promi
   return !jobs.some((job) => job.steps.some((step) => isRed(step.outcome)));
 }
 
-/** Brings the deploys of runs on. */
+/** Brings the deploys of runs on; what waits for an approval shows how CI ended at its commit. */
 export async function followDeployRuns(facts: readonly RunFact[], world: Writing): Promise<void> {
+  const { tx, now } = world;
   for (const { id } of facts) await bringOn(id, world);
+  const ended = facts.filter(({ progress }) => progress === 'completed').map(({ sha }) => sha);
+  if (ended.length === 0) return;
+  const since = now - 35 * 24 * 60 * 60_000;
+  for (const { id, sha } of await tx.deploys.list({ states: ['waiting'], since, limit: 100 }))
+    if (ended.includes(sha)) await tx.posts.touch('deploy', String(id), now);
 }
 
 /** A job that waits for an approval is looked into. */

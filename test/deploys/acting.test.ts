@@ -10,6 +10,7 @@ import {
   shopIn,
   shown,
   threadOf,
+  toldTo,
 } from './world.ts';
 
 const world = shareWorld(async () => ({ yml: deploysYml }));
@@ -24,16 +25,14 @@ describe('a deploy', () => {
   test('that has changed since somebody looked is shown anew, and not begun', async () => {
     const name = 'acme/moved-shop';
     const shop = await shopIn(world(), name);
-    const { slack } = world();
     const plan = await planFor('dana', name);
     const next = await shop.push('Two');
     await press(world(), 'dana', { message: plan, button: 'Deploy to staging' });
-    const [again] = slack.as('dana').ephemerals('#builds').slice(-1);
-    expect(again?.plain).toContain('This has changed since you looked');
-    expect(again?.plain).toContain(`Deploy ${short(next.sha)} to staging?`);
+    const again = await toldTo(world(), 'dana', 'This has changed since you looked');
+    expect(again.plain).toContain(`Deploy ${short(next.sha)} to staging?`);
     expect(dispatches(world(), name)).toEqual([]);
     expect((await auditOf(world(), name)).at(-1)).toContain('refused: it has changed since');
-    await press(world(), 'dana', { message: again!, button: 'Deploy to staging' });
+    await press(world(), 'dana', { message: again, button: 'Deploy to staging' });
     expect(dispatches(world(), name)).toMatchObject([{ inputs: { version: next.sha } }]);
   });
 
@@ -55,11 +54,10 @@ describe('a deploy', () => {
     expect(threadOf(world(), failed)).toEqual([expect.stringContaining('@dana, it failed.')]);
 
     await world().slack.as('dana').press(failed, 'Roll back …');
-    const mine = () => world().slack.as('dana').ephemerals('#builds').at(-1);
-    await world().slack.until(() => mine()?.plain.includes('Roll staging back') ?? false);
-    expect(mine()?.plain).toContain(`Roll staging back to ${short(shop.first.sha)}?`);
-    expect(mine()?.plain).toContain(`the deploy after it (${short(two.sha)}) failed`);
-    await press(world(), 'dana', { message: mine()!, button: 'Roll back' });
+    const plan = await toldTo(world(), 'dana', 'Roll staging back');
+    expect(plan.plain).toContain(`Roll staging back to ${short(shop.first.sha)}?`);
+    expect(plan.plain).toContain(`the deploy after it (${short(two.sha)}) failed`);
+    await press(world(), 'dana', { message: plan, button: 'Roll back' });
     const [, back] = dispatches(world(), name);
     expect(back?.inputs).toMatchObject({ version: shop.first.sha });
     await github.finish(back!.run, 'success');
@@ -107,7 +105,7 @@ describe('a deploy', () => {
     const event = 'workflow_dispatch';
     const run = await github.start(name, 'Deploy', { jobs, event, actor: 'dana-gh' });
     await settled(world());
-    const message = () => shown(world(), `${name} · `);
+    const message = () => shown(world(), 'Started by @dana');
     expect(
       world()
         .read('#builds', 'waits for approval')
@@ -116,6 +114,9 @@ describe('a deploy', () => {
     expect(message().plain).toContain(`${short(two.sha)} waits for approval`);
     expect(message().plain).toContain('Started by @dana');
     expect(message().plain).toContain('New: 1 commit');
+    await github.run(name, 'CI', 'failure');
+    await settle();
+    expect(shown(world(), 'waits for approval').plain).toContain('CI failed at this commit: CI #3');
     github.approve(run, 'omar-gh');
     await settled(world());
     expect(message().plain).toMatch(/deploying .*Approved by @omar/s);
@@ -179,7 +180,7 @@ describe('a deploy', () => {
     });
     const [ask] = dispatches(world(), name);
     expect(ask?.inputs).toEqual({ environment: 'staging' });
-    expect(shown(world(), `${name} · deploying`, '#ops').plain).toContain('Started by @dana');
+    expect(shown(world(), `${name} · deploying`, '#dev').plain).toContain('Started by @dana');
   });
 });
 
@@ -196,9 +197,8 @@ describe('a lock', () => {
     const deploy = () => shown(world(), `${name} · `);
     expect(deploy().plain).toMatch(/locked by @omar until .*: moving the database/);
     await press(world(), 'mina', { message: deploy(), button: 'Approve' });
-    expect(slack.as('mina').ephemerals('#builds').at(-1)?.plain).toMatch(
-      /production is locked by @omar until .*: moving the database\./,
-    );
+    const refused = await toldTo(world(), 'mina', 'moving the database');
+    expect(refused.plain).toMatch(/production is locked by @omar until .*: moving the database\./);
     // An admin may, with a reason.
     const quinn = slack.as('quinn');
     await quinn.press(deploy(), 'Approve');

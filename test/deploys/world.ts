@@ -17,7 +17,7 @@ deploys:
     environments: [{ name: staging }, { name: production, four_eyes: true }]
     freezes: [{ when: 2026-12-20..2027-01-02, reason: Holidays }]
   - match: acme/*-site
-    channel: '#ops'
+    channel: '#dev'
 `;
 
 const jobs = [
@@ -78,6 +78,17 @@ export function threadOf({ slack }: World, message: MessageView, channel = '#bui
     .thread(message)
     .slice(1)
     .map(({ plain }) => plain);
+}
+
+/** What somebody alone is told, once they are; the newest that says it. */
+export async function toldTo({ slack }: World, who: string, about: string): Promise<MessageView> {
+  const found = () =>
+    slack
+      .as(who)
+      .ephemerals('#builds')
+      .findLast(({ plain }) => plain.includes(about));
+  await slack.until(() => found() !== undefined);
+  return found() ?? expect.fail(`${who} was not told ${about}`);
 }
 
 export const dispatches = ({ github }: World, name: string) =>

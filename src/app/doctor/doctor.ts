@@ -68,7 +68,9 @@ const looks: Record<string, Look> = {
     examineOnCall(config, store, (await slack.identify()).scopes),
   'Slack channels': async ({ config, slack }) => {
     const named = new Set(
-      config.repositories.map((rule) => rule.channel).filter((name) => name.startsWith('#')),
+      [...config.repositories, ...config.deploys]
+        .flatMap(({ channel }) => channel ?? [])
+        .filter((name) => name.startsWith('#')),
     );
     const findings: Finding[] = [];
     for (const name of named) {

@@ -59,7 +59,7 @@ export async function endLock(id: number, world: Writing): Promise<void> {
   if (lock?.liftedAt === null) await lift(lock, null, world);
 }
 
-export async function heldOn(
+async function heldOn(
   { repository, environment }: Pick<Lock, 'repository' | 'environment'>,
   { locks }: Pick<Tables, 'locks'>,
 ): Promise<Lock | undefined> {

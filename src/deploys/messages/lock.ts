@@ -3,7 +3,7 @@ import type { Lock } from '../../core/deploys.ts';
 import { channelLink, emoji, type Inline, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
-import { named, placeOf } from './words.ts';
+import { placeOf, reasonOf } from './words.ts';
 
 /** The one message of a lock: that it holds, or how it ended. */
 export function lockMessage(lock: Lock, now: number): Message {
@@ -13,7 +13,7 @@ export function lockMessage(lock: Lock, now: number): Message {
       ? [
           ...[emoji('lock'), ' ', mention(lockedBy), ' locked deploys of ', ...placeOf(lock)],
           ...(until === null ? [] : [' until ', at(until, now)]),
-          `: ${named(reason)}`,
+          `: ${reasonOf(reason)}`,
         ]
       : [emoji('unlock'), ' Deploys of ', ...placeOf(lock), ' go again', ...ended(lock, now)];
   const unlock = button({ id: 'deploy.unlock', text: 'Unlock', value: String(lock.id) });
@@ -25,7 +25,7 @@ export function lockMessage(lock: Lock, now: number): Message {
 
 function ended({ liftedBy, liftedAt, lockedBy, reason }: Lock, now: number): Inline[] {
   const when: Inline[] = liftedAt === null ? [] : [' since ', at(liftedAt, now)];
-  const was: Inline[] = [' (was locked by ', mention(lockedBy), `: ${named(reason)})`];
+  const was: Inline[] = [' (was locked by ', mention(lockedBy), `: ${reasonOf(reason)})`];
   return liftedBy === null
     ? [...when, ...was]
     : [...when, ', unlocked by ', mention(liftedBy), ...was];

@@ -2,7 +2,7 @@ import type { Deployment } from '../../core/deploys.ts';
 import { bold, type Inline, mention } from '../../core/inline.ts';
 import { list, shortSha } from '../../core/text.ts';
 import type { NoWay } from '../workflow.ts';
-import { named } from './words.ts';
+import { named, reasonOf } from './words.ts';
 
 /** What cannot be done, and what to do instead: a sentence and its hint. */
 type Mistake = [string | Inline[], string | undefined];
@@ -100,7 +100,7 @@ export const noLock = (place: string): Mistake => [
 ];
 
 export const alreadyLocked = (lock: { lockedBy: string; reason: string }): Mistake => [
-  [mention(lock.lockedBy), ` has locked it already: ${named(lock.reason)}`],
+  [mention(lock.lockedBy), ` has locked it already: ${reasonOf(lock.reason)}`],
   'Unlock it first: `/deploy unlock`.',
 ];
 

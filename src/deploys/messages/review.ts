@@ -1,5 +1,4 @@
 import { lines, textField } from '../../core/blocks.ts';
-import { type Message, message } from '../../core/message.ts';
 import type { Modal } from '../../slack/words.ts';
 import type { DeployView } from '../view.ts';
 import { changeBlocks, checks } from './changes.ts';
@@ -36,9 +35,4 @@ export function reviewModal(
       }),
     ],
   };
-}
-
-/** Told to who has pressed a button that was pressed before. */
-export function takenAlready(what: string): Message {
-  return message([what], [lines([what])]);
 }

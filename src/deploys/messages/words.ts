@@ -1,5 +1,5 @@
 import type { Deployment, Lock } from '../../core/deploys.ts';
-import { bold, code, type Inline, link, mention } from '../../core/inline.ts';
+import { bold, type Inline, link, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import type { Repository } from '../../core/records.ts';
 import { cut, firstLine, shortSha } from '../../core/text.ts';
@@ -20,6 +20,9 @@ export function commitOf(
 /** A branch, tag or environment, as long as a line has room for. */
 export const named = (name: string): string => cut(firstLine(name), 60) || '(no name)';
 
+/** Why somebody did something, in their words, on one line. */
+export const reasonOf = (reason: string): string => cut(firstLine(reason), 200);
+
 /** Who is known in Slack, by GitHub login. */
 export type Logins = ReadonlyMap<string, string>;
 
@@ -38,12 +41,12 @@ export const deployer = (
 /** `locked by @omar until 17:00: Migration running`. */
 export function lockedWords({ lockedBy, until, reason }: Lock, now: number): Inline[] {
   const end: Inline[] = until === null ? [] : [' until ', at(until, now)];
-  return ['locked by ', mention(lockedBy), ...end, `: ${named(reason)}`];
+  return ['locked by ', mention(lockedBy), ...end, `: ${reasonOf(reason)}`];
 }
 
 /** `frozen until Mon 08:00: Nobody is here at the weekend`. */
 export function frozenWords(freeze: { reason: string; until: number }, now: number): Inline[] {
-  return ['frozen until ', at(freeze.until, now), `: ${named(freeze.reason)}`];
+  return ['frozen until ', at(freeze.until, now), `: ${reasonOf(freeze.reason)}`];
 }
 
 /** What keeps a deploy from being approved; null where nothing does. */
@@ -69,8 +72,6 @@ export const placeOf = (of: { repository: string; environment: string }): Inline
   ' on ',
   bold(named(of.environment)),
 ];
-
-export const typed = (words: string): Inline => code(words);
 
 /** When a deployment ended, or else began. */
 export const timeOf = ({ endedAt, createdAt }: Deployment): number => endedAt ?? createdAt;

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../../commands/define.ts';
 import { alreadyAsked } from '../../../acts/messages/asked.ts';
+import type { Orderer } from '../../../core/act.ts';
 import { lines } from '../../../core/blocks.ts';
 import { environmentRule } from '../../../core/deploy-rules.ts';
 import { messageOf, UserError } from '../../../core/errors.ts';
@@ -20,7 +21,7 @@ type Services = Pick<Desk, 'store' | 'now' | 'acts' | 'permits'> & { deploys: De
 
 /** The button of a plan: everything is looked at again, and then it begins. */
 export function goPress(services: Services): Press {
-  const { store, now, permits, deploys } = services;
+  const { store, now, acts, permits, deploys } = services;
   return async (pressed): Promise<Answer | undefined> => {
     const chosen = JSON.parse(pressed.value) as Chosen;
     const by = ordererOf(pressed);
@@ -29,24 +30,23 @@ export function goPress(services: Services): Press {
     const wanted = { command: chosen.kind, repository: repository.name };
     await permits.demand({ role: environment.role, ...wanted }, by);
     if (chosen.override !== null) await permits.demand({ role: 'admin', ...wanted }, by);
-    const own = await ownDeploy(plan, chosen, services);
+    const own = await ownDeploy(plan, chosen);
     if (own) return own;
     const against = plan.obstacles.filter((one) => chosen.override === null || !mayOverride(one));
     if (against.length > 0 || isStale(plan, chosen) || 'why' in way) {
       const why = against.map(({ kind }) => kind).join(', ') || 'it has changed since';
-      await refuse(plan, { by, why }, services);
+      await refuse(plan, by, why);
       const { override, ref } = chosen;
       const asked = { ref, override, refusal: null, stale: true, user: pressed.user.id };
       await pressed.reply.replace(await answerPlan(plan, asked, { now: now(), deploys }));
       return undefined;
     }
-    return begin({ plan, way, chosen }, pressed, services);
+    return begin({ plan, way, chosen }, pressed);
   };
 
   async function begin(
     { plan, way, chosen }: { plan: Plan; way: Way; chosen: Chosen },
     pressed: Pressed,
-    { acts }: Services,
   ): Promise<Message | undefined> {
     const by = ordererOf(pressed);
     const channel = deploys.channelFor(plan.repository.name) ?? by.channel;
@@ -57,8 +57,7 @@ export function goPress(services: Services): Press {
       })
       .catch(async (thrown: unknown) => {
         // Somebody else was a moment earlier.
-        if (thrown instanceof UserError)
-          await refuse(plan, { by, why: messageOf(thrown) }, services);
+        if (thrown instanceof UserError) await refuse(plan, by, messageOf(thrown));
         throw thrown;
       });
     if (!ordered.fresh) return asked(ordered.act);
@@ -67,10 +66,10 @@ export function goPress(services: Services): Press {
   }
 
   /** Pressed twice: what the first press began is under way. */
-  async function ownDeploy(plan: Plan, chosen: Chosen, { store: tables }: Services) {
+  async function ownDeploy(plan: Plan, chosen: Chosen): Promise<Message | undefined> {
     const busy = plan.obstacles.find((one) => one.kind === 'busy');
     const actId = busy?.deploy.actId ?? null;
-    const act = actId === null ? undefined : await tables.acts.byId(actId);
+    const act = actId === null ? undefined : await store.acts.byId(actId);
     return act?.key.endsWith(`:${chosen.nonce}`) ? asked(act) : undefined;
   }
 
@@ -80,11 +79,10 @@ export function goPress(services: Services): Press {
   }
 
   async function refuse(
-    plan: Plan,
-    { by, why }: { by: { user: string; from: string }; why: string },
-    _: Services,
+    { kind: what, environment, repository }: Plan,
+    by: Pick<Orderer, 'user' | 'from'>,
+    why: string,
   ): Promise<void> {
-    const { kind: what, environment, repository } = plan;
     await store.audit.note({
       ...{ at: now(), who: by.user, from: by.from, what, target: environment.name },
       ...{ repository: repository.name, result: `refused: ${why}` },

@@ -49,25 +49,31 @@ export async function rejectedAsCancelled(
   facts: readonly RunFact[],
   { tx }: Writing,
 ): Promise<RunFact[]> {
+  const failed = facts.filter(({ outcome }) => outcome === 'failure').map(({ id }) => id);
+  const kept = (await tx.deploys.ofRun(...failed)).filter(
+    ({ state }) => state === 'waiting' || state === 'rejected',
+  );
+  if (kept.length === 0) return [...facts];
   const told: RunFact[] = [];
-  for (const fact of facts)
-    told.push((await wasRejected(fact, tx)) ? { ...fact, outcome: 'cancelled' } : fact);
+  for (const fact of facts) {
+    const rejected = kept.some(({ runId }) => runId === fact.id) && !(await brokeItself(fact, tx));
+    told.push(rejected ? { ...fact, outcome: 'cancelled' } : fact);
+  }
   return told;
 }
 
-async function wasRejected({ id, attempt, outcome }: RunFact, tx: Tables): Promise<boolean> {
-  if (outcome !== 'failure') return false;
-  const deploys = await tx.deploys.ofRun(id);
-  const kept = deploys.some(({ state }) => state === 'waiting' || state === 'rejected');
-  if (!kept) return false;
+/** Whether one of its jobs failed at a step: one that was rejected has none. */
+async function brokeItself({ id, attempt }: RunFact, tx: Tables): Promise<boolean> {
   const jobs = await tx.jobs.ofRun(id, attempt);
-  return !jobs.some((job) => job.steps.some((step) => isRed(step.outcome)));
+  return jobs.some((job) => job.steps.some((step) => isRed(step.outcome)));
 }
 
 /** Brings the deploys of runs on; what waits for an approval shows how CI ended at its commit. */
 export async function followDeployRuns(facts: readonly RunFact[], world: Writing): Promise<void> {
   const { tx, now } = world;
-  for (const { id } of facts) await bringOn(id, world);
+  const mine = await tx.deploys.ofRun(...facts.map(({ id }) => id));
+  for (const runId of new Set(mine.map((deploy) => deploy.runId)))
+    if (runId !== null) await bringOn(runId, world);
   const ended = facts.filter(({ progress }) => progress === 'completed').map(({ sha }) => sha);
   if (ended.length === 0) return;
   const since = now - 35 * 24 * 60 * 60_000;

@@ -44,11 +44,12 @@ export function deploys(db: Db): Deploys {
       return row && fromRow(row);
     },
 
-    async ofRun(runId) {
+    async ofRun(...runIds) {
+      if (runIds.length === 0) return [];
       const rows = await db
         .selectFrom('deploys')
         .selectAll()
-        .where('runId', '=', runId)
+        .where('runId', 'in', runIds)
         .orderBy('id')
         .execute();
       return rows.map(fromRow);

@@ -46,8 +46,8 @@ export type Deploys = {
   byId(id: number): Promise<Deploy | undefined>;
   /** The one that an act began. */
   ofAct(actId: number): Promise<Deploy | undefined>;
-  /** All of a run, oldest first: a run may deploy to several environments. */
-  ofRun(runId: number): Promise<Deploy[]>;
+  /** All of these runs, oldest first: a run may deploy to several environments. */
+  ofRun(...runIds: number[]): Promise<Deploy[]>;
   /** Newest first. */
   list(filter: {
     repository?: string;

@@ -136,8 +136,10 @@ export async function change(
   const told = isOver(changed) || changed.state === 'waiting' || changed.state === 'unclear';
   if (told && changed.state !== deploy.state) {
     const subject = `${changed.id}:${changed.state}`;
+    // A run that is run again may wait, fail or succeed once more.
+    const since = changed.endedAt ?? changed.waitingAt ?? changed.askedAt;
     await tx.posts.show({
-      ...{ key: `deploy-note:${subject}`, kind: 'deploy-note', subject, now },
+      ...{ key: `deploy-note:${subject}:${since}`, kind: 'deploy-note', subject, now },
       ...{ channel: changed.channel, threadOf: `deploy:${changed.id}` },
     });
   }

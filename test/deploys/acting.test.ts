@@ -66,6 +66,28 @@ describe('a deploy', () => {
     expect(await world().slash('omar', '/deploy')).toContain(`staging | ${short(shop.first.sha)}`);
   });
 
+  test('whose run is run again on GitHub goes on in the same message', async () => {
+    const name = 'acme/again-shop';
+    await shopIn(world(), name);
+    const { github, clock, settle } = world();
+    const plan = await planFor('dana', name);
+    await press(world(), 'dana', { message: plan, button: 'Deploy to staging' });
+    const { run } = dispatches(world(), name)[0]!;
+    await github.finish(run, 'failure');
+    await settle();
+    clock.advance(minute);
+    await github.rerun(run, 'success');
+    await settle();
+    const own = world()
+      .slack.channel('#builds')
+      .messages.filter(({ plain }) => plain.includes(name) && plain.includes('Started by'));
+    expect(own.map(({ plain }) => plain)).toEqual([expect.stringContaining('runs on staging')]);
+    expect(threadOf(world(), own[0]!)).toEqual([
+      expect.stringContaining('@dana, it failed.'),
+      expect.stringContaining('@dana, it runs on staging.'),
+    ]);
+  });
+
   test('is rolled back to what ran before, with what that takes back', async () => {
     const name = 'acme/back-shop';
     const shop = await shopIn(world(), name);

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseFreeze } from '../../src/config/freezes.ts';
 import { environmentRule, frozenAt, isProduction } from '../../src/core/deploy-rules.ts';
-import type { Freeze } from '../../src/core/settings.ts';
+import type { Freeze, WeekMoment } from '../../src/core/settings.ts';
 
 const production = { name: 'production', production: true };
 
@@ -74,4 +75,27 @@ test('what baton.yml says of an environment counts, else its name', () => {
     ...{ production: true, role: 'operator', fourEyes: false, after: null },
   });
   expect(environmentRule({ deploys }, 'acme/web', 'preview')).toMatchObject({ role: 'developer' });
+});
+
+test('a freeze each week lasts until its end and no longer, whatever it is', () => {
+  const moment = fc.record({
+    weekday: fc.integer({ min: 1, max: 7 }),
+    minute: fc.integer({ min: 0, max: 1439 }),
+  }) as fc.Arbitrary<WeekMoment>;
+  const day = 86_400_000;
+  const times = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2027, 0, 1) });
+  fc.assert(
+    fc.property(moment, moment, times, (from, to, now) => {
+      fc.pre(from.weekday !== to.weekday || from.minute !== to.minute);
+      const window = { kind: 'weekly', from, to } as const;
+      const freezes = [{ window, zone: 'UTC', reason: 'Night', environments: null }];
+      const at = (time: number) => frozenAt({ freezes }, production, time)?.until ?? null;
+      const end = at(now);
+      if (end === null) return;
+      expect(end - now).toBeGreaterThan(0);
+      expect(end - now).toBeLessThanOrEqual(7 * day);
+      expect(at(end - 1)).toBe(end);
+      expect(at(end)).toBeNull();
+    }),
+  );
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { runFact } from '../helpers/facts.ts';
 import { eachEngine } from '../helpers/store.ts';
 
 const api = { repositories: ['acme/api'], from: 0, to: 9_000 };
@@ -19,6 +20,24 @@ eachEngine('reading aside', (open, { engine }) => {
     for (const answer of await Promise.all(asked)) {
       expect(new Set(answer.map((stream) => stream.branch)).size).toBe(many);
     }
+  });
+
+  test('takes more streams than one question may name', async () => {
+    const store = await open();
+    const stream = {
+      repository: 'acme/api',
+      branch: 'main',
+      lane: 'branch',
+      workflow: 'CI',
+    } as const;
+    const { id } = await store.streams.lock({ ...stream, workflowId: 7, now: 5 });
+    await store.runs.merge(runFact(), id);
+    const streams = Array.from({ length: 70_000 }, (_, at) => id + at);
+    const slices = [{ from: 0, to: 9_000 }];
+    const counts = [{ slice: 0, green: 0, red: 1 }];
+    expect(await store.reports.outcomes({ streams, slices })).toEqual([{ stream: id, counts }]);
+    const runs = await store.reports.runs({ ...api, outcome: 'red', streams, limit: 5 });
+    expect(runs.map((run) => run.id)).toEqual([101]);
   });
 
   test('sees what was written before it was asked', async () => {

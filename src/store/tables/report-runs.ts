@@ -51,9 +51,24 @@ const names: Of<'names'> = async (db, { repositories, since }) => {
   return rows;
 };
 
-/** The plus keeps the engine from reading all that a stream ever ran. */
+/** SQLite takes 32,766 values in one question. */
+const mostStreams = 10_000;
+
+const portionsOf = (streams: readonly number[]): (readonly number[])[] =>
+  Array.from({ length: Math.ceil(streams.length / mostStreams) }, (_, at) =>
+    streams.slice(at * mostStreams, (at + 1) * mostStreams),
+  );
+
 const outcomes: Of<'outcomes'> = async (db, { streams, slices }) => {
-  if (streams.length === 0) return [];
+  const all: Awaited<ReturnType<Reports['outcomes']>> = [];
+  for (const some of portionsOf(streams)) {
+    all.push(...(await outcomesOfSome(db, { streams: some, slices })));
+  }
+  return all;
+};
+
+/** The plus keeps the engine from reading all that a stream ever ran. */
+const outcomesOfSome: Of<'outcomes'> = async (db, { streams, slices }) => {
   const { rows } = await sql<{ stream: number; counts: string }>`
     with ${slicesTable(slices)},
     said as (
@@ -153,8 +168,17 @@ const incidents: Of<'incidents'> = async (db, { repositories, from, to }) => {
 };
 
 const runs: Of<'runs'> = async (db, wanted) => {
+  if (wanted.repositories.length === 0) return [];
+  if (!wanted.streams) return runsOfSome(db, wanted);
+  const all: Run[] = [];
+  for (const some of portionsOf(wanted.streams)) {
+    all.push(...(await runsOfSome(db, { ...wanted, streams: some })));
+  }
+  return all.sort((a, b) => b.createdAt - a.createdAt || b.id - a.id).slice(0, wanted.limit);
+};
+
+const runsOfSome: Of<'runs'> = async (db, wanted) => {
   const { repositories, outcome, from, to, workflowId, streams, limit } = wanted;
-  if (repositories.length === 0 || streams?.length === 0) return [];
   const said = {
     any: sql<boolean>`true`,
     telling: sql<boolean>`${lastWord} is not null`,
@@ -169,7 +193,7 @@ const runs: Of<'runs'> = async (db, wanted) => {
     .where('r.createdAt', '>=', from)
     .where('r.createdAt', '<', to);
   if (workflowId !== undefined) found = found.where('r.workflowId', '=', workflowId);
-  if (streams) found = found.where('r.streamId', 'in', streams);
+  if (streams) found = found.where(sql<number>`+r.stream_id`, 'in', streams);
   if (outcome !== 'any') found = found.where('r.progress', '=', 'completed').where(said);
   const rows: Run[] = await found
     .orderBy('r.createdAt', 'desc')

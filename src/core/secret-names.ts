@@ -102,6 +102,9 @@ export const namedMarks: readonly string[] = [
   ...keyed.map((name) => `${name.at(-1)}key`),
   'basic ',
   'basic\t',
+  'basic\\',
+  'docker login',
+  'docker-login',
   '-u ',
   '-u=',
 ];

@@ -1,4 +1,6 @@
+import { UserError } from '../core/errors.ts';
 import { count } from '../core/text.ts';
+import type { Store } from '../store/types/index.ts';
 import { open } from './open.ts';
 
 const queues = ['deliveries', 'work', 'posts'] as const;
@@ -6,23 +8,44 @@ type Queue = (typeof queues)[number];
 
 const isQueue = (name: string | undefined): name is Queue => queues.some((queue) => queue === name);
 
+const usage = `npm run replay -- ${queues.join('|')} [id]`;
+
 /** `npm run replay`: shows what could not be done; with a queue's name (and a row's id) makes it due again. */
 async function replay([name, id]: readonly string[]): Promise<void> {
-  const { store } = await open();
-  const now = Date.now();
-  if (isQueue(name)) {
-    const rows =
-      name === 'deliveries'
-        ? await store.deliveries.replay({ now, ...(id ? { id } : {}) })
-        : await store[name].replay({ now, ...(id ? { id: Number(id) } : {}) });
-    console.log(`${count(rows, 'row')} of ${name} due again`);
-  } else {
-    for (const queue of queues) {
-      for (const row of await store[queue].dead(50)) console.log(queue, JSON.stringify(row));
-    }
-    console.log(`npm run replay -- ${queues.join('|')} [id] makes them due again`);
+  if (name !== undefined && !isQueue(name))
+    throw new UserError(`There is no queue ${name}.`, usage);
+  if (id !== undefined && name !== 'deliveries' && !/^\d{1,15}$/.test(id)) {
+    throw new UserError(`${id} is not the number of a row.`, usage);
   }
-  await store.close();
+  const { store } = await open();
+  try {
+    if (isQueue(name)) await again(name, id, store);
+    else await show(store);
+  } finally {
+    await store.close();
+  }
 }
 
-await replay(process.argv.slice(2));
+async function again(name: Queue, id: string | undefined, store: Store): Promise<void> {
+  const now = Date.now();
+  const rows =
+    name === 'deliveries'
+      ? await store.deliveries.replay({ now, ...(id && { id }) })
+      : await store[name].replay({ now, ...(id && { id: Number(id) }) });
+  console.log(`${count(rows, 'row')} of ${name} due again`);
+}
+
+async function show(store: Store): Promise<void> {
+  for (const queue of queues) {
+    for (const row of await store[queue].dead(50)) console.log(queue, JSON.stringify(row));
+  }
+  console.log(`${usage} makes them due again`);
+}
+
+try {
+  await replay(process.argv.slice(2));
+} catch (thrown) {
+  if (!(thrown instanceof UserError)) throw thrown;
+  console.error([thrown.message, thrown.hint].filter(Boolean).join('\n'));
+  process.exitCode = 1;
+}

@@ -177,5 +177,5 @@ async function close(page: Page, { tx, now }: World): Promise<void> {
 
 async function lookAgain(page: Page, at: number | null, { tx, now }: World): Promise<void> {
   if (at === null || at > now + 366 * 86_400_000) return;
-  await tx.work.reschedule({ kind: 'page', key: String(page.id), dueAt: at, now });
+  await tx.work.reschedule({ kind: 'page', key: String(page.id), payload: null, dueAt: at, now });
 }

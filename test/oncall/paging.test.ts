@@ -32,14 +32,17 @@ async function later(ms: number): Promise<void> {
   await world().settle();
 }
 
-/** Presses, and answers once Baton has done what it asks for. */
-async function press(who: string, message: MessageView, button: string): Promise<void> {
+/** Somebody acts, and Baton has done what they ask for. */
+async function done(act: () => Promise<unknown>): Promise<void> {
   const audit = async () => (await world().store.audit.list({ limit: 100 })).length;
   const before = await audit();
-  await world().slack.as(who).press(message, button);
+  await act();
   await expect.poll(audit).toBeGreaterThan(before);
   await world().settle();
 }
+
+const press = (who: string, message: MessageView, button: string) =>
+  done(() => world().slack.as(who).press(message, button));
 
 async function breaks(repo: string): Promise<void> {
   await world().github.run(repo, 'CI', 'failure');
@@ -103,7 +106,8 @@ describe('a broken build', () => {
     await breaks(repo);
     await later(10 * minute);
     const { slack } = world();
-    await slack.as('quinn').choose(privately('quinn', repo), 'incident.snooze', 'for 1 hour');
+    const asked = privately('quinn', repo);
+    await done(() => slack.as('quinn').choose(asked, 'incident.snooze', 'for 1 hour'));
     await later(59 * minute);
     expect([
       told('omar', repo).length,

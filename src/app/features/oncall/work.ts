@@ -14,6 +14,11 @@ import { onCallWorld } from './world.ts';
 type Services = Pick<Desk, 'config' | 'store' | 'now' | 'log' | 'slack' | 'people' | 'channelId'>;
 const nothing = async () => {};
 
+/** A call that is later than this was due while Baton was down; it is given so long to catch up. */
+const lateMs = 2 * 60_000;
+const catchUpMs = 30_000;
+const caughtUp = 'caught up';
+
 /** Who does each kind of work about being on call. */
 export function createWork(desk: Services, reach: Reach): Record<string, Handler> {
   const { config, store, now } = desk;
@@ -22,7 +27,12 @@ export function createWork(desk: Services, reach: Reach): Record<string, Handler
   return {
     calendar: createCalendarReader(desk, reach),
 
-    async page({ key }) {
+    async page({ key, dueAt, payload }) {
+      // Baton was down: what GitHub told meanwhile is read first, since it may be over.
+      if (now() - dueAt > lateMs && payload !== caughtUp) {
+        const again = { kind: 'page', key, payload: caughtUp, dueAt: now() + catchUpMs };
+        return (tx) => tx.work.reschedule({ ...again, now: now() });
+      }
       const team = teamOf((await store.pages.byId(Number(key)))?.team);
       const faces = team ? await reach.ofTeam(team) : new Map();
       return (tx) => lookAt(Number(key), onCallWorld(tx, faces, desk));

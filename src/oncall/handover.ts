@@ -3,7 +3,7 @@ import { mention } from '../core/inline.ts';
 import type { Handover } from '../core/oncall.ts';
 import type { Team } from '../core/settings.ts';
 import type { Change } from './duty.ts';
-import type { World } from './world.ts';
+import { dutyOf, rosterOf, type World } from './world.ts';
 
 type Desk = Pick<World, 'tx' | 'now'>;
 export type Near = { team: Team; channel: string | null; change: Change };
@@ -14,11 +14,13 @@ export async function showHandover({ team, channel, change }: Near, world: World
   const { layer, at, leaving, coming } = change;
   // Nobody to hand it over, or nobody to take it: then there is nothing to hand over.
   if (!leaving || !coming) return;
-  const { handover, changed } = await tx.handovers.put({
+  const { handover, changed, before } = await tx.handovers.put({
     ...{ team: team.id, layer, at, leaving: leaving.person, coming: coming.person },
     ...{ since: leaving.from, writtenAt: now },
   });
   if (!changed) return;
+  // Whoever was to take over and no longer does reads so.
+  if (before) await touchHandover(before, { tx, now });
   const id = String(handover.id);
   if (channel !== null)
     await tx.posts.show({ key: `handover:${id}`, kind: 'handover', subject: id, channel, now });
@@ -36,11 +38,19 @@ export async function remind(id: number, world: World): Promise<void> {
   const { tx, now } = world;
   const handover = await tx.handovers.byId(id);
   if (!handover || handover.acceptedBy !== null || now - handover.at > forgetMs) return;
+  if (!(await isOnDuty(handover, world))) return;
   const slack = world.slackOf(handover.coming);
   if (slack === undefined) return;
   const subject = String(id);
   const key = `handover-reminder:${id}:${handover.coming}`;
   await tx.posts.show({ key, kind: 'handover-reminder', subject, channel: slack, now });
+}
+
+/** Whether the shift went to them after all: an override may have come between. */
+async function isOnDuty({ team: id, layer, coming }: Handover, { tx, now, settings }: World) {
+  const team = settings.teams.find((each) => each.id === id);
+  const duty = team ? dutyOf(await rosterOf(team, now, tx), now) : [];
+  return duty.some((shift) => shift.layer === layer && shift.person === coming);
 }
 
 /** A reminder that is late by more than this is about a shift that has long begun. */

@@ -96,6 +96,15 @@ describe('the handover of a shift', () => {
     expect(
       dms(world, 'mina', 'You are on call for Operations (primary) from 08:00 UTC, taking over'),
     ).toHaveLength(1);
+    await world.slash('omar', '/oncall remove 1');
+    await world.settle();
+    expect(
+      dms(world, 'mina', 'You are not on call for Operations (primary) after all.'),
+    ).toHaveLength(1);
+    expect(world.read('#ops', 'Operations (primary)')[0]).toContain('@omar hands over to @quinn');
+    await later(world, hour);
+    expect(dms(world, 'mina', 'has begun')).toEqual([]);
+    expect(dms(world, 'quinn', 'has begun')).toHaveLength(1);
   });
 });
 

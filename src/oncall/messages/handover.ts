@@ -43,6 +43,11 @@ export function handoverPrivately(view: HandoverView, person: string, now: numbe
   const { handover, team, report, faces } = view;
   const { leaving, coming, layer } = handover;
   const comes = coming === person;
+  if (!comes && leaving !== person) {
+    const end: Inline[] = [` ${nameOf(coming, faces)} is, from `, at(handover.at, now), '.'];
+    const line = bold(`You are not on call for ${team.name} (${layer}) after all.`);
+    return said([...sign('wave'), line, ...end]);
+  }
   const from = leaving === null ? '' : `, taking over from ${nameOf(leaving, faces)}`;
   const title: Inline[] = comes
     ? [

@@ -52,7 +52,7 @@ export function handovers(db: Db): Handovers {
         .onConflict((conflict) => conflict.columns(['team', 'layer', 'at']).doNothing())
         .returningAll()
         .executeTakeFirst();
-      if (added) return { handover: added, changed: true };
+      if (added) return { handover: added, changed: true, before: undefined };
       const known = await db
         .selectFrom('handovers')
         .selectAll()
@@ -61,10 +61,10 @@ export function handovers(db: Db): Handovers {
         .where('at', '=', handover.at)
         .executeTakeFirstOrThrow();
       if (known.leaving === leaving && known.coming === coming)
-        return { handover: known, changed: false };
+        return { handover: known, changed: false, before: known };
       const change = { leaving, coming, since, writtenAt, acceptedBy: null, acceptedAt: null };
       await db.updateTable('handovers').set(change).where('id', '=', known.id).execute();
-      return { handover: { ...known, ...change }, changed: true };
+      return { handover: { ...known, ...change }, changed: true, before: known };
     },
 
     async accept(id, { slack, at }) {

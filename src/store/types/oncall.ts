@@ -48,10 +48,14 @@ export type CalendarState = {
 
 /** Shifts that go from one person to another. */
 export type Handovers = {
-  /** The handover of that layer at that moment, made where there is none; `changed` where people differ from before. */
+  /**
+   * The handover of that layer at that moment, made where there is none; `changed` where people differ
+   * from `before`.
+   */
   put(handover: Omit<Handover, 'id' | 'acceptedBy' | 'acceptedAt'>): Promise<{
     handover: Handover;
     changed: boolean;
+    before: Handover | undefined;
   }>;
   byId(id: number): Promise<Handover | undefined>;
   /** Answers false where it is accepted already. */

@@ -113,7 +113,7 @@ export function paged(page: Page, chain: readonly Rung[], { team, faces }: Told)
       ...sign('warning'),
       `Nobody is on call for ${team.name} now. The page stands in the channel, and I call whoever comes first.`,
     ]);
-  const next = second ? `, then ${nameOf(second.person, faces)}` : ', again';
+  const next = second ? nameOf(second.person, faces) : 'them again';
   return said(
     [
       ...sign('pager'),
@@ -122,7 +122,7 @@ export function paged(page: Page, chain: readonly Rung[], { team, faces }: Told)
       ` (${first.layer}) about “${page.title ?? ''}”.`,
     ],
     [
-      `Without an answer within ${formatDuration(first.ackWithin)}${next}. You see it in the channel.`,
+      `If they do not answer within ${formatDuration(first.ackWithin)}, I call ${next}. The page stands in the channel.`,
     ],
   );
 }

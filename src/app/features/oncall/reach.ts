@@ -6,8 +6,10 @@ import type { Desk } from '../feature.ts';
 
 /** Who the people on call are in Slack. */
 export type Reach = {
-  /** Everyone who can be called for a team. */
+  /** Everyone who can be called for a team; Slack is not asked for their names. */
   ofTeam(team: Team): Promise<Faces>;
+  /** The Slack user id of somebody; undefined where Slack knows nobody like that. */
+  slackOf(person: string): Promise<string | undefined>;
   faces(people: readonly string[]): Promise<Faces>;
 };
 
@@ -38,16 +40,21 @@ export function createReach({
 
   return {
     faces,
+    slackOf,
     async ofTeam(team) {
       const { rotas, overrides } = await rosterOf(team, now(), store);
-      return faces([
+      const names = [
         ...rotas.flatMap((rota) => [
           ...rota.people,
           ...(rota.entries ?? []).map(({ person }) => person),
         ]),
         ...overrides.map(({ person }) => person),
         ...(team.lead === null ? [] : [team.lead]),
-      ]);
+      ];
+      const known = [...new Set(names)].map(
+        async (name) => [name, { name, slack: await slackOf(name) }] as const,
+      );
+      return new Map(await Promise.all(known));
     },
   };
 }

@@ -1,12 +1,12 @@
 import { incidentMessage } from '../../../builds/messages/incident.ts';
 import { viewIncident } from '../../../builds/view.ts';
-import type { Inline } from '../../../core/inline.ts';
+import { type Inline, mention } from '../../../core/inline.ts';
 import type { Message } from '../../../core/message.ts';
 import { answerWithinMs } from '../../../oncall/decide.ts';
 import { callMessage, pageCard, pageNote, stillOnIt } from '../../../oncall/messages/page.ts';
 import { onCallLine } from '../../../oncall/messages/standing.ts';
-import { pinged } from '../../../oncall/messages/words.ts';
 import { type PageView, viewPage, viewPagesOf } from '../../../oncall/view.ts';
+import { within } from '../../slack/within.ts';
 import { authorsOf } from '../authors.ts';
 import type { Desk, Renderer } from '../feature.ts';
 import type { Reach } from './reach.ts';
@@ -60,6 +60,9 @@ export function createRenderers({
   };
 }
 
+/** How long a message waits for Slack to say who somebody is. */
+const slackMs = 300;
+
 /** Who is called about an incident, in its own message. */
 export function createAboutIncident(
   { store, config }: Services,
@@ -68,8 +71,10 @@ export function createAboutIncident(
   return async (incident, now) => {
     const lines: Inline[][] = [];
     for (const view of await viewPagesOf(incident, store, { settings: config, now })) {
-      const faces = await reach.faces(view.first === undefined ? [] : [view.first]);
-      lines.push(onCallLine(view, (person) => pinged(person, faces), now));
+      const { first } = view;
+      // The first ping waits for nothing slow: without an answer their name stands there.
+      const slack = first && (await within(slackMs, reach.slackOf(first)));
+      lines.push(onCallLine(view, (person) => (slack ? mention(slack) : person), now));
     }
     return lines;
   };

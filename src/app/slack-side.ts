@@ -1,8 +1,6 @@
 import type { World } from '../builds/world.ts';
 import type { Config } from '../config/load.ts';
-import { actions, type Block, button, context } from '../core/blocks.ts';
 import { messageOf } from '../core/errors.ts';
-import { at } from '../core/local-time.ts';
 import type { GitHubApi } from '../github/api.ts';
 import { connectSlack, type SlackConnection } from '../slack/connect.ts';
 import { createSharedOnce, type Once } from '../slack/once.ts';
@@ -16,6 +14,7 @@ import type { AppOptions } from './options.ts';
 import { answerRenderers } from './slack/answer-presses.ts';
 import { type Channels, createChannels } from './slack/channels.ts';
 import { createHandlers } from './slack/handlers.ts';
+import { homePage } from './slack/home-messages.ts';
 import { neededScopes } from './slack/scopes.ts';
 import { wakingStore } from './slack/waking-store.ts';
 
@@ -58,8 +57,7 @@ export function createSlackSide(options: Options, changed: () => void): SlackSid
   const rights = createRights({ ...options, store: waking, people });
   const slack = () => connection.api;
   const publishHome = async (user: string): Promise<void> => {
-    const blocks = await features.home(user);
-    await slack().publishHome(user, [...blocks.slice(0, 98), ...foot(now())]);
+    await slack().publishHome(user, homePage(await features.home(user), now()));
   };
   const shared = {
     config,
@@ -120,12 +118,6 @@ function channelsOf({ repositories, teams, digests, deploys }: Config): string[]
   const named = all.flatMap(({ channel }) => channel ?? []);
   return [...new Set(named)];
 }
-
-/** Below every Home tab. */
-const foot = (now: number): Block[] => [
-  actions('home', button({ id: 'home.refresh', text: 'Refresh' })),
-  context(['As of ', at(now, now), '. Type /ci help for what I can do.']),
-];
 
 function configuredPeople({ people }: Config) {
   return people.map(({ id, slack, github, email }) => ({

@@ -1,26 +1,57 @@
 import type { Incident, Stream, Subscription } from '../core/records.ts';
 import type { Tables } from '../store/types/index.ts';
 
-export type OpenIncident = Incident & { stream: Stream };
+/** `url`: of its newest red run, where that is known. */
+export type OpenIncident = Incident & { stream: Stream; url?: string | undefined };
 
-/** What a person's Home tab shows. */
+/** What a person's Home tab shows of builds. */
 export type HomeView = {
-  red: OpenIncident[];
+  /** What they have, and what is red in their teams' repositories and nobody has. */
   mine: OpenIncident[];
+  /** All else that is red. */
+  red: OpenIncident[];
   channels: { channel: string; hears: string[] }[];
+};
+
+type Person = {
+  /** Slack user id. */
+  user: string;
+  /** Whether a team of theirs owns the repository. */
+  owns(repository: string): boolean;
 };
 
 /** Reads a person's Home tab. `configured` is what baton.yml says each channel hears of. */
 export async function viewHome(
-  user: string,
+  { user, owns }: Person,
   configured: readonly { channel: string; match: string }[],
   tables: Tables,
 ): Promise<HomeView> {
   const states = ['triggered', 'acknowledged'] as const;
-  const red = await tables.incidents.list({ states, lane: 'branch', limit: 30 });
-  const mine = await tables.incidents.list({ states, acknowledgedBy: user, limit: 20 });
-  return { red, mine, channels: hearing(configured, await tables.subscriptions.all()) };
+  const [open, taken, subscriptions] = await Promise.all([
+    tables.incidents.list({ states, lane: 'branch', limit: 30 }),
+    tables.incidents.list({ states, acknowledgedBy: user, limit: 20 }),
+    tables.subscriptions.all(),
+  ]);
+  const isMine = ({ acknowledgedBy, stream }: OpenIncident): boolean =>
+    acknowledgedBy === user || (acknowledgedBy === null && owns(stream.repository));
+  const theirs = open.filter((each) => isMine(each) && each.acknowledgedBy !== user);
+  return {
+    mine: await withRuns([...theirs, ...taken], tables),
+    red: await withRuns(
+      open.filter((each) => !isMine(each)),
+      tables,
+    ),
+    channels: hearing(configured, subscriptions),
+  };
 }
+
+const withRuns = (
+  incidents: readonly OpenIncident[],
+  { runs }: Pick<Tables, 'runs'>,
+): Promise<OpenIncident[]> =>
+  Promise.all(
+    incidents.map(async (each) => ({ ...each, url: (await runs.byId(each.lastRedRun))?.url })),
+  );
 
 function hearing(
   configured: readonly { channel: string; match: string }[],

@@ -1,6 +1,7 @@
-import { actions, type Block, button, context, divider, header, lines } from '../core/blocks.ts';
+import { actions, button, context, lines } from '../core/blocks.ts';
 import { formatDuration } from '../core/duration.ts';
 import { isRed } from '../core/health.ts';
+import type { HomePart } from '../core/home.ts';
 import { bold, emoji, type Inline, link } from '../core/inline.ts';
 import { at } from '../core/local-time.ts';
 import { type Message, message } from '../core/message.ts';
@@ -99,7 +100,7 @@ export function lateLines(standings: readonly WatchStanding[], now: number): Inl
 }
 
 /** Watches on a person's Home tab; nothing where baton.yml has none. */
-export function watchBlocks(standings: readonly WatchStanding[], now: number): Block[] {
+export function watchHome(standings: readonly WatchStanding[], now: number): HomePart[] {
   if (standings.length === 0) return [];
   const rows = standings
     .slice(0, 20)
@@ -110,7 +111,7 @@ export function watchBlocks(standings: readonly WatchStanding[], now: number): B
       ...lastSeen(standing, now),
       ` · at least every ${formatDuration(standing.watch.every)}`,
     ]);
-  return [divider, header('Must succeed in time'), lines(...rows)];
+  return [{ place: 'watches', heading: 'Must succeed in time', blocks: [lines(...rows)] }];
 }
 
 const nameOf = ({ repository, workflow }: Watch): Inline[] => [

@@ -4,11 +4,12 @@ import type { Incident, Run, Stream } from '../../core/records.ts';
 import { exported } from '../../handoffs/messages/export.ts';
 import { actForm, openForm } from '../../handoffs/messages/forms.ts';
 import { legMessage } from '../../handoffs/messages/handoff.ts';
-import { handoffList, homeBlocks } from '../../handoffs/messages/lists.ts';
+import { handoffList, homePart } from '../../handoffs/messages/lists.ts';
 import { noteMessage } from '../../handoffs/messages/notes.ts';
 import { privateMessage } from '../../handoffs/messages/private.ts';
 import { handoffCard, offeredAnswer, onIncidentNote } from '../../handoffs/messages/show.ts';
 import type { HandoffView, TeamWords } from '../../handoffs/view.ts';
+import { homePage } from '../slack/home-messages.ts';
 
 const hour = 3_600_000;
 
@@ -57,9 +58,14 @@ export function handoffGallery(
     }),
     'handoffs, home': {
       text: 'Home',
-      blocks: homeBlocks(
-        { mine: [{ ...offered.handoff, link: 'https://acme.slack.com/1' }], sent: [] },
-        listed,
+      blocks: homePage(
+        [
+          homePart(
+            { mine: [{ ...offered.handoff, link: 'https://acme.slack.com/1' }], sent: [] },
+            listed,
+          ),
+        ],
+        now,
       ),
     },
     'handoff, form': form(openForm(teams, { what: 'CI fails on main', run: about.run.url })),

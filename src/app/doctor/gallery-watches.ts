@@ -1,7 +1,8 @@
 import type { Message } from '../../core/message.ts';
 import type { Repository, Run } from '../../core/records.ts';
-import { lapseMessage, lapseNote, watchBlocks } from '../../watches/messages.ts';
+import { lapseMessage, lapseNote, watchHome } from '../../watches/messages.ts';
 import type { LapseView } from '../../watches/view.ts';
+import { homePage } from '../slack/home-messages.ts';
 
 const hour = 60 * 60_000;
 
@@ -27,6 +28,6 @@ export function watchesGallery(
     'watch, over': lapseMessage(over, now),
     'watch, reply': lapseNote(over, now) ?? lapseMessage(over, now),
     'watch, changed': lapseMessage({ ...over, closedBy: undefined }, now),
-    'watch, home': { text: 'Home', blocks: watchBlocks(standings, now) },
+    'watch, home': { text: 'Home', blocks: homePage(watchHome(standings, now), now) },
   };
 }

@@ -1,7 +1,7 @@
 import { commands } from '../../../commands/index.ts';
 import type { FlakyWorkflow } from '../../builds/flaky.ts';
 import { flakyList } from '../../builds/messages/flaky.ts';
-import { homeBlocks } from '../../builds/messages/home.ts';
+import { homeParts } from '../../builds/messages/home.ts';
 import { incidentMessage, incidentNote } from '../../builds/messages/incident.ts';
 import { failureList, runList, whichRun } from '../../builds/messages/lists.ts';
 import { logCard, wholeLogSent } from '../../builds/messages/logs.ts';
@@ -13,6 +13,7 @@ import type { IncidentView } from '../../builds/view.ts';
 import type { Finding } from '../../core/cause.ts';
 import type { Message } from '../../core/message.ts';
 import type { Commit, Incident, Job, Repository, Run, Stream } from '../../core/records.ts';
+import { homePage } from '../slack/home-messages.ts';
 import { help, shareable } from '../slack/messages.ts';
 import { actGallery } from './gallery-acts.ts';
 import { deployGallery } from './gallery-deploys.ts';
@@ -34,8 +35,11 @@ export function gallery(now: number): Record<string, Message> {
     commit: view.suspect,
     finding: view.finding,
   };
-  const home = homeBlocks(
-    { red: listed, mine: listed, channels: [{ channel: '#builds', hears: ['acme/*'] }] },
+  const home = homePage(
+    homeParts(
+      { red: listed, mine: listed, channels: [{ channel: '#builds', hears: ['acme/*'] }] },
+      now,
+    ),
     now,
   );
   return {

@@ -1,7 +1,7 @@
 import type { Answer, Context } from '../../../commands/define.ts';
 import type { World } from '../../builds/world.ts';
 import type { Config } from '../../config/load.ts';
-import type { Block } from '../../core/blocks.ts';
+import type { HomePart } from '../../core/home.ts';
 import type { Inline } from '../../core/inline.ts';
 import type { Log } from '../../core/log.ts';
 import type { Message } from '../../core/message.ts';
@@ -95,7 +95,7 @@ export type Feature = {
   /** Its lines in an incident's message while it is red. */
   aboutIncident?: Desk['aboutIncident'];
   /** Its part of a person's Home tab. */
-  home?: (user: string) => Promise<readonly Block[]>;
+  home?: (user: string) => Promise<readonly HomePart[]>;
   /** What its commands are handed. */
   services?: Partial<Services>;
 };

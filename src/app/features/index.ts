@@ -1,6 +1,8 @@
-import type { Block } from '../../core/blocks.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { HomePart } from '../../core/home.ts';
 import type { Inline } from '../../core/inline.ts';
 import type { Recurrence } from '../loops/schedule.ts';
+import { unread } from '../slack/home-messages.ts';
 import { acts } from './acts/index.ts';
 import { builds } from './builds/index.ts';
 import { deploys } from './deploys/index.ts';
@@ -29,7 +31,7 @@ export type Features = Required<
 > & {
   aboutIncident: Desk['aboutIncident'];
   schedules: () => Promise<Recurrence[]>;
-  home: (user: string) => Promise<Block[]>;
+  home: (user: string) => Promise<HomePart[]>;
   services: Services;
 };
 
@@ -54,9 +56,17 @@ export function createFeatures(desk: Desk): Features {
       return parts;
     },
     async home(user) {
-      const parts: Block[] = [];
-      for (const { home } of features) parts.push(...((await home?.(user)) ?? []));
-      return parts.slice(0, 100);
+      const parts = await Promise.all(
+        features.map(async ({ home }) => {
+          try {
+            return (await home?.(user)) ?? [];
+          } catch (thrown) {
+            desk.log.error({ user, error: messageOf(thrown) }, 'a part of Home could not be read');
+            return [unread()];
+          }
+        }),
+      );
+      return parts.flat();
     },
   };
 }

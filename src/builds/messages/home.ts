@@ -1,34 +1,47 @@
-import { type Block, button, context, divider, header, lines, section } from '../../core/blocks.ts';
-import { bold, channelLink, emoji, type Inline, mention } from '../../core/inline.ts';
+import { type Block, button, context, lines, section } from '../../core/blocks.ts';
+import type { HomePart } from '../../core/home.ts';
+import { bold, channelLink, emoji, type Inline, link, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
+import { short } from '../../core/run-words.ts';
 import { count } from '../../core/text.ts';
 import type { HomeView, OpenIncident } from '../home.ts';
 
-/** Builds on a person's Home tab: what is red, what waits for them, who hears of what. */
-export function homeBlocks(view: HomeView, now: number): Block[] {
+/** Builds on a person's Home tab: what waits for them, what else is red, who hears of what. */
+export function homeParts({ mine, red, channels }: HomeView, now: number): HomePart[] {
+  const none = emoji('large_green_circle');
   return [
-    header('Red now'),
-    ...redSection(view.red, now),
-    divider,
-    header('Waiting for me'),
-    ...mineSection(view.mine, now),
-    divider,
-    header('Who hears of what'),
-    ...channelSection(view.channels),
+    {
+      ...{ place: 'builds', heading: 'My red builds' },
+      blocks: rowsOf(mine, now, [none, ' Nothing of yours is red.']),
+      ...(mine.length > 0 ? { waits: count(mine.length, 'red build') } : {}),
+    },
+    {
+      ...{ place: 'red', heading: 'Red now' },
+      blocks: rowsOf(red, now, [
+        none,
+        mine.length > 0 ? ' Nothing else is red.' : ' Nothing is red.',
+      ]),
+    },
+    { place: 'channels', heading: 'Who hears of what', blocks: channelSection(channels) },
   ];
 }
 
-function redSection(red: readonly OpenIncident[], now: number): Block[] {
-  if (red.length === 0) return [lines([emoji('large_green_circle'), ' Nothing is red.'])];
-  const rows = red.map((incident) =>
-    incident.acknowledgedBy === null
-      ? section(
-          incidentLine(incident, now),
-          button({ id: 'home.acknowledge', text: 'Acknowledge', value: String(incident.id) }),
-        )
-      : section(incidentLine(incident, now)),
-  );
-  return red.length < 30 ? rows : [...rows, context(['The newest 30. Type /ci failures for all.'])];
+/** As many as a Home tab has room for beside all else. */
+const most = 12;
+
+function rowsOf(incidents: readonly OpenIncident[], now: number, none: Inline[]): Block[] {
+  if (incidents.length === 0) return [lines(none)];
+  const rows = incidents.slice(0, most).map((incident) => {
+    const id = String(incident.id);
+    return section(
+      incidentLine(incident, now),
+      incident.acknowledgedBy === null
+        ? button({ id: 'home.acknowledge', text: 'Acknowledge', value: id })
+        : undefined,
+    );
+  });
+  const more = incidents.length - rows.length;
+  return more > 0 ? [...rows, context([`and ${more} more. Type /ci failures for all.`])] : rows;
 }
 
 function incidentLine(incident: OpenIncident, now: number): Inline[] {
@@ -36,19 +49,14 @@ function incidentLine(incident: OpenIncident, now: number): Inline[] {
   return [
     emoji('red_circle'),
     ' ',
-    bold(stream.repository),
-    ` · ${stream.workflow} on ${stream.branch} since `,
+    incident.url ? link(incident.url, stream.repository, 'bold') : bold(stream.repository),
+    ` · ${short(stream.workflow)} on ${short(stream.branch)} since `,
     at(incident.redSince, now),
     incident.redRuns > 1 ? ` (${count(incident.redRuns, 'run')})` : '',
     ...(incident.acknowledgedBy === null
       ? []
       : [' · ', mention(incident.acknowledgedBy), ' has it']),
   ];
-}
-
-function mineSection(mine: readonly OpenIncident[], now: number): Block[] {
-  if (mine.length === 0) return [lines([emoji('white_check_mark'), ' Nothing waits for you.'])];
-  return mine.map((incident) => section(incidentLine(incident, now)));
 }
 
 function channelSection(channels: HomeView['channels']): Block[] {

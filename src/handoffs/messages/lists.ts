@@ -1,15 +1,7 @@
-import {
-  type Block,
-  button,
-  context,
-  divider,
-  header,
-  lines,
-  section,
-  table,
-} from '../../core/blocks.ts';
+import { type Block, button, context, lines, section, table } from '../../core/blocks.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { type HandoffNow, handoffName } from '../../core/handoffs.ts';
+import type { HomePart } from '../../core/home.ts';
 import { bold, emoji, type Inline } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
@@ -92,10 +84,10 @@ export type HomeHandoff = HandoffNow & { link: string | undefined };
 const mostAtHome = 10;
 
 /** Handoffs on a person's Home tab: what they have to do, and what they wait for. */
-export function homeBlocks(
+export function homePart(
   { mine, sent }: { mine: readonly HomeHandoff[]; sent: readonly HomeHandoff[] },
   listed: Listed,
-): Block[] {
+): HomePart {
   const row = (handoff: HomeHandoff): Block =>
     section(
       [
@@ -118,9 +110,7 @@ export function homeBlocks(
           context([`The oldest ${mostAtHome}. ${words} for all.`]),
         ]
       : rows.map(row);
-  return [
-    divider,
-    header('Handoffs waiting'),
+  const blocks = [
     ...(mine.length + sent.length === 0
       ? [lines([emoji('white_check_mark'), ' Nothing is on its way to you or from you.'])]
       : []),
@@ -129,4 +119,8 @@ export function homeBlocks(
       ? [context(['What you handed over']), ...part(sent, 'Type /handoff list sent')]
       : []),
   ];
+  return {
+    ...{ place: 'handoffs', heading: 'Handoffs', blocks },
+    ...(mine.length > 0 ? { waits: count(mine.length, 'handoff') } : {}),
+  };
 }

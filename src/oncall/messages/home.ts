@@ -1,4 +1,5 @@
-import { type Block, divider, header, lines } from '../../core/blocks.ts';
+import { lines } from '../../core/blocks.ts';
+import type { HomePart } from '../../core/home.ts';
 import { bold, emoji, type Inline } from '../../core/inline.ts';
 import type { Team } from '../../core/settings.ts';
 import type { Shift } from '../rotation.ts';
@@ -6,10 +7,10 @@ import { spanWords } from './rota.ts';
 import { dayAndTime } from './words.ts';
 
 /** A person's shifts on their Home tab; nothing for whoever takes no turns. */
-export function homeBlocks(
+export function homeParts(
   shifts: readonly Shift[],
   { teams, now }: { teams: readonly Team[]; now: number },
-): Block[] {
+): HomePart[] {
   if (shifts.length === 0) return [];
   const rows = shifts.map((shift): Inline[] => {
     const team = teams.find(({ id }) => id === shift.team);
@@ -19,7 +20,7 @@ export function homeBlocks(
     const end = shift.until - now > far ? '' : `, until ${dayAndTime(shift.until, zone)}`;
     return [emoji('pager'), bold(' On call now'), ` for${what}${end}`];
   });
-  return [divider, header('My shifts'), lines(...rows)];
+  return [{ place: 'shifts', heading: 'My shifts', blocks: [lines(...rows)] }];
 }
 
 /** A shift that ends later than this has no end that anybody looks for. */

@@ -1,6 +1,7 @@
 import { viewHome } from '../../../builds/home.ts';
-import { homeBlocks } from '../../../builds/messages/home.ts';
+import { homeParts } from '../../../builds/messages/home.ts';
 import { personOf } from '../../../core/people.ts';
+import { ruleFor } from '../../../core/rules.ts';
 import type { Desk, Feature } from '../feature.ts';
 import { configuredChannels, watchingOf } from '../watching.ts';
 import { dialogs } from './dialogs.ts';
@@ -12,14 +13,18 @@ import { createWork } from './work.ts';
 
 /** Runs, incidents and why they fail. */
 export function builds(desk: Desk): Feature {
-  const { config, store, now, people, channelId } = desk;
+  const { config, store, now, people, members, channelId } = desk;
   const configured = () => configuredChannels(config, channelId);
   return {
     presses: { ...presses(desk), ...logPresses(desk) },
     dialogs: dialogs(desk),
     renderers: createRenderers(desk),
     work: createWork(desk),
-    home: async (user) => homeBlocks(await viewHome(user, configured(), store), now()),
+    async home(user) {
+      const teams = new Set((await members.teamsOf(user)).map(({ id }) => id));
+      const owns = (repository: string) => teams.has(ruleFor(config, repository)?.team ?? '');
+      return homeParts(await viewHome({ user, owns }, configured(), store), now());
+    },
     services: {
       zone: config.timezone,
       watching: watchingOf(config, channelId),

@@ -1,5 +1,5 @@
 import { partOf } from '../../../handoffs/lists.ts';
-import { homeBlocks } from '../../../handoffs/messages/lists.ts';
+import { homePart } from '../../../handoffs/messages/lists.ts';
 import type { Desk, Feature } from '../feature.ts';
 import { dialogs } from './dialogs.ts';
 import { createLinks } from './links.ts';
@@ -34,7 +34,7 @@ export function handoffs(desk: Desk): Feature {
     const people = found.flatMap(({ current: { sender, holder, addressee } }) =>
       [sender, holder, addressee].filter((one) => one !== null),
     );
-    return homeBlocks(
+    const part = homePart(
       { mine, sent },
       {
         ...{ teams: config.teams, now: now() },
@@ -42,6 +42,7 @@ export function handoffs(desk: Desk): Feature {
         undelivered: await services.undelivered(),
       },
     );
+    return [part];
   }
 
   return {

@@ -1,6 +1,6 @@
-import type { Block } from '../../../core/blocks.ts';
+import type { HomePart } from '../../../core/home.ts';
 import { withRotation } from '../../../oncall/asked.ts';
-import { homeBlocks } from '../../../oncall/messages/home.ts';
+import { homeParts } from '../../../oncall/messages/home.ts';
 import { shiftsOfOne } from '../../../oncall/overview.ts';
 import type { OnCallServices } from '../../../oncall/services.ts';
 import type { Desk } from '../feature.ts';
@@ -12,13 +12,13 @@ const mostShown = 5;
 export function createHome(
   { store, config, now }: Pick<Desk, 'store' | 'config' | 'now'>,
   { personBySlack }: Pick<OnCallServices, 'personBySlack'>,
-): (user: string) => Promise<Block[]> {
+): (user: string) => Promise<HomePart[]> {
   const teams = withRotation(config.teams);
   return async (user) => {
     if (teams.length === 0) return [];
     const me = (await personBySlack(user)) ?? user;
     const span = { teams, from: now(), until: now() + ahead };
     const shifts = await shiftsOfOne(me, span, store);
-    return homeBlocks(shifts.slice(0, mostShown), { teams, now: now() });
+    return homeParts(shifts.slice(0, mostShown), { teams, now: now() });
   };
 }

@@ -4,6 +4,7 @@ import { targetMessage } from '../../../reports/messages/targets.ts';
 import { notPosted } from '../../../reports/messages/trouble.ts';
 import type { Desk, Feature, Renderer } from '../feature.ts';
 import type { Missing } from './arrival.ts';
+import { createHome } from './home.ts';
 import { createMaker } from './make.ts';
 import { createPlans, type Plans } from './plans.ts';
 import { createPresses } from './presses.ts';
@@ -22,7 +23,8 @@ export function reports(desk: Desk): Feature {
   const make = createMaker({ ...desk, scopes, progresses });
   const parts = { plans, make, scopes, progresses };
   return {
-    presses: createPresses(desk, scopes),
+    presses: createPresses(desk, { scopes, progresses }),
+    home: createHome(desk, scopes),
     renderers: createRenderers(desk, plans),
     work: createWork(desk, parts),
     schedules: async () => [

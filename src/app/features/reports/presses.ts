@@ -4,10 +4,12 @@ import type { Message } from '../../../core/message.ts';
 import { runsBehind } from '../../../reports/behind.ts';
 import { minutesMessage } from '../../../reports/messages/cost.ts';
 import type { Open } from '../../../reports/messages/evidence.ts';
+import { healthMessage } from '../../../reports/messages/health.ts';
 import type { Evidence } from '../../../reports/numbers.ts';
 import { weekBefore } from '../../../reports/plans.ts';
 import { report } from '../../../reports/report.ts';
 import type { Desk, Press } from '../feature.ts';
+import type { Progresses } from './progress.ts';
 import type { Scopes } from './scope.ts';
 
 /** As many runs as one answer lists. */
@@ -19,7 +21,7 @@ const gone = (): UserError =>
 /** What the buttons of digests and reports do; each answers the person alone. */
 export function createPresses(
   { store, now, config }: Pick<Desk, 'store' | 'now' | 'config'>,
-  scopes: Scopes,
+  { scopes, progresses }: { scopes: Scopes; progresses: Progresses },
 ): Record<string, Press> {
   async function open({ evidence, repositories, title }: Open): Promise<Message> {
     const scope = await scopes.of(repositories);
@@ -47,6 +49,13 @@ export function createPresses(
       const scope = await scopes.of(digest.repositories);
       const period = weekBefore({ from: 0, to: now(), zone: config.timezone });
       return minutesMessage(await report(scope, period, store), scope.repositories);
+    },
+    async 'report.health'({ value: about }) {
+      const repositories = [about];
+      const period = weekBefore({ from: 0, to: now(), zone: config.timezone });
+      const found = await report(await scopes.of(repositories), period, store);
+      const targets = await progresses(repositories, now());
+      return healthMessage(found, { about, repositories, targets });
     },
     async 'report.digest'({ value }) {
       const digest = await store.digests.byKey(value);

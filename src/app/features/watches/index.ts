@@ -2,7 +2,7 @@ import { ruleFor } from '../../../core/rules.ts';
 import type { Watch } from '../../../core/settings.ts';
 import type { Tables } from '../../../store/types/index.ts';
 import { close, keyOf, lookAt, type Desk as WatchDesk } from '../../../watches/look.ts';
-import { lapseMessage, lapseNote, watchBlocks } from '../../../watches/messages.ts';
+import { lapseMessage, lapseNote, watchHome } from '../../../watches/messages.ts';
 import { standingsOf, viewLapse } from '../../../watches/view.ts';
 import type { Desk, Feature } from '../feature.ts';
 
@@ -55,7 +55,7 @@ export function watches(desk: Desk): Feature {
       const recurrence = { name: 'watches', cron: '7 * * * *', timezone: 'UTC', graceMs: hour };
       return [{ ...recurrence, kind: 'watches', payload: () => null }];
     },
-    home: async () => watchBlocks(await standingsOf(config.watches, store), now()),
+    home: async () => watchHome(await standingsOf(config.watches, store), now()),
     services: { watches: config.watches },
   };
 }

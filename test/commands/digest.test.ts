@@ -34,7 +34,7 @@ describe('/digest', () => {
     expect(answer.plain).toContain('acme/api · CI on main has been red for');
     expect(answer.plain).toContain('acme/web takes 1 h to be green again, target 30 m.');
     const pressed = await slack.as('mina').press(answer, 'Runs');
-    expect((await pressed.answer()).plain).toContain('Runs of this number, newest first.');
+    expect((await pressed.answer()).plain).toContain('Runs of this red build, newest first.');
     const option = JSON.stringify(answer.blocks).match(/"value":"(asked-\S+ number:minutes)"/)?.[1];
     const chosen = await slack.as('mina').choose(answer, 'report.runs', option);
     const runs = (await chosen.answer()).plain;

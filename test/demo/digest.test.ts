@@ -57,7 +57,7 @@ describe.skipIf(noBrowserBecause())('Mina, who manages', () => {
 
   test('presses a number, and sees its runs', async () => {
     await posted().last().getByRole('button', { name: 'Runs' }).first().click();
-    const answer = page.getByRole('article').filter({ hasText: 'Runs of this number' });
+    const answer = page.getByRole('article').filter({ hasText: 'Runs of this red build' });
     await answer.getByRole('cell', { name: /CI #1/ }).waitFor();
     expect(await answer.textContent()).toContain('Only visible to you');
   });

@@ -19,6 +19,7 @@ import { actGallery } from './gallery-acts.ts';
 import { deployGallery } from './gallery-deploys.ts';
 import { handoffGallery } from './gallery-handoffs.ts';
 import { onCallGallery } from './gallery-oncall.ts';
+import { reportsGallery } from './gallery-reports.ts';
 import { watchesGallery } from './gallery-watches.ts';
 
 /** One of each message that Baton can post, for the doctor to show to Slack and for tests to look at. */
@@ -79,6 +80,7 @@ export function gallery(now: number): Record<string, Message> {
     ),
     home: { text: 'Home', blocks: home },
     ...onCallGallery(incidentMessage(view, nobody, now), now),
+    ...reportsGallery(now),
     ...Object.fromEntries(
       commands.map((command) => [
         `${command.name} help`,

@@ -1,6 +1,6 @@
 import { actions, type Block, type Choice, lines, menu, table } from '../../core/blocks.ts';
 import { bold } from '../../core/inline.ts';
-import { type DigestFacts, type NumberName, numbersOf } from '../digest.ts';
+import { type DigestFacts, type NumberName, numberNames, numbersOf } from '../digest.ts';
 import type { Metric, Period } from '../numbers.ts';
 import { inUnit, shown } from './words.ts';
 
@@ -32,15 +32,29 @@ export function numbersTable(facts: DigestFacts, key: string): Block[] {
     [bold(shown(metric))],
     [usually(metric)],
   ]);
-  const choices = numbers.map(
-    ({ name }): Choice => ({ text: names[name], value: `${key} number:${name}` }),
-  );
+  const choices = numbers
+    .filter(({ metric }) => hasRuns(metric))
+    .map(({ name }): Choice => ({ text: names[name], value: `${key} number:${name}` }));
   return [
     lines([bold('The numbers')]),
     table(['What', spanOf(facts.recent.period), 'Usually'], rows),
     ...bandLines(facts),
-    actions('report.numbers', menu('report.runs', 'Show the runs behind a number', choices)),
+    ...(choices.length > 0
+      ? [actions('report.numbers', menu('report.runs', 'Show the runs behind a number', choices))]
+      : []),
   ];
+}
+
+/** Handoffs and pages rest on no runs. */
+const hasRuns = ({ evidence }: Metric): boolean =>
+  evidence.kind === 'filter' || evidence.ids.length > 0;
+
+/** What the list of runs behind something of a digest is called, by the name of its evidence. */
+export function runsTitle(evidence: string): string {
+  const [kind, name] = evidence.split(':', 2);
+  const number = numberNames.find((each) => each === name);
+  if (kind === 'number' && number) return `“${names[number]}”`;
+  return kind === 'red' ? 'this red build' : 'this line';
 }
 
 /** `Last 24 hours`, `Last 3 days`. */

@@ -5,6 +5,7 @@ import { runsBehind } from '../../../reports/behind.ts';
 import { minutesMessage } from '../../../reports/messages/cost.ts';
 import type { Open } from '../../../reports/messages/evidence.ts';
 import { healthMessage } from '../../../reports/messages/health.ts';
+import { runsTitle } from '../../../reports/messages/numbers.ts';
 import type { Evidence } from '../../../reports/numbers.ts';
 import { weekBefore } from '../../../reports/plans.ts';
 import { report } from '../../../reports/report.ts';
@@ -40,7 +41,7 @@ export function createPresses(
       const digest = await store.digests.byKey(key);
       const evidence = (digest?.evidence as Record<string, Evidence> | undefined)?.[name];
       if (!digest || !evidence) throw gone();
-      return open({ evidence, repositories: digest.repositories, title: 'this number' });
+      return open({ evidence, repositories: digest.repositories, title: runsTitle(name) });
     },
     'report.open': ({ value }) => open(JSON.parse(value) as Open),
     async 'report.minutes'({ value }) {

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { batonYml, openWorld } from '../helpers/world.ts';
+import { incidentOf } from '../reports/history.ts';
+import { fillMonth } from '../reports/month.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+test('a target that is crossed is told of once, and once when it is met again', async () => {
+  const world = await openWorld({
+    yml: `${batonYml}targets: [{ match: acme/web, time_to_green: 30m }]\n`,
+  });
+  const { store, clock, settle, read, slack } = world;
+  const told = () => read('#builds', 'its target').map((plain) => plain.split('\n')[0]);
+  const nextHours = async (many: number) => {
+    for (let passed = 0; passed < many; passed += 1) {
+      clock.advance(hour);
+      await settle();
+    }
+  };
+  await settle();
+  await fillMonth(store, clock.now());
+  await nextHours(3);
+  const missed =
+    ':warning: acme/web takes longer than its target until it is green again: 1 h, 30 m are wanted.';
+  expect(told()).toEqual([missed]);
+
+  clock.advance(8 * day);
+  const [stream] = await store.streams.list({ repository: 'acme/web', limit: 1 });
+  const redSince = clock.now() - hour;
+  const mended = { redSince, resolvedAt: redSince + 10 * minute, resolvedByRun: 2 };
+  await store.incidents.insert(incidentOf(stream?.id ?? 0, mended));
+  await nextHours(3);
+  expect(told()).toEqual([
+    missed,
+    ':white_check_mark: acme/web is back within its target until it is green again: 10 m, 30 m are wanted.',
+  ]);
+  expect(slack.violations).toEqual([]);
+});

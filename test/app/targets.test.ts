@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { batonYml, openWorld } from '../helpers/world.ts';
-import { incidentOf } from '../reports/history.ts';
+import { incidentOf, tell } from '../reports/history.ts';
 import { fillMonth } from '../reports/month.ts';
 
 const minute = 60_000;
@@ -21,17 +21,20 @@ test('a target that is crossed is told of once, and once when it is met again', 
   };
   await settle();
   await fillMonth(store, clock.now());
-  await nextHours(3);
+  await nextHours(2);
   const missed =
     ':warning: acme/web takes longer than its target until it is green again: 1 h, 30 m are wanted.';
   expect(told()).toEqual([missed]);
 
   clock.advance(8 * day);
-  const [stream] = await store.streams.list({ repository: 'acme/web', limit: 1 });
   const redSince = clock.now() - hour;
-  const mended = { redSince, resolvedAt: redSince + 10 * minute, resolvedByRun: 2 };
-  await store.incidents.insert(incidentOf(stream?.id ?? 0, mended));
-  await nextHours(3);
+  const stream = await tell(store, {
+    ...{ id: 9_000, repository: 'acme/web', workflow: { id: 72, name: 'E2E' } },
+    attempts: [{ outcome: 'success', start: redSince, end: redSince + 10 * minute }],
+  });
+  const mended = { redSince, resolvedAt: redSince + 10 * minute, resolvedByRun: 9_000 };
+  await store.incidents.insert(incidentOf(stream.id, mended));
+  await nextHours(2);
   expect(told()).toEqual([
     missed,
     ':white_check_mark: acme/web is back within its target until it is green again: 10 m, 30 m are wanted.',

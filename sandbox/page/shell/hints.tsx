@@ -47,6 +47,17 @@ export function Hints({ suggest, become, openHome, readDigest }: Props) {
           : what to mend first. Press <b>Runs</b> for what is behind a number.
         </li>
         <li>
+          As Omar,{' '}
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => suggest('/deploy staging on acme/api')}
+          >
+            deploy to staging
+          </button>
+          , then to production; be Mina and approve it.
+        </li>
+        <li>
           <button
             type="button"
             className="link-button"

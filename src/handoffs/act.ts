@@ -107,9 +107,15 @@ export async function touchAll(id: number, { tx, now }: HandoffWorld): Promise<v
 /** Who wants to know, besides those who see it in the thread: whose work it was, never who did it. */
 function concerned(handoff: HandoffNow, { deed, who }: HandoffEvent): string[] {
   const { current, openedBy } = handoff;
-  const senders = deed === 'done' ? [current.sender, openedBy] : [current.sender];
   if (deed === 'answered') return [];
-  return [...new Set(senders)].filter((user) => user !== who);
+  const ends = deed === 'done' || deed === 'passed' || deed === 'returned';
+  const all = [
+    current.sender,
+    ...(deed === 'done' ? [openedBy] : []),
+    // A colleague, or the sender, may end what somebody has.
+    ...(ends && current.ended === null && current.holder ? [current.holder] : []),
+  ];
+  return [...new Set(all)].filter((user) => user !== who);
 }
 
 /** Makes the contract's next step due; where there is none, nothing is. */

@@ -22,7 +22,7 @@ export async function whose(
   user: string,
   { teams, teamsOf }: Pick<HandoffServices, 'teams' | 'teamsOf'>,
 ): Promise<Whose> {
-  if (typed === undefined) return { filter: {}, scope: 'anywhere' };
+  if (typed === undefined) return { filter: {}, scope: '' };
   if (typed === 'sent') return { filter: { sender: user }, scope: 'of what you handed over' };
   if (typed === 'mine') {
     const toTeams = (await teamsOf(user)).map(({ id }) => id);

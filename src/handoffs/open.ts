@@ -1,4 +1,4 @@
-import type { DoneWhen, HandoffNow } from '../core/handoffs.ts';
+import { type DoneWhen, type HandoffNow, handoffName } from '../core/handoffs.ts';
 import type { Team } from '../core/settings.ts';
 import { type HandoffWorld, plan, showLeg, tellPrivately } from './act.ts';
 import { acceptBy } from './contract.ts';
@@ -27,7 +27,7 @@ export type Wish = {
 export async function openHandoff(
   wish: Wish,
   world: HandoffWorld,
-  { tellSender = false }: { tellSender?: boolean } = {},
+  { from, tellSender = false }: { from: string; tellSender?: boolean },
 ): Promise<HandoffNow> {
   const { tx, now } = world;
   const { what, sender, team, channel, due, repository, runId, incident } = wish;
@@ -47,6 +47,8 @@ export async function openHandoff(
   const { id, leg } = handoff;
   const offered = { handoff: id, leg, at: now, who: sender, deed: 'offered', text: null } as const;
   const event = await tx.handoffs.tell(offered);
+  const done = { at: now, who: sender, what: 'handoff offer', target: handoffName(id) };
+  await tx.audit.note({ ...done, from, result: 'done' });
   if (tellSender) await tellPrivately(event, sender, world);
   await showLeg(id, handoff.current, world);
   if (incident !== null) await tellIncident(id, incident, world);

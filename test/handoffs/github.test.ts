@@ -41,7 +41,7 @@ test('“CI green on main” completes it by itself, once, by a run that ends af
     'ops "Mend the cluster" --done-when "ci is green on main in acme/api"',
   );
   expect(at.message('#ops', name).plain).toContain(
-    'Done by itself once CI is green on main in acme/api.',
+    'Done by itself with the next green run of CI on main in acme/api.',
   );
   world().clock.advance(60_000);
   await github.run('acme/api', 'CI', 'failure');

@@ -124,3 +124,19 @@ test('two who press Accept: one has it, the other is told who', async () => {
   await world().settle();
   expect(at.thread('#qa', name)).toHaveLength(1);
 });
+
+test('a sender closes what somebody has: they are told, and nobody has to tick their list', async () => {
+  const at = handoffsIn(world());
+  const name = await at.offer('quinn', 'ops "Roll out 2.5"');
+  await at.press('omar', at.message('#ops', name), 'Accept');
+  const told = at.told('omar').length;
+  await at.press('quinn', at.message('#ops', name), 'Done', { outcome: 'No longer needed' });
+  expect(at.message('#ops', name).plain).toContain('By quinn: “No longer needed”');
+  expect(at.told('omar').slice(told).join()).toContain('quinn says it is done: “No longer needed”');
+  const audit = await world().store.audit.list({ limit: 3 });
+  expect(audit.map(({ what, target, from }) => `${what} ${target} ${from}`)).toEqual([
+    `handoff done ${name} form`,
+    expect.stringMatching(`handoff accept ${name} button in C`),
+    `handoff offer ${name} command`,
+  ]);
+});

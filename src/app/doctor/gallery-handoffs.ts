@@ -53,7 +53,7 @@ export function handoffGallery(
     'handoffs, list': handoffList([offered.handoff], { ...listed, scope: 'with QA', page }),
     'handoffs, none': handoffList([], {
       ...listed,
-      scope: 'anywhere',
+      scope: '',
       page: { ...page, more: false },
     }),
     'handoffs, home': {
@@ -69,8 +69,8 @@ export function handoffGallery(
       ),
     },
     'handoff, form': form(openForm(teams, { what: 'CI fails on main', run: about.run.url })),
-    'handoff, pass on': form(actForm('pass', offered, 1)),
-    'handoff, done?': form(actForm('done', offered, 1)),
+    'handoff, pass on': form(actForm('pass', offered, { leg: 1, receiver: true })),
+    'handoff, done?': form(actForm('done', offered, { leg: 1, receiver: true })),
   };
 }
 

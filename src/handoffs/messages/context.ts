@@ -88,7 +88,7 @@ function doneWhenLine({ handoff }: HandoffView): Inline[][] {
   const { doneWhen, state } = handoff;
   if (!doneWhen || state === 'done') return [];
   const { workflow, branch, repository } = doneWhen;
-  return [[`Done by itself once ${workflow} is green on ${branch} in ${repository}.`]];
+  return [[`Done by itself with the next green run of ${workflow} on ${branch} in ${repository}.`]];
 }
 
 /** `820 B`, `2.1 MB`. */

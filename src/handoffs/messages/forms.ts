@@ -66,13 +66,17 @@ export function openForm(
 const choicesOf = (teams: readonly TeamWords[]) =>
   teams.map(({ id, name }) => ({ text: name, value: id }));
 
-/** One of the forms behind a handoff's buttons; `leg` is the one whose button was pressed. */
-export function actForm(kind: FormKind, view: HandoffView, leg: number): Modal {
+/** For which leg's button a form opens, and whether for somebody who does the work: only they tick its list. */
+export type FormFor = { leg: number; receiver: boolean };
+
+/** One of the forms behind a handoff's buttons. */
+export function actForm(kind: FormKind, view: HandoffView, { leg, receiver }: FormFor): Modal {
   const { title, submit, fields } = forms[kind];
   const { id, what } = view.handoff;
+  const about = lines([bold(handoffName(id)), ` · ${inShort(what)}`]);
   return {
     ...{ callbackId: `handoff.${kind}`, title, submit, memory: `${id}:${leg}` },
-    blocks: [lines([bold(handoffName(id)), ` · ${inShort(what)}`]), ...fields(view)],
+    blocks: [about, ...fields(view), ...(kind === 'done' && receiver ? ticks(view) : [])],
   };
 }
 
@@ -134,27 +138,25 @@ const forms: Readonly<Record<FormKind, Form>> = {
   done: {
     title: 'Done',
     submit: 'Done',
-    fields: ({ handoff, teams }) => [
+    fields: () => [
       words('outcome', 'How it went'),
       textField({
         ...{ id: 'evidence', label: 'Evidence', most: 500, optional: true, oneLine: true },
         hint: 'An address that shows it: a run, a report, a page.',
       }),
-      ...ticks(checklistOf(handoff.current.toTeam, teams), teamName(handoff.current.toTeam, teams)),
     ],
   },
 };
 
 /** Each item has to be ticked; what cannot be is a reason to return it. */
-const ticks = (items: readonly string[], team: string): Block[] =>
-  items.length === 0
-    ? []
-    : [
-        ticksField({
-          ...{ id: 'checklist', label: `${team} ticks before it is done` },
-          choices: items.slice(0, 10).map((text, index) => ({ text, value: String(index) })),
-        }),
-      ];
+function ticks({ handoff, teams }: HandoffView): Block[] {
+  const team = handoff.current.toTeam;
+  const choices = checklistOf(team, teams)
+    .slice(0, 10)
+    .map((text, index) => ({ text, value: String(index) }));
+  const label = `${teamName(team, teams)} ticks before it is done`;
+  return choices.length === 0 ? [] : [ticksField({ id: 'checklist', label, choices })];
+}
 
 export const checklistOf = (team: string, teams: readonly TeamWords[]): readonly string[] =>
   teams.find(({ id }) => id === team)?.handoffs.checklist ?? [];

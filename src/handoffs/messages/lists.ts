@@ -25,13 +25,14 @@ export function handoffList(
 ): Message {
   const turned = pager(page, ['Older', 'Newer']);
   if (handoffs.length === 0) {
-    const line: Inline[] = [emoji('white_check_mark'), ` Nothing waits ${scope}.`];
+    const line: Inline[] = [emoji('white_check_mark'), ` Nothing waits${scope && ` ${scope}`}.`];
     return message(line, [lines(line), ...turned]);
   }
+  const where = scope && ` ${scope}`;
   const many = page.more || page.number > 1 ? `Page ${page.number} of` : '';
   const summary = many
-    ? `${many} what waits ${scope}, the oldest first.`
-    : `${count(handoffs.length, 'handoff')} ${handoffs.length === 1 ? 'waits' : 'wait'} ${scope}, the oldest first.`;
+    ? `${many} what waits${where}, the oldest first.`
+    : `${count(handoffs.length, 'handoff')} ${handoffs.length === 1 ? 'waits' : 'wait'}${where}, the oldest first.`;
   const rows = handoffs.map((handoff): Inline[][] => [
     [sign(handoff.state), ` ${handoffName(handoff.id)} ${inShort(handoff.what)}`],
     [teamName(handoff.current.toTeam, listed.teams)],

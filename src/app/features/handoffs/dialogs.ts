@@ -36,7 +36,9 @@ export function dialogs(desk: Desk, { services, links, doing }: Parts): Record<s
     };
     const wish = await readWish(typed, user.id, await services.sources(user.id));
     const world = { now: now(), teams: config.teams };
-    await store.transaction((tx) => openHandoff(wish, { tx, ...world }, { tellSender: true }));
+    await store.transaction((tx) =>
+      openHandoff(wish, { tx, ...world }, { from: 'form', tellSender: true }),
+    );
     return { kind: 'close' };
   }
 

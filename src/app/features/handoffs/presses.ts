@@ -97,7 +97,7 @@ export function presses(
       const actor = await actorOf(view, leg, user.id);
       const verdict = decide(view.handoff, trial[kind], { actor, now: now(), team: undefined });
       if (verdict.kind === 'refused') throw refusal(verdict.why, view, now());
-      await slack().openView(triggerId, actForm(kind, view, leg));
+      await slack().openView(triggerId, actForm(kind, view, actor));
     };
   return {
     async 'handoff.accept'({ value, user, channel }) {

@@ -34,7 +34,9 @@ export function createServices(
 
   async function offer(typed: Typed, sender: string) {
     const wish = await readWish(typed, sender, await sources(sender)).catch(asMistake);
-    const { id } = await store.transaction((tx) => openHandoff(wish, { tx, now: now(), teams }));
+    const { id } = await store.transaction((tx) =>
+      openHandoff(wish, { tx, now: now(), teams }, { from: 'command' }),
+    );
     const opened = await view(id);
     if (!opened) throw new Error(`handoff ${id} is gone`);
     return opened;

@@ -19,6 +19,7 @@ export const retention: Job = {
       shares: await store.memory.purge('share', now - 7 * day),
       heard: await store.memory.purge('heard', now - day),
       greenLogs: await store.memory.purge('green-log', now - 90 * day),
+      missingDigests: await store.memory.purge('digest-missing', now - 90 * day),
     };
     const runs = await store.runs.purge(now - 400 * day);
     const findings = await store.findings.purge(now - 400 * day);

@@ -67,10 +67,10 @@ function spanOf({ from, to }: Period): string {
 const fewest = 5;
 
 /** A mere difference is no news: only what is beyond its usual range is better or worse. */
-function usually({ trend, unit, of }: Metric): string {
+function usually({ value, trend, unit, of }: Metric): string {
   if (trend.before === null) return '–';
   const usual = inUnit(trend.before, unit);
-  const few = of < fewest && (unit === 'share' || unit === 'ms');
+  const few = value !== null && of < fewest && (unit === 'share' || unit === 'ms');
   const judged = trend.unusual && (trend.direction === 'better' || trend.direction === 'worse');
   if (judged) return `${usual}, so ${trend.direction}`;
   return few ? `${usual}, too few to tell` : usual;

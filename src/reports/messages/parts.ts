@@ -67,8 +67,8 @@ export function changeWords({ what, value, of, before, unit }: Change): string {
 }
 
 function times(many: number): string {
-  if (many < 0.5) return 'never';
-  return Math.round(many) === 1 ? 'once' : `${Math.round(many)} times`;
+  const whole = Math.round(many);
+  return ['never', 'once', 'twice'][whole] ?? `${whole} times`;
 }
 
 /** Something to mend, with what that would save. */

@@ -86,7 +86,7 @@ describe('a webhook', () => {
     await settle();
     const facts = async () =>
       Promise.all(
-        ['run', 'job', 'check', 'push', 'pull_request', 'deployment'].map((kind) =>
+        ['run', 'job', 'check', 'push', 'pull_request', 'deployment', 'access'].map((kind) =>
           metric(`baton_facts_total{kind="${kind}"}`),
         ),
       );

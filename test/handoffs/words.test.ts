@@ -127,7 +127,7 @@ describe('seeing them', () => {
     await its.slack.as('quinn').openHome();
     await its.slack.until(() => its.slack.home('quinn') !== undefined);
     const home = its.slack.read({ blocks: its.slack.home('quinn')?.blocks ?? [] }).plain;
-    expect(home).toMatch(/Handoffs waiting\n.*H-1 Job 1 · quinn to do it/);
+    expect(home).toMatch(/Handoffs\n.*H-1 Job 1 · quinn to do it/);
     expect(home).toContain('The oldest 10. Type /handoff list mine for all.');
   });
 

@@ -59,7 +59,7 @@ describe('the doctor', () => {
 
   test('notices a clock that is off', async () => {
     expect(await said({ offMs: 10 * 60_000 })).toContainEqual(
-      expect.stringMatching(/^fail clock: (599|600|601) s off/),
+      expect.stringMatching(/^fail clock: (59|60)\d s off/),
     );
   });
 });

@@ -87,7 +87,7 @@ test('what is declined is back with its sender, who is told and can hand it over
   const name = await at.offer('dana', 'qa "Test the export"');
   await at.press('quinn', at.message('#qa', name), 'Decline', { reason: 'No test data' });
   expect(at.message('#qa', name).plain).toContain(
-    'quinn declined it: “No test data” It is with dana again.',
+    'quinn declined it: “No test data”. It is with dana again.',
   );
   expect(at.told('dana').at(-1)).toContain('quinn declined it: “No test data”');
   expect(await at.press('quinn', at.message('#qa', name), 'Hand over again')).toContain(

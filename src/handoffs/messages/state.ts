@@ -49,12 +49,12 @@ function question({ handoff, names }: HandoffView): Inline[][] {
 function back({ handoff, names, teams }: HandoffView): Inline[] {
   const { endedBy, ended, reason, sender, toTeam } = handoff.current;
   const by = endedBy === 'baton' ? teamName(toTeam, teams) : nameIn(names, endedBy);
-  const why = reason ? `: ${quoted(reason)}` : '';
+  const why = reason ? `: ${quoted(reason)}.` : '.';
   const whose: Inline[] = [' It is with ', bold(nameIn(names, sender)), ' again.'];
   if (endedBy === 'baton') return [reason ?? '', ...whose];
-  if (ended === 'declined') return [bold(by), ` declined it${why}${why ? '' : '.'}`, ...whose];
+  if (ended === 'declined') return [bold(by), ` declined it${why}`, ...whose];
   const verb = endedBy === sender ? 'took it back' : 'returned it';
-  return [bold(by), ` ${verb}${why}${why ? '' : '.'}`, ...whose];
+  return [bold(by), ` ${verb}${why}`, ...whose];
 }
 
 function done({ handoff, names, events }: HandoffView): Inline[][] {

@@ -3,6 +3,7 @@ import { bold, code, emoji, type Inline } from '../../core/inline.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Override } from '../../core/oncall.ts';
 import type { Team } from '../../core/settings.ts';
+import { count } from '../../core/text.ts';
 import type { Change } from '../duty.ts';
 import type { Faces } from '../faces.ts';
 import type { Shift } from '../rotation.ts';
@@ -87,12 +88,12 @@ export function rotaTable(
     ]);
   const rest = shifts.length - rows.length;
   return message(
-    [`${title}: ${shifts.length} shifts`],
+    [`${title}: ${count(shifts.length, 'shift')}`],
     [
       lines([bold(title)]),
       table(['From', 'Until', ...(layers.size > 1 ? ['Layer'] : []), 'On call'], rows),
       context([
-        `Times in ${team.timezone}.${rest > 0 ? ` ${rest} more shifts are not shown: ask for fewer weeks.` : ''}`,
+        `Times in ${team.timezone}.${rest > 0 ? ` ${count(rest, 'more shift')} not shown: ask for fewer weeks.` : ''}`,
       ]),
     ],
   );
@@ -121,7 +122,7 @@ export function overrideList(
     ];
   });
   return message(
-    [`${overrides.length} overrides`],
+    [count(overrides.length, 'override')],
     [
       table(['Number', 'Team', 'Who', 'From', 'Until'], rows),
       context(['Take one back with /oncall remove and its number.']),

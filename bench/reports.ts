@@ -175,16 +175,15 @@ function timeRow(engine: Engine, withFew: readonly Measured[], withMany: readonl
   };
 }
 
-/** What else the machine does only adds to a stall: the quietest report tells of Baton's own. */
+/** Of several reports the usual one; what the machine does by itself stands beside it. */
 function stallRow(engine: Engine, all: readonly Measured[], idle: readonly Measured[]): Row {
   const stalls = all.map((one) => one.stallMs);
-  const [least, middle] = [Math.min(...stalls), median(stalls)];
-  const still = median(idle.map((one) => one.stallMs));
+  const [usual, still] = [median(stalls), median(idle.map((one) => one.stallMs))];
   const ms = (value: number) => `${value.toFixed(0)} ms`;
   return {
-    name: `longest stall of the event loop in a report, the quietest of ${stalls.length} (${engine})`,
-    measured: `${ms(least)}, median ${ms(middle)}; idle ${ms(still)}`,
-    ...{ ratio: least / stallBar, bar: `≤ ${stallBar} ms`, ok: least <= stallBar },
+    name: `longest stall of the event loop in a report, median of ${stalls.length} (${engine})`,
+    measured: `${ms(usual)}; idle ${ms(still)}`,
+    ...{ ratio: usual / stallBar, bar: `≤ ${stallBar} ms`, ok: usual <= stallBar },
   };
 }
 

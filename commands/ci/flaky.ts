@@ -2,16 +2,10 @@ import { z } from 'zod';
 import { viewFlaky } from '../../src/builds/flaky.ts';
 import { flakyList } from '../../src/builds/messages/flaky.ts';
 import { findRepository, repositoriesOf } from '../../src/builds/scope.ts';
-import { page, repoName } from '../../src/core/args.ts';
+import { days, page, repoName } from '../../src/core/args.ts';
 import { defineSubcommand } from '../define.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-const days = z.coerce
-  .number('--days takes a number, like 30.')
-  .int('--days takes a whole number, like 30.')
-  .min(1, '--days is at least 1.')
-  .max(90, '--days is at most 90.')
-  .default(30);
 
 /** What fails by chance, and what that costs. */
 export const flaky = defineSubcommand({
@@ -21,7 +15,7 @@ export const flaky = defineSubcommand({
   examples: ['/ci flaky', '/ci flaky acme/web --days 7'],
   allow: 'everyone',
   positional: ['repo'],
-  args: z.object({ repo: repoName.optional(), days, page }),
+  args: z.object({ repo: repoName.optional(), days: days({ usual: 30, most: 90 }), page }),
   async run(args, { store, now, channel, watching }) {
     const named = args.repo === undefined ? undefined : await findRepository(args.repo, store);
     const heard = await repositoriesOf(channel.id, store, watching);

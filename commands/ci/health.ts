@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findRepository, repositoriesOf } from '../../src/builds/scope.ts';
-import { repoName } from '../../src/core/args.ts';
+import { days, repoName } from '../../src/core/args.ts';
 import { count } from '../../src/core/text.ts';
 import { healthMessage } from '../../src/reports/messages/health.ts';
 import type { Period, Scope } from '../../src/reports/numbers.ts';
@@ -34,17 +34,17 @@ export const last = (days: number, { now, zone }: Pick<Context, 'now' | 'zone'>)
 /** How builds have been, with pictures. */
 export const health = defineSubcommand({
   name: 'health',
-  usage: '/ci health [owner/repo]',
-  summary: 'How builds have been in seven days: what passed, how soon it was green again',
+  usage: '/ci health [owner/repo] [--days 7]',
+  summary: 'How builds have been: what passed, how soon it was green again',
   examples: ['/ci health', '/ci health acme/api'],
   allow: 'everyone',
   positional: ['repo'],
-  args: z.object({ repo: repoName.optional() }),
-  async run({ repo }, context) {
+  args: z.object({ repo: repoName.optional(), days: days({ usual: 7, most: 365 }) }),
+  async run({ repo, days: many }, context) {
     const { scope, about } = await asked(repo, context);
     const { repositories } = scope;
     const targets = await context.reports.progressOf(repositories);
-    const found = await report(scope, last(7, context), context.store);
+    const found = await report(scope, last(many, context), context.store);
     return healthMessage(found, { about, repositories, targets });
   },
 });

@@ -36,6 +36,15 @@ export const limit = z
   .refine((many) => many >= 1, 'A limit is at least 1.')
   .refine((many) => many <= 90, 'A limit is at most 90: leave it out to turn pages.');
 
+/** How many days back. */
+export const days = ({ usual, most }: { usual: number; most: number }) =>
+  z.coerce
+    .number('--days takes a number, like 30.')
+    .int('--days takes a whole number, like 30.')
+    .min(1, '--days is at least 1.')
+    .max(most, `--days is at most ${most}.`)
+    .default(usual);
+
 /** Which page of a long list. */
 export const page = z.coerce.number('A page is a number.').int().min(1).max(1000).default(1);
 

@@ -1,8 +1,8 @@
 import { createBreath } from '../core/breath.ts';
 import { groupBy } from '../core/group.ts';
 import { type Facts, keyOf } from './facts.ts';
-import { greenSpans, openedDaily } from './incidents.ts';
-import { directionOf, scaled } from './metric.ts';
+import { greenSpans, openedBefore } from './incidents.ts';
+import { directionOf } from './metric.ts';
 import type { Change, Evidence } from './numbers.ts';
 import { sharesOf } from './pass-rate.ts';
 import { quantile } from './sample.ts';
@@ -64,9 +64,8 @@ function ofScope(facts: Facts): Candidate[] {
   const spans = { now: greenSpans(facts, period), before: greenSpans(facts, before) };
   const openedIn = ({ from, to }: { from: number; to: number }) =>
     incidents.filter((one) => one.openedAt >= from && one.openedAt < to);
-  const [now, was] = [openedIn(period), openedIn(before).length];
-  const beforeMs = before.to - before.from;
-  const nowMs = period.to - period.from;
+  const [now, was] = [openedIn(period), openedBefore(facts)];
+  const usual = was && (was.count * (period.to - period.from)) / was.ms;
   const known: Evidence = { kind: 'incidents', ids: now.slice(0, 50).map(({ id }) => id) };
   return [
     share(facts, scopeKey('pass_rate'), null, () => true),
@@ -79,11 +78,8 @@ function ofScope(facts: Facts): Candidate[] {
     {
       ...{ key: scopeKey('incidents'), what: 'incidents', where: null, unit: 'count' },
       ...{ value: now.length, of: now.length },
-      ...{ before: scaled(was, before, period) ?? 0, beforeOf: was, evidence: known },
-      chance: rateShift(
-        { count: was, ms: beforeMs, daily: openedDaily(facts) },
-        { count: now.length, ms: nowMs },
-      ),
+      ...{ before: usual ?? 0, beforeOf: was?.count ?? 0, evidence: known },
+      chance: was && rateShift(was, { count: now.length, ms: period.to - period.from }),
     },
   ];
 }

@@ -2,7 +2,7 @@ import { groupBy } from '../core/group.ts';
 import type { Slice } from '../store/types/index.ts';
 import { failureBand, frequencyBand, leadTimeBand, restoreBand } from './dora.ts';
 import type { Facts } from './facts.ts';
-import { type Measured, metric } from './metric.ts';
+import { knownPart, type Measured, metric } from './metric.ts';
 import type { Deploys, Evidence, Metric, Unit } from './numbers.ts';
 import { quantile, sampleOf } from './sample.ts';
 
@@ -16,7 +16,7 @@ const day = 86_400_000;
 /**
  * DORA's four keys, of production alone and of deployments that ended in the period.
  *
- * Deployment frequency: successful ones a day. Lead time for changes: from each commit that they
+ * Deployment frequency: successful ones a day; before the period, since the first that is known. Lead time for changes: from each commit that they
  * brought (see `Reports.deployments`) to the deployment's end, the median. Change failure rate: of all
  * that ended, the share that failed, or that the next successful one took back by putting an earlier
  * commit there again. Time to restore: from such an end to that of the next successful deployment to
@@ -41,9 +41,11 @@ export function deploysOf(facts: Facts): Deploys {
     return metric({ unit, better, evidence, now: of(facts.period), before: of(facts.before) });
   };
   const ended = (slice: Slice) => all.filter((one) => within(one.endedAt, slice));
+  const first = facts.deployments[0]?.endedAt ?? null;
+  const countedIn = (slice: Slice) => (slice === facts.before ? knownPart(slice, first) : slice);
   const frequency = key({
     ...{ unit: 'per_day', better: 'more', counted: succeeded },
-    of: (slice) => perDay(ended(slice).filter(succeeded).length, slice),
+    of: (slice) => perDay(ended(slice).filter(succeeded).length, countedIn(slice)),
   });
   const leadTime = key({
     ...{ unit: 'ms', better: 'less', counted: succeeded },
@@ -95,8 +97,8 @@ function restored({ restoredAt, endedAt }: Judged, slice: Slice): number | null 
   return restoredAt !== null && within(restoredAt, slice) ? restoredAt - endedAt : null;
 }
 
-function perDay(count: number, { from, to }: Slice): Measured {
-  return { value: to > from ? (count * day) / (to - from) : null, of: count };
+function perDay(count: number, slice: Slice | null): Measured {
+  return { value: slice && (count * day) / (slice.to - slice.from), of: count };
 }
 
 function share(all: readonly Judged[]): Measured {

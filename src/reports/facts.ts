@@ -1,6 +1,6 @@
 import { rateOf } from '../core/costs.ts';
 import type { Reports, Slice, Tables } from '../store/types/index.ts';
-import type { Period, Scope, ShiftCount, WorkflowName } from './numbers.ts';
+import type { Known, Period, Scope, ShiftCount, WorkflowName } from './numbers.ts';
 import { type DaySlice, daysIn, weeksBefore } from './periods.ts';
 
 type Answer<Name extends keyof Reports> = Awaited<ReturnType<Reports[Name]>>;
@@ -12,11 +12,15 @@ export type Facts = {
   before: Slice;
   /** From the beginning of the four weeks to the end of the period, cut where that begins. */
   days: readonly DaySlice[];
+  /** From when on runs and jobs are known, all of them; null where there are none. */
+  known: Known;
   /** Watched streams, and how their runs ended by the place of the day in `days`. */
   streams: Answer<'streams'>;
   outcomes: Answer<'outcomes'>;
   runTimes: Answer<'runTimes'>;
   jobs: Answer<'jobs'>;
+  /** Where jobs were looked for: from when on those of green runs are kept too. */
+  jobSlices: readonly [before: Slice, now: Slice];
   /** Of the four weeks up to the end of the period. */
   retried: Answer<'retried'>;
   /** Of watched streams. */
@@ -50,24 +54,32 @@ export async function readFacts(
   const days = [...daysIn(before, period.zone), ...daysIn(period, period.zone)];
   const window = { repositories, slices: [before, period] };
   const whole = { repositories, from: before.from, to: period.to };
-  const known = await reports.streams({ repositories, since: before.from });
-  const streams = known.filter((stream) => scope.watched(stream));
+  const { deleted, ...first } = await reports.known({ repositories });
+  const jobSlices = [since(before, deleted), since(period, deleted)] as const;
+  const ran = await reports.streams({ repositories, since: before.from });
+  const streams = ran.filter((stream) => scope.watched(stream));
   const named = namesFrom(await reports.names({ repositories, since: before.from }));
   const outcomes = await reports.outcomes({ streams: streams.map(({ id }) => id), slices: days });
   const incidents = await reports.incidents(whole);
   const runTimes = await reports.runTimes(window);
-  const jobs = await reports.jobs(window);
+  const jobs = await reports.jobs({ repositories, slices: jobSlices });
   const retried = await reports.retried({
     ...whole,
     from: Math.min(weeksBefore({ ...period, from: period.to }).from, period.from),
   });
   return {
-    ...{ scope, period, before, days, streams, outcomes, runTimes, jobs },
+    ...{ scope, period, before, days, streams, outcomes, runTimes, jobs, jobSlices },
+    known: { ...first, jobs: first.jobs && Math.max(first.jobs, deleted ?? 0) },
     ...{ retried, incidents: incidents.filter((one) => scope.watched(one)), named },
     rate: ratesBy(scope),
     ...(await readWork(scope, { before, period }, { reports })),
   };
 }
+
+/** What of a slice lies after a moment. */
+const since = ({ from, to }: Slice, at: number | null): Slice => ({
+  ...{ from: Math.min(to, Math.max(from, at ?? from)), to },
+});
 
 async function readWork(
   scope: Scope,

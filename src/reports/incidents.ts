@@ -1,6 +1,6 @@
 import type { Slice } from '../store/types/index.ts';
 import type { Facts } from './facts.ts';
-import { metric, scaled } from './metric.ts';
+import { knownPart, metric, usually } from './metric.ts';
 import type { Evidence, Metric, OpenIncident, Spread, Unit } from './numbers.ts';
 import { quantile, type Sample, sampleOf } from './sample.ts';
 
@@ -71,11 +71,14 @@ export function openIncidents(facts: Facts): OpenIncident[] {
     }));
 }
 
-/** How many were opened on each day of the four weeks before. */
-export const openedDaily = ({ incidents, days, before }: Facts): number[] =>
-  days
-    .filter((day) => day.to <= before.to)
-    .map((day) => incidents.filter((one) => within(one.openedAt, day)).length);
+/** How many were opened on each day of the four weeks before that is known as a whole; null where too few are. */
+export function openedBefore({ incidents, days, before, known }: Facts) {
+  const part = knownPart(before, known.runs);
+  if (!part) return null;
+  const openedIn = (slice: Slice) => incidents.filter((one) => within(one.openedAt, slice)).length;
+  const daily = days.filter((day) => day.from >= part.from && day.to <= part.to).map(openedIn);
+  return { count: openedIn(part), ms: part.to - part.from, daily };
+}
 
 /** Minutes of red within a slice. */
 export const redMinutes = (one: Known, { from, to }: Slice): number =>
@@ -92,16 +95,17 @@ export const evidenceOf = (incidents: readonly Known[]): Evidence => ({
 });
 
 function counted(
-  { incidents, before, period }: Facts,
+  { incidents, before, period, known }: Facts,
   counts: (one: Known, slice: Slice) => boolean,
   unusual: boolean,
 ): Metric {
   const now = incidents.filter((one) => counts(one, period));
-  const was = incidents.filter((one) => counts(one, before)).length;
+  const part = knownPart(before, known.runs);
+  const was = incidents.filter((one) => counts(one, part ?? before)).length;
   return metric({
     ...{ unit: 'count', better: 'less', unusual, evidence: evidenceOf(now) },
     now: { value: now.length, of: now.length },
-    before: { value: scaled(was, before, period), of: was },
+    before: { value: usually(was, part, period), of: was },
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Slice } from '../store/types/index.ts';
 import type { Evidence, Metric, Trend, Unit } from './numbers.ts';
 
 export type Measured = { value: number | null; of: number };
@@ -30,11 +31,16 @@ export function directionOf(
   return now > before === (better === 'more') ? 'better' : 'worse';
 }
 
-/** How many there would be in a stretch of another length; null where the first has none. */
-export function scaled(
-  count: number,
-  { from, to }: { from: number; to: number },
-  like: { from: number; to: number },
-): number | null {
-  return to > from ? (count * (like.to - like.from)) / (to - from) : null;
+/** Of less than a week nothing is usual. */
+const leastKnown = 7 * 86_400_000;
+
+/** The part of the four weeks before of which something is known; null where that is less than a week. */
+export function knownPart({ from, to }: Slice, since: number | null): Slice | null {
+  const known = { from: Math.max(from, since ?? to), to };
+  return to - known.from < leastKnown ? null : known;
+}
+
+/** As many as of that part, in a stretch as long as another; null where too little is known. */
+export function usually(count: number, part: Slice | null, like: Slice): number | null {
+  return part && (count * (like.to - like.from)) / (part.to - part.from);
 }

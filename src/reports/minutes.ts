@@ -1,7 +1,7 @@
 import { type Group, groupBy } from '../core/group.ts';
 import type { Waste } from '../store/types/index.ts';
 import { type Facts, keyOf, sliceBefore, sliceNow } from './facts.ts';
-import { metric, scaled } from './metric.ts';
+import { knownPart, metric, usually } from './metric.ts';
 import type { Metric, Minutes, Spent } from './numbers.ts';
 import { sum } from './sample.ts';
 import { runsOf } from './slowest.ts';
@@ -65,10 +65,12 @@ export function spender({ rate }: Pick<Facts, 'rate'>): (rows: readonly Row[]) =
 function compared(facts: Facts, unit: 'minutes' | 'usd', now: Spent, before: Spent): Metric {
   const amount = ({ minutes, cost }: Spent) => (unit === 'minutes' ? minutes : cost);
   const { from, to } = facts.period;
+  const [earlier, later] = facts.jobSlices;
+  const part = knownPart(earlier, facts.known.jobs);
   return metric({
     ...{ unit, better: 'less', evidence: { kind: 'filter', outcome: 'any', from, to } },
     now: { value: amount(now), of: now.jobs },
-    before: { value: scaled(amount(before), facts.before, facts.period), of: before.jobs },
+    before: { value: usually(amount(before), part, later), of: before.jobs },
   });
 }
 

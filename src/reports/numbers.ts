@@ -118,8 +118,13 @@ export type FollowUp = Saving & {
   verdict: 'gone' | 'better' | 'same' | 'worse';
 };
 
+/** From when on what numbers rest on is known as a whole; null where there is none of it. */
+export type Known = { runs: number | null; jobs: number | null };
+
 export type Report = {
   period: Period;
+  /** Numbers of a period, or of the four weeks before, that begin earlier hold from then on only. */
+  known: Known;
   health: Health;
   /** The last twenty-eight days up to the period's end. */
   days: Day[];

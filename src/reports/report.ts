@@ -49,7 +49,14 @@ export async function report(scope: Scope, period: Period, tables: Reading): Pro
   const days = dailyHealth(facts);
   await pause();
   return {
-    ...{ period, health, days, minutes: minutesOf(facts), flaky: await flakiest(facts) },
+    ...{
+      period,
+      known: facts.known,
+      health,
+      days,
+      minutes: minutesOf(facts),
+      flaky: await flakiest(facts),
+    },
     slow: {
       workflows: slow.workflows.slice(0, mostListed),
       jobs: slow.jobs.slice(0, mostListed),

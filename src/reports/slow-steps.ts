@@ -14,7 +14,7 @@ const executions = 50;
  */
 export async function stepTimings(
   jobs: readonly Slow[],
-  { period, before }: Facts,
+  { jobSlices: [before, period] }: Facts,
   { reports }: Reading,
 ): Promise<Timing[]> {
   const all: Timing[] = [];

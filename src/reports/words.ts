@@ -59,7 +59,10 @@ export type Metric = {
 };
 
 export type Trend = {
-  /** The same over the four weeks before; for counts, minutes and money as many as in a period of this length. */
+  /**
+   * The same over the four weeks before; for counts, minutes and money as many as in a period of this
+   * length, reckoned from the part of those weeks that is known, null where that is less than a week.
+   */
   before: number | null;
   /** How many observations that rests on. */
   of: number;

@@ -140,6 +140,8 @@ describe('reports of /ci', () => {
     expect(answer.plain).toMatch(/\d+ minutes of runners in seven days, about \$\d/);
     const pressed = await slack.as('mina').press(answer, 'Runs');
     expect((await pressed.answer()).plain).toContain('Runs of acme/');
+    expect(await ask('/ci cost --days 30')).toContain('minutes of runners in 30 days, about $');
+    expect(await ask('/ci cost --days 400')).toContain('--days is at most 365.');
     expect(slack.violations).toEqual([]);
   });
 });

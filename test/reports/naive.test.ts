@@ -138,18 +138,12 @@ function said({ health, days, slow, minutes, flaky }: Report) {
         [p50, p95, of, queue?.p50 ?? null, queue?.of ?? 0],
       ]),
     ),
-    minutes: [minutes.total.value, minutes.total.of, minutesBefore(minutes)],
+    minutes: [minutes.total.value, minutes.total.of, minutes.total.trend.before],
     wasted: [minutes.wasted.cancelled, minutes.wasted.superseded, minutes.wasted.flaky].map(
       (spent) => spent.minutes,
     ),
     flaky: Object.fromEntries(flaky.map((one) => [one.workflowId, [one.flips, one.retried]])),
   };
-}
-
-/** The four weeks before, of their own length again. */
-function minutesBefore({ total }: Report['minutes']): number {
-  const start = DateTime.fromMillis(from, { zone }).minus({ days: 28 }).toMillis();
-  return Math.round(((total.trend.before ?? 0) * (from - start)) / (period.to - period.from));
 }
 
 /** The days of the chart are the last twenty-eight; the other computation counts all since the four weeks before. */

@@ -86,6 +86,11 @@ export function naive(
     spent[wasteOf(run, attempt, job, runs)]! += rounded;
   }
 
+  // Of the weeks before counts what came after the first job; of less than a week nothing is usual.
+  const since = Math.max(start, Math.min(...worked(runs, true).map(({ job }) => job.end)));
+  const usual =
+    from - since < 7 * 86_400_000 ? null : (minutesBefore * (to - from)) / (from - since);
+
   return {
     passRate: shares(inPeriod),
     passRateBefore: shares(inBefore),
@@ -112,18 +117,19 @@ export function naive(
         queue.length,
       ],
     ),
-    minutes: [minutes, jobs, minutesBefore],
+    minutes: [minutes, jobs, usual],
     wasted: [spent['cancelled'], spent['superseded'], spent['flaky']],
     flaky: flakyOf(runs, period),
   };
 }
 
-function worked(runs: readonly PastRun[]) {
+function worked(runs: readonly PastRun[], idle = false) {
   const all: { run: PastRun; attempt: PastAttempt; job: PastJob }[] = [];
   for (const run of runs)
     for (const attempt of run.attempts)
       for (const job of attempt.jobs ?? [])
-        if (job.runner !== null && job.outcome !== 'skipped') all.push({ run, attempt, job });
+        if (idle || (job.runner !== null && job.outcome !== 'skipped'))
+          all.push({ run, attempt, job });
   return all;
 }
 

@@ -64,9 +64,12 @@ export function reportsGallery(now: number): Record<string, Message> {
     'target, met again': targetMessage(met),
     'report, health': healthMessage(bad, about),
     'report, cost': minutesMessage(bad, ['acme/web']),
-    'report, slow': slowList([sampleSlow()], 'all 4 repositories'),
-    'report, bottleneck': bottleneckMessage(sampleBottleneck(), ['Lint']),
-    'report, nothing green': nothingGreen('acme/web'),
+    'report, slow': slowList(
+      { ...bad, slow: { ...bad.slow, workflows: [sampleSlow()] } },
+      'all 4 repositories',
+    ),
+    'report, bottleneck': bottleneckMessage(sampleBottleneck(), { report: bad, others: ['Lint'] }),
+    'report, nothing green': nothingGreen(bad, 'acme/web'),
     'report, home': {
       text: 'Home',
       blocks: homePage(homeHealth([{ repository, measured, targets }]), now),

@@ -4,17 +4,18 @@ import { type Message, message } from '../../core/message.ts';
 import { count } from '../../core/text.ts';
 import type { Minutes, Report } from '../numbers.ts';
 import { openButton } from './evidence.ts';
+import { held, jobsNote } from './known.ts';
 import { minutesPicture, pictureBlocks } from './pictures.ts';
-import { figure, minutes, money, percent, place, placeName, short } from './words.ts';
+import { figure, minutes, money, percent, place, placeName, short, spanOf } from './words.ts';
 
 /** Where runner minutes went in the period, what they cost and what of them was wasted. */
 export function minutesMessage(
-  { minutes: spent }: Pick<Report, 'minutes'>,
+  { minutes: spent, period, known }: Pick<Report, 'minutes' | 'period' | 'known'>,
   repositories: readonly string[],
 ): Message {
   const { total, cost, byWorkflow } = spent;
   if (!total.value) {
-    const line = 'No job has run in the last seven days.';
+    const line = `No job has run in the last ${spanOf(period)}.`;
     const hint: Inline[] = [
       'Minutes are counted from jobs: ',
       code('npm run backfill'),
@@ -23,7 +24,7 @@ export function minutesMessage(
     return message([line], [lines([line]), context(hint)]);
   }
   const price = cost.value ? `, about ${money(cost.value)} at GitHub’s list prices` : '';
-  const summary = `${figure(total.value)} minutes of runners in seven days${price}.`;
+  const summary = `${figure(total.value)} minutes of runners in ${spanOf(period)}${price}.`;
   const picture = minutesPicture(spent);
   const most = byWorkflow.toSorted((a, b) => b.minutes - a.minutes).slice(0, 10);
   const rows = most.map((each) => [
@@ -36,6 +37,7 @@ export function minutesMessage(
     [summary, ' ', ...(picture?.sentence ?? [])],
     [
       lines([bold(summary)]),
+      ...held(jobsNote({ period, known })),
       ...(picture ? pictureBlocks([picture]) : []),
       ...wasteBlocks(spent),
       table(['Workflow', 'Minutes', 'Cost', 'Wasted'], rows),

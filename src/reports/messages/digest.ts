@@ -11,6 +11,7 @@ import { bold, code, emoji, type Inline, joined } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import { type DigestFacts, decideDigest, partsOf, shows } from '../digest.ts';
+import { jobsNote, usuallyNote } from './known.ts';
 import { numbersTable } from './numbers.ts';
 import { andMore, changeLine, fixLine, followLine, part, redLine, targetLine } from './parts.ts';
 import { pictureBlocks, pictures } from './pictures.ts';
@@ -51,7 +52,7 @@ function fullDigest(facts: DigestFacts, key: string): Message {
   const spoken = [line, [meanwhile(facts).trim()], ...drawn.map(({ sentence }) => sentence)];
   return message(joined(spoken.map(present), '\n'), [
     lines(boldened(line)),
-    context(headline(facts)),
+    context(headline(facts), ...jobsNote(facts.week)),
     ...lateNote(facts),
     ...parts.flat(),
     ...(drawn.length > 0 ? [divider, ...pictureBlocks(drawn)] : []),
@@ -71,8 +72,9 @@ const boldened = ([sign = '', gap = '', red = '', ...rest]: Inline[]): Inline[] 
   ...[sign, gap, typeof red === 'string' ? bold(red) : red, ...rest],
 ];
 
-const headline = ({ about, shape }: DigestFacts): Inline[] => [
-  `${shape.edition === 'weekly' ? 'The week' : 'Digest'} of ${about}. “Usually” is the four weeks before.`,
+const headline = ({ about, shape, recent }: DigestFacts): Inline[] => [
+  `${shape.edition === 'weekly' ? 'The week' : 'Digest'} of ${about}. `,
+  ...usuallyNote(recent),
 ];
 
 function lateNote({ lateSince, now }: DigestFacts): Block[] {

@@ -5,13 +5,14 @@ import { count } from '../../core/text.ts';
 import type { Flaky, Report } from '../numbers.ts';
 import type { Progress } from '../targets.ts';
 import { openButton } from './evidence.ts';
+import { usuallyNote } from './known.ts';
 import { changeWords, targetLine } from './parts.ts';
 import { passRatePicture, pictureBlocks, timeToGreenPicture } from './pictures.ts';
-import { inUnit, minutes, percent, place, placeName, shown } from './words.ts';
+import { inUnit, minutes, percent, place, placeName, shown, spanOf } from './words.ts';
 
 type About = { about: string; repositories: readonly string[]; targets: readonly Progress[] };
 
-/** How builds have been in the last seven days, beside the four weeks before. */
+/** How builds have been in a period, beside the four weeks before. */
 export function healthMessage(report: Report, { about, repositories, targets }: About): Message {
   const { health, changes, days, flaky } = report;
   const { passRate } = health;
@@ -27,6 +28,7 @@ export function healthMessage(report: Report, { about, repositories, targets }: 
     [...summary, ...drawn.flatMap(({ sentence }) => ['\n', ...sentence])],
     [
       lines(summary),
+      context(usuallyNote(report)),
       ...pictureBlocks(drawn),
       lines(...numberLines(report)),
       ...listed(
@@ -55,15 +57,15 @@ export function healthMessage(report: Report, { about, repositories, targets }: 
   );
 }
 
-function summaryOf({ health }: Report, about: string): Inline[] {
+function summaryOf({ health, period }: Report, about: string): Inline[] {
   const { passRate, open } = health;
   const sign = emoji(open.length > 0 ? 'red_circle' : 'large_green_circle');
   const red = open.length === 0 ? 'nothing is red' : `${count(open.length, 'workflow')} red`;
   if (passRate.value === null) {
-    return [sign, ' ', bold(about), `: ${red}. Nothing ran in the last seven days.`];
+    return [sign, ' ', bold(about), `: ${red}. Nothing ran in the last ${spanOf(period)}.`];
   }
   const usual = passRate.trend.before === null ? '' : `, usually ${percent(passRate.trend.before)}`;
-  const rate = `${percent(passRate.value)} of ${count(passRate.of, 'run')} passed in seven days${usual}.`;
+  const rate = `${percent(passRate.value)} of ${count(passRate.of, 'run')} passed in ${spanOf(period)}${usual}.`;
   return [sign, ' ', bold(about), `: ${red}. ${rate}`];
 }
 

@@ -1,8 +1,8 @@
 import { actions, type Block, type Choice, lines, menu, table } from '../../core/blocks.ts';
 import { bold } from '../../core/inline.ts';
 import { type DigestFacts, type NumberName, numberNames, numbersOf } from '../digest.ts';
-import type { Metric, Period } from '../numbers.ts';
-import { inUnit, shown } from './words.ts';
+import type { Metric } from '../numbers.ts';
+import { inUnit, shown, spanOf } from './words.ts';
 
 /** What each number is called, in words for a manager. */
 const names: Readonly<Record<NumberName, string>> = {
@@ -37,7 +37,7 @@ export function numbersTable(facts: DigestFacts, key: string): Block[] {
     .map(({ name }): Choice => ({ text: names[name], value: `${key} number:${name}` }));
   return [
     lines([bold('The numbers')]),
-    table(['What', spanOf(facts.recent.period), 'Usually'], rows),
+    table(['What', `Last ${spanOf(facts.recent.period)}`, 'Usually'], rows),
     ...bandLines(facts),
     ...(choices.length > 0
       ? [actions('report.numbers', menu('report.runs', 'Show the runs behind a number', choices))]
@@ -55,12 +55,6 @@ export function runsTitle(evidence: string): string {
   const number = numberNames.find((each) => each === name);
   if (kind === 'number' && number) return `“${names[number]}”`;
   return kind === 'red' ? 'this red build' : 'this line';
-}
-
-/** `Last 24 hours`, `Last 3 days`. */
-function spanOf({ from, to }: Period): string {
-  const days = Math.round((to - from) / (24 * 60 * 60 * 1000));
-  return days <= 1 ? 'Last 24 hours' : `Last ${days} days`;
 }
 
 /** Of so few runs or incidents no share and no time says anything. */

@@ -5,24 +5,29 @@ import { bold, code, type Inline } from '../../core/inline.ts';
 import { type Message, message } from '../../core/message.ts';
 import { count, list } from '../../core/text.ts';
 import type { Bottleneck, PathJob } from '../critical-path.ts';
-import type { Slow } from '../numbers.ts';
+import type { Report, Slow } from '../numbers.ts';
 import { openButton } from './evidence.ts';
-import { place, placeName, short } from './words.ts';
+import { held, jobsNote, usuallyNote } from './known.ts';
+import { place, placeName, short, spanOf } from './words.ts';
+
+type Held = Pick<Report, 'period' | 'known'>;
 
 const minute = 60_000;
 /** What is gained by less is not worth anybody's time. */
 const worthMs = 5_000;
 
 /** The slowest workflows of several repositories, with how long each queues. */
-export function slowList(slow: readonly Slow[], about: string): Message {
+export function slowList(report: Held & Pick<Report, 'slow'>, about: string): Message {
+  const slow = report.slow.workflows;
   const [first] = slow;
-  if (!first) return nothingGreen(about);
+  if (!first) return nothingGreen(report, about);
   const summary = `The slowest in ${about}: half of the green runs of ${placeName(first)} take longer than ${formatDuration(first.run.p50)}.`;
   const shown = slow.slice(0, 8);
   return message(
     [summary],
     [
       lines([bold(summary)]),
+      context(usuallyNote(report), ...jobsNote(report)),
       barChart({
         title: 'Slowest workflows, minutes',
         categories: shown.map(({ repository, workflow }) => `${own(repository)} ${workflow}`),
@@ -63,7 +68,10 @@ const runsOf = (each: Slow, nth: number): Block =>
   );
 
 /** What the end of one workflow waits for, and what would be gained where. */
-export function bottleneckMessage(found: Bottleneck, others: readonly string[]): Message {
+export function bottleneckMessage(
+  found: Bottleneck,
+  { report, others }: { report: Held; others: readonly string[] },
+): Message {
   const name: Inline[] = place(found);
   const total = `takes ${formatDuration(found.total)} (half of ${count(found.of, 'green run')} longer). `;
   const advice = adviceOf(found);
@@ -72,6 +80,7 @@ export function bottleneckMessage(found: Bottleneck, others: readonly string[]):
     [...name, ` ${total}${advice}`],
     [
       lines([...name, ` ${total}`, bold(advice)]),
+      ...held(jobsNote(report)),
       barChart({
         title: 'Where its time goes, minutes',
         categories: jobs.map(({ job }) => job),
@@ -127,8 +136,8 @@ function othersOf(repository: string, others: readonly string[]): Block[] {
   return [context(['Its slowest workflow; type ', words, ' for another.'])];
 }
 
-export function nothingGreen(about: string): Message {
-  const line = `No green run of ${about} has told of its jobs in the last 28 days.`;
+export function nothingGreen({ period }: Held, about: string): Message {
+  const line = `No green run of ${about} has told of its jobs in the last ${spanOf(period)}.`;
   const hint: Inline[] = [
     'How long things take is read from green runs; ',
     code('npm run backfill'),

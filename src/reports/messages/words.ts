@@ -2,7 +2,7 @@ import { formatDuration } from '../../core/duration.ts';
 import type { Inline } from '../../core/inline.ts';
 import { bold } from '../../core/inline.ts';
 import { cut, firstLine } from '../../core/text.ts';
-import type { Metric, Unit, WorkflowName } from '../numbers.ts';
+import type { Metric, Period, Unit, WorkflowName } from '../numbers.ts';
 
 /** The words and figures that all reports share. */
 
@@ -31,6 +31,13 @@ export function money(usd: number): string {
 export function minutes(many: number): string {
   if (many < 90) return Math.round(many) === 1 ? '1 minute' : `${Math.round(many)} minutes`;
   return formatDuration(Math.round(many) * 60_000);
+}
+
+/** `seven days`, `30 days`, `24 hours`: how long a period is. */
+export function spanOf({ from, to }: Period): string {
+  const days = Math.round((to - from) / 86_400_000);
+  if (days <= 1) return '24 hours';
+  return days === 7 ? 'seven days' : `${days} days`;
 }
 
 /** A value in its unit, for a cell or a sentence. */

@@ -15,11 +15,20 @@ import {
   withinAll,
 } from './report-sql.ts';
 
-type Part = 'streams' | 'names' | 'outcomes' | 'runTimes' | 'retried' | 'incidents' | 'runs';
+type Part =
+  | 'known'
+  | 'streams'
+  | 'names'
+  | 'outcomes'
+  | 'runTimes'
+  | 'retried'
+  | 'incidents'
+  | 'runs';
 
 /** What reports read of runs, streams and incidents. */
 export function ofRuns(db: Db): Pick<Reports, Part> {
   return {
+    known: (of) => known(db, of),
     streams: async ({ repositories, since }) =>
       repositories.length === 0
         ? []
@@ -38,6 +47,30 @@ export function ofRuns(db: Db): Pick<Reports, Part> {
     runs: (wanted) => runs(db, wanted),
   };
 }
+
+/** One step into an index for each repository, and one for jobs. */
+const known: Of<'known'> = async (db, { repositories }) => {
+  if (repositories.length === 0) return { runs: null, jobs: null, deleted: null };
+  const names = sql.join(repositories.map((name) => sql`(cast(${name} as text))`));
+  const { rows } = await sql<Record<'runs' | 'jobs', number | null> & { kept: string | null }>`
+    with own (name) as (values ${names})
+    select
+      (
+        select min(
+          (select r.created_at from runs r where r.repository = own.name order by r.created_at limit 1)
+        ) from own
+      ) as runs,
+      (
+        select j.completed_at from jobs j
+        where j.completed_at is not null and j.repository in ${listOf(repositories)}
+        order by j.completed_at limit 1
+      ) as jobs,
+      (select m.value from memory m where m.space = 'kept' and m.key = 'jobs') as kept`.execute(
+    plainly(db),
+  );
+  const [{ runs = null, jobs = null, kept = null } = {}] = rows;
+  return { runs, jobs, deleted: kept === null ? null : (JSON.parse(kept) as number) };
+};
 
 const names: Of<'names'> = async (db, { repositories, since }) => {
   if (repositories.length === 0) return [];

@@ -49,6 +49,13 @@ export type RunsWanted = {
  * off the main thread on SQLite: the cost is that of the slices, not of all that is stored.
  */
 export type Reports = {
+  /**
+   * When the first run was created and the first job ended, of those kept; null of none. `deleted`:
+   * jobs of green runs that ended before are gone by their age; null where none are yet.
+   */
+  known(of: {
+    repositories: readonly string[];
+  }): Promise<{ runs: number | null; jobs: number | null; deleted: number | null }>;
   /** Streams of branches that ran since. */
   streams(of: {
     repositories: readonly string[];

@@ -2,6 +2,7 @@ import { UserError } from '../core/errors.ts';
 import { mention } from '../core/inline.ts';
 import type { Incident } from '../core/records.ts';
 import { groupOf, touch } from './group.ts';
+import { noteInAudit } from './note.ts';
 import { tellThread } from './tell-thread.ts';
 import type { World } from './world.ts';
 
@@ -28,7 +29,8 @@ export async function acknowledge(id: number, user: string, desk: Desk): Promise
       acknowledgedAt: desk.now,
     } as const;
     await desk.tx.incidents.update(incident.id, taken);
-    await noted(incident.id, user, 'acknowledge', desk);
+    await noteInAudit(incident, { user, what: 'acknowledge' }, desk);
+    await touch(incident.id, desk);
   }
   await tellThread({ id }, 'acknowledged', desk);
 }
@@ -46,7 +48,8 @@ export async function snooze(
   const { user, until } = wish;
   for (const incident of await unresolved(id, desk)) {
     await desk.tx.incidents.update(incident.id, { snoozedUntil: until, snoozedBy: user });
-    await noted(incident.id, user, 'snooze', desk);
+    await noteInAudit(incident, { user, what: 'snooze' }, desk);
+    await touch(incident.id, desk);
   }
   const end = { kind: 'snooze-over', key: String(id), dueAt: until, now: desk.now };
   await desk.tx.work.reschedule(end);
@@ -78,10 +81,4 @@ async function unresolved(id: number, desk: Desk): Promise<Incident[]> {
   const open = group.filter((incident) => incident.state !== 'resolved');
   if (open.length === 0) throw new UserError('This is green again: there is nothing left to do.');
   return open;
-}
-
-async function noted(id: number, user: string, what: string, desk: Desk): Promise<void> {
-  const entry = { who: user, what, target: `incident ${id}`, from: 'slack', result: 'done' };
-  await desk.tx.audit.note({ at: desk.now, ...entry });
-  await touch(id, desk);
 }

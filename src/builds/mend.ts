@@ -2,6 +2,7 @@ import { UserError } from '../core/errors.ts';
 import { redact } from '../core/redact.ts';
 import { cut } from '../core/text.ts';
 import { groupOf, touch } from './group.ts';
+import { noteInAudit } from './note.ts';
 import { tellThread } from './tell-thread.ts';
 import type { World } from './world.ts';
 
@@ -29,9 +30,8 @@ export async function sayHow(
   }
   for (const incident of over) {
     await desk.tx.incidents.update(incident.id, { mendedHow, mendedBy: user });
+    await noteInAudit(incident, { user, what: 'say how it was fixed' }, desk);
     await touch(incident.id, desk);
   }
-  const entry = { who: user, what: 'say how it was fixed', target: `incident ${id}` };
-  await desk.tx.audit.note({ at: desk.now, ...entry, from: 'slack', result: 'done' });
   await tellThread({ id }, 'mended', desk);
 }

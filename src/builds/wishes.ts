@@ -138,13 +138,10 @@ async function note(
   wish: MuteTarget & { channel: string; createdBy: string },
   desk: Desk,
 ): Promise<void> {
-  const target = `${wish.repository} ${wish.workflow ?? '*'} in ${wish.channel}`;
+  const { repository, workflow, channel, createdBy } = wish;
+  const target = workflow ?? 'all workflows';
   await desk.tx.audit.note({
-    at: desk.now,
-    who: wish.createdBy,
-    what,
-    target,
-    from: 'slack',
-    result: 'done',
+    ...{ at: desk.now, who: createdBy, what, target, repository },
+    ...{ from: `command in ${channel}`, result: 'done' },
   });
 }

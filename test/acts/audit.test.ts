@@ -50,6 +50,20 @@ test('is a file for whoever presses the button, or types --csv', async () => {
   expect(text).toContain('"\'=CI #3"');
 });
 
+test('names what somebody did in Slack by what people know, not by our own numbers', async () => {
+  const { github, settle, slack, slash } = shared();
+  await github.run('acme/known', 'CI', 'failure');
+  await settle();
+  const { messages } = slack.channel('#builds');
+  const alert = messages.find(({ plain }) => plain.includes('acme/known'));
+  if (!alert) throw new Error('no alert');
+  await slack.as('omar').press(alert, 'Acknowledge');
+  await slash('omar', '/ci mute acme/known for 2h');
+  const audit = await slash('omar', '/ci audit --repo acme/known');
+  expect(audit).toMatch(/acknowledge · CI on main · acme\/known \| Slack/);
+  expect(audit).toMatch(/mute · all workflows · acme\/known \| command in #builds/);
+});
+
 test('as CSV is safe to open', () => {
   const entry: Entry = {
     ...{ id: 1, at: 0, who: 'U0OMAR', what: 'rerun', repository: null, asLogin: 'omar-gh' },

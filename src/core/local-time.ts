@@ -1,12 +1,14 @@
 import { type Inline, localTime } from './inline.ts';
 
+const hourMs = 3_600_000;
+
 /**
- * A time as each reader's clock shows it: the hour alone within the last 20 hours, the day with it
- * before that. Where a client cannot format it, UTC stands there and says so.
+ * A time as each reader's clock shows it: the hour alone within the last 20 hours and the next six,
+ * the day with it otherwise: of “from 9:00”, said in the evening, nobody knows which. Where a client cannot format it, UTC stands there and says so.
  */
 export function at(ms: number, now: number): Inline {
   const iso = new Date(ms).toISOString();
-  const near = Math.abs(now - ms) < 20 * 60 * 60 * 1000;
+  const near = now - ms < 20 * hourMs && ms - now < 6 * hourMs;
   const fallback = near
     ? `${iso.slice(11, 16)} UTC`
     : `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;

@@ -35,7 +35,7 @@ eachEngine('the story of deploys', (_open, { engine, fresh }) => {
 
     const plan = await ask('omar', `/deploy production on ${name}`);
     expect(plan.plain).toContain(`Deploy ${short(two.sha)} to production?`);
-    expect(plan.plain).toContain(`There runs ${short(shop.first.sha)} since`);
+    expect(plan.plain).toContain(`Runs there now: ${short(shop.first.sha)}, since`);
     expect(plan.plain).toContain('New: 1 commit, 1 pull request (#2)');
     expect(plan.plain).toMatch(/“Two \(#2\)” by dana-gh/);
     expect(plan.plain).toContain('CI is green at this commit: CI #2');

@@ -61,7 +61,7 @@ describe('a digest', () => {
       ':warning: acme/web · E2E › checkout takes 9 m, usually 6 m.',
     ]);
     expect(about(lines, '.  acme/web')).toEqual([
-      '1.  acme/web · E2E fails by chance: 64 minutes ($0.38) went into 7 runs again and again.',
+      '1.  acme/web · E2E fails by chance: 64 minutes ($0.38) went into 7 jobs that had to run again.',
       '2.  acme/web · E2E on main was red 3 times, in all for 6 h 10 m.',
       expect.stringContaining('Set cancel-in-progress: true in its workflow’s concurrency.'),
     ]);

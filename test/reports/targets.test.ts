@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Standing } from '../../src/core/digests.ts';
+import { plainText } from '../../src/core/inline.ts';
+import { targetLine } from '../../src/reports/messages/parts.ts';
 import {
   crossings,
   goalsFor,
@@ -69,4 +71,14 @@ describe('a target', () => {
     }
     expect(told).toEqual(['missed at 0.93', 'met at 0.95']);
   });
+});
+
+test.each([
+  ['pass_rate', ':white_circle: acme/mobile has not run. Target 95%.'],
+  ['time_to_green', ':white_circle: acme/mobile had nothing to mend. Target 1 h.'],
+] as const)('a %s that nothing is known of says why', (measure, said) => {
+  const goal = measure === 'pass_rate' ? 0.95 : hour;
+  const none = { value: null, of: 0, state: 'unknown', crossedAt: null } as const;
+  const { words } = targetLine({ repository: 'acme/mobile', measure, goal, ...none });
+  expect(plainText(words)).toBe(said);
 });

@@ -61,9 +61,9 @@ function replaced({ running, repository, newest }: Plan, { now, logins }: PlanOp
   if (!running) return ['Nothing runs there yet.'];
   const failed = newest && newest.id !== running.id && newest.result === 'failure';
   return [
-    'There runs ',
+    'Runs there now: ',
     ...commitOf(running, repository),
-    ' since ',
+    ', since ',
     at(timeOf(running), now),
     ', by ',
     deployer(running, logins),

@@ -125,7 +125,7 @@ export function overrideList(
     [count(overrides.length, 'override')],
     [
       table(['Number', 'Team', 'Who', 'From', 'Until'], rows),
-      context(['Take one back with /oncall remove and its number.']),
+      context(['Take one back with ', code('/oncall remove 1'), ': its number.']),
     ],
   );
 }

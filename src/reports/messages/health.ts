@@ -87,7 +87,9 @@ function numberLines({ health }: Report): Inline[][] {
     timeToAcknowledge.median.value === null
       ? []
       : ['Somebody had it within ', bold(shown(timeToAcknowledge.median)), '.'];
-  const broke: Inline[] = [`${shown(opened)} broke, ${shown(closed)} were mended.`];
+  const broke: Inline[] = [
+    `${shown(opened)} broke, ${shown(closed)} ${closed.value === 1 ? 'was' : 'were'} mended.`,
+  ];
   return [green, taken, broke].filter((line) => line.length > 0);
 }
 

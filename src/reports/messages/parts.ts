@@ -84,7 +84,11 @@ function fixWords({ kind, minutes: many, cost, of }: Saving): Inline[] {
     case 'red':
       return ['was red ', times(of), of === 1 ? ', for ' : ', in all for ', ...saves, '.'];
     case 'flaky':
-      return ['fails by chance: ', ...saves, ` went into ${count(of, 'run')} again and again.`];
+      return [
+        'fails by chance: ',
+        ...saves,
+        ` went into ${count(of, 'job')} that had to run again.`,
+      ];
     case 'superseded':
       return [
         'finishes runs that a newer push made pointless: ',
@@ -94,7 +98,7 @@ function fixWords({ kind, minutes: many, cost, of }: Saving): Inline[] {
         ' in its workflow’s concurrency.',
       ];
     case 'cancelled':
-      return ['is cancelled halfway: ', ...saves, ` in ${count(of, 'run')}.`];
+      return ['is cancelled halfway: ', ...saves, ` in ${count(of, 'job')}.`];
     case 'queue':
       return ['waits for runners: ', ...saves, ` in ${count(of, 'run')}. Give it more of them.`];
     case 'slow':
@@ -124,8 +128,9 @@ export function targetLine(progress: Progress): Line {
   const sign = { met: 'white_check_mark', missed: 'warning', unknown: 'white_circle' }[state];
   const rate = measure === 'pass_rate';
   const wanted = `target ${rate ? percent(goal) : formatDuration(goal)}`;
+  const nothing = rate ? 'has not run' : 'had nothing to mend';
   if (value === null) {
-    return { words: [emoji(sign), ' ', bold(repository), ` has not run. ${cap(wanted)}.`] };
+    return { words: [emoji(sign), ' ', bold(repository), ` ${nothing}. ${cap(wanted)}.`] };
   }
   const reached = rate
     ? ` passes ${percent(value)} of ${count(of, 'run')}, ${wanted}`

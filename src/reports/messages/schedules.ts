@@ -66,7 +66,7 @@ export function scheduleList(
   const { channel, now } = options;
   const here = all.filter((each) => each.channel === channel);
   const sorted = [...here, ...all.filter((each) => each.channel !== channel)];
-  const line = `${count(here.length, 'digest')} scheduled here, ${count(all.length - here.length, 'other')} elsewhere.`;
+  const line = `${count(here.length, 'digest')} in this channel, ${all.length - here.length} elsewhere.`;
   const rows = sorted
     .slice(0, 50)
     .map((each) => [

@@ -38,6 +38,23 @@ eachEngine('acts', (open, { fresh }) => {
     expect(await acts.ask(order, 100)).toMatchObject({ fresh: false, act: { id: again.act.id } });
   });
 
+  test('that were refused are asked for anew once, whichever replica is asked first', async () => {
+    const url = await fresh();
+    const replicas = [await open(url), await open(url)] as const;
+    for (let round = 0; round < 5; round += 1) {
+      const again = { ...order, key: `rerun:${round}` };
+      const { act } = await replicas[0].acts.ask(again, 0);
+      await replicas[0].acts.update(act.id, { state: 'refused', endedAt: 1 });
+      const asked = await Promise.all(
+        [...replicas, ...replicas].map((store) =>
+          store.transaction((tx) => tx.acts.ask({ ...again, requestId: crypto.randomUUID() }, 1)),
+        ),
+      );
+      expect(asked.filter(({ fresh }) => fresh)).toHaveLength(1);
+      expect(new Set(asked.map((one) => one.act.requestId)).size).toBe(1);
+    }
+  });
+
   test('are found by their run, and forgotten once they have ended', async () => {
     const { acts } = await open();
     const { act } = await acts.ask(order, 0);

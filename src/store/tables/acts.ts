@@ -108,16 +108,17 @@ async function ask(db: Db, asked: Parameters<Acts['ask']>[0], retryBefore: numbe
       .onConflict((conflict) => conflict.column('key').doNothing())
       .returningAll()
       .executeTakeFirst();
-  const added = await insert();
-  if (added) return { act: actOf(added), fresh: true };
-  const earlier = await forUpdate(
-    db,
-    db.selectFrom('acts').selectAll().where('key', '=', asked.key),
-  ).executeTakeFirst();
-  if (earlier && !isFree(earlier, retryBefore)) return { act: actOf(earlier), fresh: false };
-  if (earlier) await free(db, earlier);
-  const again = await insert();
-  if (again) return { act: actOf(again), fresh: true };
+  // Another replica may free the key and take it at the same moment: then its act is the earlier one.
+  for (let round = 0; round < 3; round += 1) {
+    const added = await insert();
+    if (added) return { act: actOf(added), fresh: true };
+    const earlier = await forUpdate(
+      db,
+      db.selectFrom('acts').selectAll().where('key', '=', asked.key),
+    ).executeTakeFirst();
+    if (earlier && !isFree(earlier, retryBefore)) return { act: actOf(earlier), fresh: false };
+    if (earlier) await free(db, earlier);
+  }
   throw new Error(`the act ${asked.key} is being asked for elsewhere`);
 }
 

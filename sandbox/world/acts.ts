@@ -41,7 +41,7 @@ export const acts: readonly Act[] = [
   {
     name: 'end-storm',
     title: 'The storm ends',
-    description: 'The registry is back, what failed is run again.',
+    description: 'The registry is back. Rerun what failed, or Omar does in a moment.',
     act: endStorm,
   },
   {
@@ -131,6 +131,9 @@ async function endStorm(live: Live): Promise<boolean> {
   if (!live.outage) return nothing(live, 'there is no storm');
   live.outage = false;
   live.news.tell('registry.npmjs.org answers again');
+  // Whoever looks on may have it rerun from its message first.
+  await live.pause(secondThought);
+  if (live.outage) return true;
   const struck = [...live.reasons].filter(([, reason]) => reason === 'outage');
   await Promise.all(
     struck.map(async ([id]) => {

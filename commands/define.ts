@@ -4,7 +4,7 @@ import type { Linking } from '../src/acts/linking.ts';
 import type { WorkflowBook } from '../src/acts/start.ts';
 import type { LogAsked } from '../src/builds/logs.ts';
 import type { WatchingOf } from '../src/builds/world.ts';
-import type { Order, Ordered } from '../src/core/act.ts';
+import type { Order, Ordered, OrderedBatch } from '../src/core/act.ts';
 import type { Reading } from '../src/core/cause.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { Message } from '../src/core/message.ts';
@@ -46,6 +46,12 @@ export type Context = {
    * @throws UserError where the person lacks the role
    */
   order(order: Order): Promise<Ordered>;
+  /**
+   * The same for many at once: one message tells what becomes of them all.
+   *
+   * @throws UserError where the person lacks the role for every one of them
+   */
+  orderAll(orders: readonly Order[]): Promise<OrderedBatch>;
   /** What baton.yml says about a stream. */
   watching: WatchingOf;
   /** The patterns of baton.yml whose news go to this channel. */

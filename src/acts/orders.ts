@@ -1,8 +1,15 @@
 import type { Order } from '../core/act.ts';
 import { UserError } from '../core/errors.ts';
-import { isRed } from '../core/health.ts';
+import { isGreen, isRed } from '../core/health.ts';
 import type { Run } from '../core/records.ts';
-import { alreadyEnded, failedOrAll, noFailedJobs, stillRunning } from './messages/mistakes.ts';
+import {
+  allRunning,
+  alreadyEnded,
+  failedOrAll,
+  noFailedJobs,
+  nothingRed,
+  stillRunning,
+} from './messages/mistakes.ts';
 
 /** `CI #812`. */
 const nameOf = (run: Run): string => `${run.workflow} #${run.number}`;
@@ -25,11 +32,31 @@ export function rerunOrder(run: Run, options: { failedOnly: boolean; debug?: boo
 }
 
 /**
+ * Starts again what an outage broke and what has not been started again yet.
+ *
+ * @throws UserError where nothing of it is left
+ */
+export function rerunOrders(
+  runs: readonly Run[],
+  options: { failedOnly: boolean; debug?: boolean },
+): Order[] {
+  if (runs.length === 0) throw new UserError(...nothingRed);
+  const ended = runs.filter(
+    ({ progress, outcome }) => progress === 'completed' && !isGreen(outcome),
+  );
+  if (ended.length === 0) throw new UserError(...allRunning(runs.length));
+  return ended.map((run) => rerunOrder(run, options));
+}
+
+/**
  * Whether the failed jobs are meant alone: as it was said, else where there are any.
  *
  * @throws UserError where both were said
  */
-export function rerunChoice(run: Run, { failed, all }: { failed: boolean; all: boolean }): boolean {
+export function rerunChoice(
+  run: Pick<Run, 'outcome'>,
+  { failed, all }: { failed: boolean; all: boolean },
+): boolean {
   if (failed && all) throw new UserError(failedOrAll);
   return failed || (!all && isRed(run.outcome));
 }

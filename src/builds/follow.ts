@@ -3,7 +3,7 @@ import { isRed } from '../core/health.ts';
 import type { Run, Stream } from '../core/records.ts';
 import { askForAttempts } from './attempts.ts';
 import { decide, outcomeOf, type SeenRun, tellingRuns } from './decide.ts';
-import { touch } from './group.ts';
+import { touch, touchOutages } from './group.ts';
 import { continueIncident, failedAgain, openIncident, resolveIncident } from './incidents.ts';
 import { reportRun } from './report.ts';
 import { streamOf } from './streams.ts';
@@ -48,6 +48,8 @@ async function settle(stream: Stream, changed: readonly Run[], world: World): Pr
   } else if (verdict.kind === 'nothing') {
     const { repository, workflow, branch } = stream;
     world.log.debug({ repository, workflow, branch, reason: verdict.reason }, 'nothing to say');
+    // A rerun is under way or was cancelled: an outage says that of each of its workflows.
+    if (incident && again) await touchOutages(incident.id, world);
   }
   const resolvedBy = verdict.kind === 'resolve' ? verdict.by.id : null;
   for (const run of changed) if (run.id !== resolvedBy) await reportRun(run, stream, world);

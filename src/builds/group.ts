@@ -19,3 +19,10 @@ export async function touch(id: number, { tx, now }: Desk): Promise<void> {
     await tx.work.reschedule({ kind: 'page', key: String(page.id), dueAt: now, now });
   }
 }
+
+/** Marks the messages of the outages that an incident is part of; one that is told alone is left as it is. */
+export async function touchOutages(id: number, { tx, now }: Desk): Promise<void> {
+  const members = [...(await tx.outages.of(id)), ...(await tx.outages.members(id))];
+  for (const parent of new Set(members.map((member) => member.parent)))
+    await tx.posts.touch('incident', String(parent), now);
+}

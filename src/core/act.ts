@@ -1,4 +1,6 @@
+import type { UserError } from './errors.ts';
 import type { Allow, Guarded } from './roles.ts';
+import type { Role } from './settings.ts';
 
 /**
  * `asked` until it is known what became of it; `done` at GitHub; `refused` by GitHub, or no longer
@@ -39,7 +41,31 @@ export type Act = {
   /** The run that it is about, or that it started, and the attempt that it began. */
   runId: number | null;
   attempt: number | null;
+  /** The batch that it was asked for in; null where it was asked for by itself. */
+  batch: number | null;
 };
+
+/** Acts of one kind that somebody asked for at once: one message tells what becomes of them all. */
+export type Batch = {
+  id: number;
+  /** Who does them: the name of a doer. */
+  kind: string;
+  /** The Slack id of the person. */
+  who: string;
+  askedAt: number;
+  leftOut: readonly LeftOut[];
+};
+
+/** What was wanted too and not asked for, and why. */
+export type LeftOut = { repository: string; target: string; why: LeftOutWhy };
+
+export type LeftOutWhy =
+  /** The person lacks that role there. */
+  | { kind: 'role'; role: Role }
+  /** The same was asked for before. */
+  | { kind: 'asked' }
+  /** More than is done at once. */
+  | { kind: 'many' };
 
 /** What a person wants done. */
 export type Order = Pick<Act, 'kind' | 'key' | 'repository' | 'target' | 'detail'> & {
@@ -63,6 +89,15 @@ export type Orderer = {
 
 /** `fresh` is false where the same was asked before: then the act is the earlier one. */
 export type Ordered = { act: Act; fresh: boolean };
+
+/** What became of an order of many. */
+export type OrderedBatch = {
+  /** Null where all of it had been asked for before: then the acts are the earlier ones. */
+  batch: Batch | null;
+  acts: readonly Act[];
+  /** Names the role that part of it needs, and who has it; null where they may do all of it. */
+  refusal: UserError | null;
+};
 
 /** Nothing more will become of it, but for the run that it began. */
 export const isEnded = ({ state }: Pick<Act, 'state'>): boolean =>

@@ -2,6 +2,7 @@ import { button, type Element } from './blocks.ts';
 import { isRed } from './health.ts';
 import type { Run } from './records.ts';
 import { short } from './run-words.ts';
+import { count } from './text.ts';
 
 type Named = Pick<Run, 'id' | 'attempt' | 'workflow' | 'number'>;
 
@@ -11,6 +12,17 @@ const seen = ({ id, attempt }: Pick<Run, 'id' | 'attempt'>): string => `${id} ${
 /** Starts the failed jobs of a run again. */
 export const rerunButton = (run: Pick<Run, 'id' | 'attempt'>): Element =>
   button({ id: 'run.rerun-failed', text: 'Rerun failed jobs', value: seen(run) });
+
+/** Starts the failed jobs of all that an outage broke again, after a question. */
+export const rerunOutageButton = (incident: string, many: number): Element =>
+  button({
+    ...{ id: 'outage.rerun', text: 'Rerun failed jobs', value: incident },
+    confirm: {
+      title: 'Rerun failed jobs?',
+      text: `The failed jobs of ${count(many, 'workflow')} run again. Do it once what broke them works again.`,
+      ...{ confirm: 'Rerun them', deny: 'Leave them' },
+    },
+  });
 
 /** Starts all of a run again, after a question. */
 export const rerunAllButton = (run: Named): Element =>

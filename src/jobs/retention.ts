@@ -40,12 +40,14 @@ export const retention: Job = {
     const commits = await store.commits.purge(now - 400 * day);
     const changes = await store.changes.purge(now - 400 * day);
     const acts = await store.acts.purge(now - 400 * day);
+    const batches = await store.batches.purge(now - 400 * day);
     const digests = await store.digests.purge(now - 90 * day);
     const deployments = await store.deployments.purge(now - 400 * day);
     const deploys = await store.deploys.purge(now - 400 * day);
     const savings = await store.reports.purge(now - 400 * day);
     const rest = {
       acts,
+      batches,
       deployments,
       deploys,
       digests,

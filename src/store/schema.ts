@@ -1,5 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
-import type { Act } from '../core/act.ts';
+import type { Act, Batch } from '../core/act.ts';
 import type { Finding } from '../core/cause.ts';
 import type { Deploy, Deployment, Environment, Lock } from '../core/deploys.ts';
 import type { DigestSchedule, SentDigest, Standing } from '../core/digests.ts';
@@ -123,6 +123,7 @@ export type Database = {
   memory: { space: string; key: string; value: string; updatedAt: number };
   audit: AuditRow;
   acts: ActRow;
+  batches: Omit<Numbered<Batch>, 'leftOut'> & { leftOut: string };
   links: Omit<Link, 'user'> & { slackUser: string };
   savings: { scope: string; periodFrom: number; periodTo: number; body: string };
   /** No team is an empty one: a unique index tells nulls apart. */

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createHandlers } from '../../src/app/slack/handlers.ts';
 import { wakingStore } from '../../src/app/slack/waking-store.ts';
+import { UserError } from '../../src/core/errors.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { HandoffServices } from '../../src/handoffs/services.ts';
 import type { Reply } from '../../src/slack/words.ts';
@@ -8,6 +9,7 @@ import { openStore } from '../../src/store/index.ts';
 import { quiet } from '../slack/workspace.ts';
 
 /** Types a command into Baton alone, and answers how often that woke the loops. */
+const nobodyActs = () => Promise.reject(new Error('nobody acts here'));
 const nobodyAsks = () => Promise.reject(new Error('nobody asks for a report here'));
 
 async function wakes(text: string): Promise<number> {
@@ -22,8 +24,12 @@ async function wakes(text: string): Promise<number> {
     now: () => Date.UTC(2026, 10, 23, 9),
     log: quiet,
     publishHome: async () => {},
-    acts: { order: () => Promise.reject(new Error('nobody acts here')) },
-    permits: { demand: async () => {} },
+    acts: { order: nobodyActs, orderAll: nobodyActs },
+    permits: {
+      demand: async () => {},
+      verdictOn: async () => ({ allowed: true }),
+      refusalOf: async () => new UserError('Nobody is refused here.'),
+    },
     slack: () => ({ openView: async () => '' }),
     features: {
       presses: {},

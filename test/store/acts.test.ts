@@ -55,6 +55,20 @@ eachEngine('acts', (open, { fresh }) => {
     }
   });
 
+  test('of one batch are found by it, and it is forgotten when it is old', async () => {
+    const { acts, batches } = await open();
+    const left = { repository: 'acme/web', target: 'CI #2', why: { kind: 'asked' } } as const;
+    const batch = await batches.add({ kind: 'rerun', who: 'U0OMAR', askedAt: 5, leftOut: [left] });
+    const one = await acts.ask(order, 0);
+    const two = await acts.ask({ ...order, key: 'rerun:102:1', runId: 102 }, 0);
+    await acts.ask({ ...order, key: 'rerun:103:1', runId: 103 }, 0);
+    for (const { act } of [two, one]) await acts.update(act.id, { batch: batch.id });
+    expect(await batches.byId(batch.id)).toEqual(batch);
+    expect((await acts.ofBatch(batch.id)).map(({ id }) => id)).toEqual([one.act.id, two.act.id]);
+    expect([await batches.purge(5), await batches.purge(6)]).toEqual([0, 1]);
+    expect(await batches.byId(batch.id)).toBeUndefined();
+  });
+
   test('are found by their run, and forgotten once they have ended', async () => {
     const { acts } = await open();
     const { act } = await acts.ask(order, 0);

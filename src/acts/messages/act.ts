@@ -64,10 +64,14 @@ function targetOf({ act, run }: ActView): Inline[] {
   return [runLink({ ...run, attempt: 1 })];
 }
 
+/** How the run stands that it is about or that it began. */
+export const standing = ({ act, run, attempt }: Omit<ActView, 'words'>) =>
+  attempt ?? (act.attempt === null ? run : undefined);
+
 /** ` → running`, ` → passed after 3 m`. */
 function became(view: ActView): Inline[] {
-  const { act, run, attempt } = view;
-  const stands = attempt ?? (act.attempt === null ? run : undefined);
+  const { act, run } = view;
+  const stands = standing(view);
   if (!run || !stands) return [];
   const link: Inline[] = act.kind === 'dispatch' ? [runLink({ ...run, attempt: 1 }), ' '] : [];
   if (stands.progress !== 'completed')

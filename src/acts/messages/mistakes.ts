@@ -13,3 +13,15 @@ export const noFailedJobs = (run: string): [string, string] => [
 export const failedOrAll = 'The failed jobs, or all? I take one of `--failed` and `--all`.';
 
 export const alreadyEnded = (run: string): string => `${run} has ended already.`;
+
+/** Of an outage: all of it is green again. */
+export const nothingRed: [string, string] = [
+  'All of it is green again: there is nothing to rerun.',
+  'Type `/ci failures` for what is red now.',
+];
+
+/** Of an outage: somebody has had it rerun. */
+export const allRunning = (many: number): [string, string] => [
+  many === 1 ? 'What is still red runs again already.' : `All ${many} run again already.`,
+  'Their message says how they stand.',
+];

@@ -1,11 +1,12 @@
 import { type ActView, actMessage } from '../../acts/messages/act.ts';
 import { orderTaken } from '../../acts/messages/asked.ts';
 import { auditList, auditSent } from '../../acts/messages/audit.ts';
+import { batchMessage, batchTaken } from '../../acts/messages/batch.ts';
 import { type Form, runForm } from '../../acts/messages/form.ts';
 import { alreadyLinked, linkEnded, typeCode, unlinked } from '../../acts/messages/link.ts';
 import { otherInputs, whichWorkflow } from '../../acts/messages/start.ts';
 import { rerunWords } from '../../acts/messages/words.ts';
-import type { Act } from '../../core/act.ts';
+import type { Act, Batch } from '../../core/act.ts';
 import type { Message } from '../../core/message.ts';
 import type { Run } from '../../core/records.ts';
 
@@ -35,7 +36,7 @@ export function actGallery(run: Run, now: number): Record<string, Message> {
     ...{ id: 1, key: 'rerun:1:1', requestId: 'b1946ac9', kind: 'rerun-failed' },
     ...{ repository: 'acme/api', target: 'CI #412', detail: {}, who: 'U0OMAR' },
     ...{ from: 'button in C0BUILDS', as: null, askedAt: now, begunAt: now, endedAt: null },
-    ...{ tries: 1, said: null, runId: run.id, attempt: null, state: 'done' },
+    ...{ tries: 1, said: null, runId: run.id, attempt: null, state: 'done', batch: null },
   };
   const view = (change: Partial<Act>, seen: Partial<Run> = {}): ActView => ({
     act: { ...act, ...change },
@@ -48,6 +49,15 @@ export function actGallery(run: Run, now: number): Record<string, Message> {
     said: 'It was rerun meanwhile: attempt 2 is there.',
   } as const;
   const lost = { state: 'unknown', said: 'GitHub has trouble of its own (500).' } as const;
+  const batch: Batch = {
+    ...{ id: 1, kind: 'rerun-failed', who: 'U0OMAR', askedAt: now },
+    leftOut: [
+      { repository: 'acme/infra', target: 'CI #7', why: { kind: 'role', role: 'operator' } },
+      { repository: 'acme/web', target: 'CI #9', why: { kind: 'asked' } },
+      { repository: 'acme/mobile', target: 'CI #3', why: { kind: 'many' } },
+    ],
+  };
+  const many = (...acts: ActView[]) => batchMessage({ batch, words: rerunWords(true), acts });
   const choice = { repository: 'acme/api', path: '.github/workflows/deploy.yml', value: '{}' };
   return {
     'act, asked': actMessage(view({ state: 'asked' })),
@@ -56,6 +66,17 @@ export function actGallery(run: Run, now: number): Record<string, Message> {
     'act, refused': actMessage(view(refused)),
     'act, failed': actMessage(view({ ...lost, state: 'failed' })),
     'act, unknown': actMessage(view(lost)),
+    'acts at once, under way': many(
+      view({}, { progress: 'in_progress', outcome: null }),
+      view({ state: 'asked', said: "GitHub's rate limit is used up." }),
+    ),
+    'acts at once, ended': many(
+      view({}, { progress: 'completed', outcome: 'success' }),
+      view(refused),
+      view(lost),
+    ),
+    'acts at once, refused': many(view(refused)),
+    'acts at once, taken': batchTaken({ batch, acts: [act], refusal: null }, now),
     'workflow, form': { text: 'Modal', blocks: [...runForm(form).blocks] },
     'workflow, which?': whichWorkflow('Deploy', [choice, { ...choice, path: 'b.yml' }]),
     audit: auditList([{ ...entry, at: now }], {

@@ -73,7 +73,16 @@ export type Needs<Do> = Do | { needs: Wanted; does: Do };
 /** The part of a command's context that does not depend on who asks from where. */
 export type Services = Omit<
   Context,
-  'store' | 'now' | 'user' | 'channel' | 'incident' | 'permit' | 'order' | 'request' | 'threadTs'
+  | 'store'
+  | 'now'
+  | 'user'
+  | 'channel'
+  | 'incident'
+  | 'permit'
+  | 'order'
+  | 'orderAll'
+  | 'request'
+  | 'threadTs'
 >;
 
 /** What one feature brings to the app; each name is taken by one feature alone. */

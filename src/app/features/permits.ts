@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import { mayDo, type Wanted } from '../../core/roles.ts';
+import { mayDo, type Verdict, type Wanted } from '../../core/roles.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Store } from '../../store/types/index.ts';
 import { noRole } from '../slack/messages.ts';
@@ -17,7 +17,16 @@ export type Permits = {
    * @throws UserError that names the role and who has it; the refusal stands in the audit by then
    */
   demand(wanted: Wanted, by: Wanting): Promise<void>;
+  /** Whether they may; nothing of it stands in the audit. */
+  verdictOn(wanted: Wanted, user: string): Promise<Verdict>;
+  /** The sentence that names the role and who has it. */
+  refusalOf(wanted: Wanted, verdict: Refused): Promise<UserError>;
 };
+
+export type Refused = Verdict & { allowed: false };
+
+/** What the audit says of a refusal. */
+export const lacksRole = ({ role }: Refused): string => `refused: needs the role ${role}`;
 
 export function createPermits(options: {
   settings: Pick<Settings, 'people' | 'teams' | 'roles'>;
@@ -26,18 +35,29 @@ export function createPermits(options: {
   now: () => number;
 }): Permits {
   const { settings, members, store, now } = options;
+
+  async function verdictOn(wanted: Wanted, user: string): Promise<Verdict> {
+    if (wanted.role === 'everyone') return { allowed: true };
+    return mayDo(settings, await members.memberOf(user), wanted);
+  }
+
+  async function refusalOf(wanted: Wanted, { holders }: Refused): Promise<UserError> {
+    const [sentence, hint] = noRole(wanted, await members.holdersOf(holders));
+    return new UserError(sentence, hint);
+  }
+
   return {
+    verdictOn,
+    refusalOf,
     async demand(wanted, { user, from }) {
-      if (wanted.role === 'everyone') return;
-      const verdict = mayDo(settings, await members.memberOf(user), wanted);
+      const verdict = await verdictOn(wanted, user);
       if (verdict.allowed) return;
       await store.audit.note({
         ...{ at: now(), who: user, from, what: wanted.command, target: wanted.repository ?? '' },
         repository: wanted.repository ?? null,
-        result: `refused: needs the role ${verdict.role}`,
+        result: lacksRole(verdict),
       });
-      const [sentence, hint] = noRole(wanted, await members.holdersOf(verdict.holders));
-      throw new UserError(sentence, hint);
+      throw await refusalOf(wanted, verdict);
     },
   };
 }

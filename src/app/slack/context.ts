@@ -46,6 +46,7 @@ export function createContextOf(options: {
       channel: { id: place, name: channel?.name },
       permit: (wanted) => permits.demand(wanted, orderer),
       order: (order) => acts.order(order, orderer),
+      orderAll: (orders) => acts.orderAll(orders, orderer),
       incident: await incidentOf(place, thread),
     };
   };

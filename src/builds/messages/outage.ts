@@ -3,7 +3,7 @@ import { formatDuration } from '../../core/duration.ts';
 import { bold, emoji, type Inline, link, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
-import type { Incident } from '../../core/records.ts';
+import { rerunOutageButton } from '../../core/run-buttons.ts';
 import { snoozeChoices } from '../../core/snooze.ts';
 import { count } from '../../core/text.ts';
 import type { IncidentView, OutageMemberView } from '../view.ts';
@@ -44,13 +44,7 @@ function redOutage(view: IncidentView, { all, open, now }: Listed): Message {
     ]),
     lines(...memberLines(all), ...(view.also ?? [])),
     stateBlock(open[0]?.incident ?? view.incident, now),
-    actions(
-      `incident:${view.incident.id}`,
-      ...buttons(
-        view,
-        open.map(({ incident }) => incident),
-      ),
-    ),
+    actions(`incident:${view.incident.id}`, ...buttons(view, open)),
   ];
   const reason = finding ? `: ${categoryWord(finding.cause.category)}` : '';
   return message([...title, reason], present(blocks));
@@ -87,19 +81,26 @@ function memberLines(all: readonly OutageMemberView[]): Inline[][] {
       ' · ',
       link(run.url, stream.workflow),
       ` on ${stream.branch}`,
+      ...(runsAgain({ incident, run }) ? [' · running again'] : []),
       ...(incident.acknowledgedBy ? [' · ', mention(incident.acknowledgedBy), ' has it'] : []),
     ]);
   const rest = all.length - shown.length;
   return rest > 0 ? [...shown, [`and ${count(rest, 'more')}`.replace(/mores$/, 'more')]] : shown;
 }
 
-function buttons(view: IncidentView, open: readonly Incident[]) {
+/** Somebody has had what failed rerun, and it is not known yet how that ends. */
+const runsAgain = ({ incident, run }: Pick<OutageMemberView, 'incident' | 'run'>): boolean =>
+  incident.state !== 'resolved' && run.progress !== 'completed';
+
+function buttons(view: IncidentView, open: readonly OutageMemberView[]) {
   const value = String(view.incident.id);
-  const free = open.some((incident) => incident.acknowledgedBy === null);
+  const free = open.some(({ incident }) => incident.acknowledgedBy === null);
+  const ended = open.filter((member) => !runsAgain(member));
   return [
     ...(free
       ? [button({ id: 'incident.acknowledge', text: 'Acknowledge all', value, style: 'primary' })]
       : []),
+    ...(ended.length > 0 ? [rerunOutageButton(value, ended.length)] : []),
     menu('incident.snooze', 'Snooze', snoozeChoices(value)),
     button({ id: 'incident.hand-off', text: 'Hand off', value }),
     button({ id: 'incident.view-run', text: 'View run', url: view.lastRed.url }),

@@ -8,6 +8,7 @@ import { deploys } from './0006-deploys.ts';
 import { reports } from './0007-reports.ts';
 import { watches } from './0008-watches.ts';
 import { digests } from './0009-digests.ts';
+import { batches } from './0010-batches.ts';
 import { type Engine, type Words, wordsOf } from './words.ts';
 
 /** By name, in order. Add at the end; names sort as they run. */
@@ -21,6 +22,7 @@ const list: Record<string, (words: Words) => string[]> = {
   '0007-reports': reports,
   '0008-watches': watches,
   '0009-digests': digests,
+  '0010-batches': batches,
 };
 
 export function migrationsFor(engine: Engine): Record<string, Migration> {

@@ -46,6 +46,16 @@ export function acts(db: Db): Acts {
       return rows.map(actOf);
     },
 
+    async ofBatch(batch) {
+      const rows = await db
+        .selectFrom('acts')
+        .selectAll()
+        .where('batch', '=', batch)
+        .orderBy('id')
+        .execute();
+      return rows.map(actOf);
+    },
+
     purge: (before) => inSteps((limit) => purgeStep(db, before, limit)),
   };
 }

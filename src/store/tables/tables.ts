@@ -2,6 +2,7 @@ import type { Db } from '../schema.ts';
 import type { Tables } from '../types/index.ts';
 import { acts, links } from './acts.ts';
 import { audit } from './audit.ts';
+import { batches } from './batches.ts';
 import { changes } from './changes.ts';
 import { commits } from './commits.ts';
 import { deliveries } from './deliveries.ts';
@@ -58,6 +59,7 @@ export function tablesOf(db: Db): Tables {
     memory: memory(db),
     audit: audit(db),
     acts: acts(db),
+    batches: batches(db),
     links: links(db),
     digests: digests(db),
     standings: standings(db),

@@ -1,4 +1,4 @@
-import type { Act } from '../../core/act.ts';
+import type { Act, Batch } from '../../core/act.ts';
 
 /** What people have Baton do at GitHub. */
 export type Acts = {
@@ -7,7 +7,7 @@ export type Acts = {
    * unless it was refused or failed before `retryBefore`; then its key is free again.
    */
   ask(
-    act: Omit<Act, 'id' | 'state' | 'begunAt' | 'endedAt' | 'tries' | 'said' | 'attempt'>,
+    act: Omit<Act, 'id' | 'state' | 'begunAt' | 'endedAt' | 'tries' | 'said' | 'attempt' | 'batch'>,
     retryBefore: number,
   ): Promise<{ act: Act; fresh: boolean }>;
   byId(id: number): Promise<Act | undefined>;
@@ -16,7 +16,17 @@ export type Acts = {
   begin(id: number, now: number): Promise<void>;
   /** About any of these runs, newest first. */
   ofRuns(...runIds: number[]): Promise<Act[]>;
+  /** Those that were asked for in one batch, oldest first. */
+  ofBatch(batch: number): Promise<Act[]>;
   /** Deletes those asked for before that have ended. */
+  purge(before: number): Promise<number>;
+};
+
+/** What was asked for at once; its acts name it. */
+export type Batches = {
+  add(batch: Omit<Batch, 'id'>): Promise<Batch>;
+  byId(id: number): Promise<Batch | undefined>;
+  /** Deletes those asked for before. */
   purge(before: number): Promise<number>;
 };
 

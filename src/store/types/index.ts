@@ -1,4 +1,4 @@
-import type { Acts, Links } from './acts.ts';
+import type { Acts, Batches, Links } from './acts.ts';
 import type {
   Changes,
   Commits,
@@ -60,6 +60,7 @@ export type Tables = {
   memory: Memory;
   audit: Audit;
   acts: Acts;
+  batches: Batches;
   links: Links;
   digests: Digests;
   standings: Standings;

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Order, Ordered, Orderer } from '../../../core/act.ts';
 import { guarded } from '../../../core/roles.ts';
 import type { Store, Tables } from '../../../store/types/index.ts';
 import type { Permits } from '../permits.ts';
+import { createBatches, type OrderAll } from './batch.ts';
+import { type By, keepAct } from './keep.ts';
 
 /** Takes orders for what is to be done at GitHub. */
 export type Acts = {
@@ -17,10 +18,8 @@ export type Acts = {
     by: Orderer,
     also?: (tx: Tables, ordered: Ordered) => Promise<void>,
   ): Promise<Ordered>;
+  orderAll: OrderAll;
 };
-
-/** Who pressed twice means it once, also where GitHub refuses at once. */
-const retryAfterMs = 5_000;
 
 /** A message that is not there by then will not come: Baton may not write in that channel. */
 const toldWithinMs = 60_000;
@@ -34,21 +33,11 @@ export function createActs(options: {
 }): Acts {
   const { store, permits, loginOf } = options;
 
-  async function keep(tx: Tables, order: Order, by: Orderer & { as: string | null }) {
+  async function keep(tx: Tables, order: Order, by: By): Promise<Ordered> {
     const now = options.now();
-    const { command, role: _, toldElsewhere = false, runId = null, ...rest } = order;
-    const { user: who, from, as } = by;
-    const requestId = randomUUID();
-    const act = { ...rest, runId, requestId, who, from, as, askedAt: now };
-    const ordered = await tx.acts.ask(act, now - retryAfterMs);
-    if (!ordered.fresh) return ordered;
+    const ordered = await keepAct(tx, order, { by, now });
+    if (!ordered.fresh || order.toldElsewhere) return ordered;
     const { id } = ordered.act;
-    await tx.audit.note({
-      ...{ at: now, who, from, what: order.kind, target: order.target, result: 'asked' },
-      ...{ repository: order.repository, asLogin: as, requestId },
-    });
-    await tx.work.ask({ kind: 'act', key: String(id), dueAt: now, now });
-    if (toldElsewhere) return ordered;
     const { channel, threadTs } = by;
     const post = { key: `act:${id}`, kind: 'act', subject: String(id), channel, threadTs };
     await tx.posts.show({ ...post, now });
@@ -67,5 +56,6 @@ export function createActs(options: {
         return ordered;
       });
     },
+    orderAll: createBatches(options),
   };
 }

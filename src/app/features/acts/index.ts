@@ -4,7 +4,7 @@ import { dispatch } from './dispatch.ts';
 import { runDoers } from './doers.ts';
 import { createPerform } from './perform.ts';
 import { presses } from './presses.ts';
-import { actRenderer } from './render.ts';
+import { actRenderer, batchRenderer } from './render.ts';
 import { startDialogs, startPresses } from './starting.ts';
 import { createTold } from './told.ts';
 import { createWorkflowBook } from './workflows.ts';
@@ -20,7 +20,7 @@ export function acts(desk: Desk): Feature {
     presses: { ...presses(desk), ...startPresses(starting), ...auditPresses(desk, auditFile) },
     dialogs: startDialogs(starting),
     services: { workflows: book, auditFile },
-    renderers: { act: actRenderer(store, doers) },
+    renderers: { act: actRenderer(store, doers), batch: batchRenderer(store, doers) },
     work: {
       'act-told': createTold(desk),
       act: createPerform({ ...desk, handsFor: desk.links.handsFor }),

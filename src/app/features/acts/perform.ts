@@ -11,6 +11,7 @@ import { GitHubRefusal, GitHubUnavailable } from '../../../github/errors.ts';
 import type { Store, Tables } from '../../../store/types/index.ts';
 import type { Handler } from '../../loops/due.ts';
 import { react } from '../../reactions.ts';
+import { paceMs } from './batch.ts';
 import type { Began, Doer, Seen } from './doer.ts';
 
 type Result = { told: Told; runs: readonly RunFact[]; detail?: Act['detail'] };
@@ -82,8 +83,11 @@ export function createPerform(options: {
     const world = worldOf(tx);
     if (runs.length > 0) await react(runs, world);
     await showAct(act, world);
-    if (again !== null)
-      await tx.work.reschedule({ kind: 'act', key: String(act.id), dueAt: again, now });
+    if (again !== null) {
+      // GitHub opens for all of a batch at one time: they go on one after another.
+      const dueAt = again + (told.kind === 'later' ? turnOf(act) * paceMs : 0);
+      await tx.work.reschedule({ kind: 'act', key: String(act.id), dueAt, now });
+    }
     await doerOf(act).after?.(act, world);
   }
 
@@ -105,6 +109,9 @@ async function look(act: Act, doer: Doer, github: GitHubApi): Promise<Seen> {
     return { kind: 'unclear', said: sentenceOf(thrown) };
   }
 }
+
+/** Its place in its batch, from 0. */
+const turnOf = ({ detail }: Act): number => Number(detail['turn'] ?? 0);
 
 const begunBy = ({ runId, attempt }: Told & { kind: 'done' }) => ({
   ...(runId == null ? {} : { runId }),

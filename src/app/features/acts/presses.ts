@@ -1,6 +1,8 @@
 import type { Answer } from '../../../../commands/define.ts';
 import { alreadyAsked, runForgotten } from '../../../acts/messages/asked.ts';
-import { cancelOrder, rerunOrder } from '../../../acts/orders.ts';
+import { batchRest } from '../../../acts/messages/batch.ts';
+import { cancelOrder, rerunOrder, rerunOrders } from '../../../acts/orders.ts';
+import { stillRed } from '../../../builds/still-red.ts';
 import type { Order, Orderer } from '../../../core/act.ts';
 import { lines } from '../../../core/blocks.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -26,6 +28,12 @@ export function presses({ store, now, acts }: Pick<Desk, 'store' | 'now' | 'acts
     'run.rerun-failed': press((run) => rerunOrder(run, { failedOnly: true })),
     'run.rerun': press((run) => rerunOrder(run, { failedOnly: false })),
     'run.cancel': press(cancelOrder),
+    /** Under an outage: its value is the incident whose message it is. */
+    async 'outage.rerun'(pressed: Pressed): Promise<Answer | undefined> {
+      const runs = await stillRed(Number(pressed.value), pressed.channel?.id ?? '', store);
+      const orders = rerunOrders(runs ?? [], { failedOnly: true });
+      return batchRest(await acts.orderAll(orders, ordererOf(pressed)), now());
+    },
   };
 }
 

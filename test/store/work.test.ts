@@ -45,6 +45,18 @@ eachEngine('work', (open) => {
     expect(await work.find('remind', 'incident:1')).toMatchObject({ state: 'done' });
   });
 
+  test('is kept by whoever holds on to it, and by nobody who lost it', async () => {
+    const { work } = await open();
+    await work.ask(reminder);
+    const [mine] = await work.claim({ ...lease, now: 50 });
+    await work.hold(mine!, 5_000);
+    expect(await work.claim({ ...lease, now: 4_999 })).toEqual([]);
+    const [next] = await work.claim({ ...lease, now: 5_000 });
+    await work.hold(mine!, 90_000);
+    expect(await work.claim({ ...lease, now: 6_000 })).toHaveLength(1);
+    expect(next?.attempts).toBe(2);
+  });
+
   test('once done is not asked for again, unless it is rescheduled', async () => {
     const { work } = await open();
     await work.ask(reminder);

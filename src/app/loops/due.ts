@@ -12,12 +12,15 @@ import { waitAsked } from './wait-asked.ts';
  */
 export type Handler = (work: Work) => Promise<(tx: Tables) => Promise<void>>;
 
-const batch = 10;
-const leaseMs = 5 * 60_000;
+/** So many are under way at once. */
+const most = 10;
+/** What a crash left is taken up again after so long; whoever is still at it renews the lease. */
+const leaseMs = 60_000;
+const renewMs = 20_000;
 
 class LeaseLost extends Error {}
 
-/** Does what is due. */
+/** Does what is due. Nothing waits for work that takes long, save for a place where all are taken. */
 export function createDueLoop(options: {
   store: Store;
   handlers: Readonly<Record<string, Handler>>;
@@ -28,6 +31,8 @@ export function createDueLoop(options: {
   done: () => void;
 }): Loop {
   const { store, handlers, log } = options;
+  /** With when its lease was renewed last. */
+  const underWay = new Map<Promise<void>, { work: Work; heldAt: number }>();
 
   async function perform(work: Work): Promise<void> {
     const handler = handlers[work.kind];
@@ -53,11 +58,44 @@ export function createDueLoop(options: {
     }
   }
 
+  function begin(work: Work): void {
+    const doing = attempt(work)
+      // The lease runs out, and then it is tried again.
+      .catch((thrown: unknown) => {
+        const { kind, key } = work;
+        log.error({ kind, key, error: messageOf(thrown) }, 'could not note how work ended');
+      })
+      .finally(() => {
+        underWay.delete(doing);
+        loop.wake();
+      });
+    underWay.set(doing, { work, heldAt: options.now() });
+  }
+
+  /** Ahead of each look: what outlasts its lease, or a clock that jumps, is not begun a second time here. */
+  async function renew(now: number): Promise<void> {
+    for (const held of underWay.values()) {
+      if (Math.abs(now - held.heldAt) < renewMs) continue;
+      held.heldAt = now;
+      await store.work.hold(held.work, now + leaseMs);
+    }
+  }
+
   async function step(): Promise<number> {
-    const claimed = await store.work.claim({ limit: batch, now: options.now(), leaseMs });
-    await Promise.all(claimed.map(attempt));
+    const now = options.now();
+    await renew(now);
+    const limit = most - underWay.size;
+    const claimed = limit > 0 ? await store.work.claim({ limit, now, leaseMs }) : [];
+    for (const work of claimed) begin(work);
     return claimed.length;
   }
 
-  return createLoop({ name: 'work', step, now: options.now, log });
+  const loop = createLoop({
+    name: 'work',
+    step,
+    underWay: () => [...underWay.keys()],
+    now: options.now,
+    log,
+  });
+  return loop;
 }

@@ -6,7 +6,7 @@ export type Loop = {
   /** Looks again now: something was added. */
   wake(): void;
   start(): void;
-  /** Ends after the step that is under way. */
+  /** Ends after the step that is under way, and all that steps began. */
   stop(): Promise<void>;
   /** Does everything that is due now and answers how much that was. */
   drain(): Promise<number>;
@@ -23,14 +23,17 @@ const troubleMs = 2_000;
 /**
  * Repeats `step` until it finds nothing to do, then rests until it is woken or time has passed.
  *
- * @param options.step does one batch and answers how many rows that were
+ * @param options.step does one batch, or begins it, and answers how many rows that were
+ * @param options.underWay what steps began without waiting for it
  */
 export function createLoop(options: {
   name: string;
   step: () => Promise<number>;
+  underWay?: () => readonly Promise<void>[];
   now: () => number;
   log: Log;
 }): Loop {
+  const { underWay = () => [] } = options;
   let running: Promise<void> | undefined;
   let stopping = false;
   let woken = false;
@@ -82,12 +85,19 @@ export function createLoop(options: {
       stopping = true;
       endRest();
       await running;
+      await Promise.all(underWay());
       running = undefined;
     },
     async drain() {
-      let total = 0;
-      for (let worked = await step(); worked > 0; worked = await step()) total += worked;
-      return total;
+      for (let total = 0; ; ) {
+        // What ends while it is looked may have made something due behind that look's back.
+        const busy = underWay().length > 0;
+        const worked = await step();
+        total += worked;
+        if (worked === 0 && !busy) return total;
+        const left = underWay();
+        if (worked === 0 && left.length > 0) await Promise.race(left);
+      }
     },
     turnedAt: () => turned,
   };

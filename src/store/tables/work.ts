@@ -55,8 +55,11 @@ export function work(db: Db): WorkQueue {
 
     claim: (options) => claim(db, options),
 
-    done: (mine, now) => end(db, mine, { state: 'done', endedAt: now, error: null }),
-    fail: (mine, failure) => end(db, mine, failed(failure)),
+    done: (mine, now) => change(db, mine, { state: 'done', endedAt: now, error: null }),
+    fail: (mine, failure) => change(db, mine, failed(failure)),
+    async hold(mine, until) {
+      await change(db, mine, { claimAt: until });
+    },
 
     replay: (options) => replayDead(db, 'work', options),
     counts: () => countsOf(db, 'work', 'dueAt'),
@@ -126,14 +129,14 @@ async function claim(
 }
 
 /** Fenced by attempts, and by the due time too: rescheduling begins to count anew. */
-async function end(
+async function change(
   db: Db,
   mine: Work,
-  change: Partial<Pick<Row, 'state' | 'claimAt' | 'error' | 'endedAt'>>,
+  to: Partial<Pick<Row, 'state' | 'claimAt' | 'error' | 'endedAt'>>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('work')
-    .set(change)
+    .set(to)
     .where('id', '=', mine.id)
     .where('attempts', '=', mine.attempts)
     .where('dueAt', '=', mine.dueAt)

@@ -56,6 +56,8 @@ export type WorkQueue = {
   claim(options: { limit: number; now: number; leaseMs: number }): Promise<Work[]>;
   /** Ends it; answers false where the lease had passed to someone else (fenced by `attempts`). */
   done(work: Work, now: number): Promise<boolean>;
+  /** Keeps it from everyone else until then, where nobody else has it yet. */
+  hold(work: Work, until: number): Promise<void>;
   fail(
     work: Work,
     failure: { error: string; retryAt: number | null; now: number },

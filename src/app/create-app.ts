@@ -21,7 +21,7 @@ const retryMs = 5_000;
 /** Where Slack, GitHub and the clock meet our lists. Nothing happens before `start`. */
 export function createApp(options: AppOptions): App {
   const { inbox, due, slack, github, schedule, http } = createParts(options);
-  const loops = [inbox, due, slack.posts];
+  const loops = [inbox, due.prompt, due.slow, slack.posts];
   let retrying: NodeJS.Timeout | undefined;
 
   /** What is decided under a channel's name would be decided again under its id: nothing is, before that is known. */
@@ -58,7 +58,8 @@ export function createApp(options: AppOptions): App {
       if (!(await slack.channels.refresh())) return;
       await schedule.catchUp();
       for (let worked = 1; worked > 0; ) {
-        worked = (await inbox.drain()) + (await due.drain()) + (await slack.posts.drain()).worked;
+        worked = (await inbox.drain()) + (await due.prompt.drain()) + (await due.slow.drain());
+        worked += (await slack.posts.drain()).worked;
       }
     },
   };

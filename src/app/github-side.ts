@@ -12,14 +12,14 @@ import { createIntake } from '../github/webhooks.ts';
 import type { Tables } from '../store/types/index.ts';
 import { createSeal } from './features/links/seal.ts';
 import type { Metrics } from './http/metrics.ts';
-import type { Handler } from './loops/due.ts';
 import { createPolling } from './loops/polling.ts';
+import type { Handlers } from './loops/work-loops.ts';
 import type { AppOptions } from './options.ts';
 
 export type GitHubSide = {
   /** Takes webhooks in; undefined without a secret to verify them by. */
   intake: RequestListener | undefined;
-  handlers: Readonly<Record<string, Handler>>;
+  handlers: Handlers;
   /**
    * Finds the repositories to watch; what it answers notes them and asks for each to be polled.
    *
@@ -75,7 +75,7 @@ export function createGitHubSide(options: Options): GitHubSide {
 
   return {
     intake: intakeOf(options),
-    handlers: { poll: polling.handler },
+    handlers: { poll: { slow: polling.handler } },
     discover,
     heard: polling.heard,
   };

@@ -6,11 +6,11 @@ import { createGitHubApi, createGitHubSide, type GitHubSide } from './github-sid
 import { createHttpServer, type HttpServer } from './http/http.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createRoutes } from './http/routes.ts';
-import { createDueLoop } from './loops/due.ts';
 import { createInbox } from './loops/inbox.ts';
 import { jobHandler, jobRecurrences } from './loops/jobs.ts';
 import type { Loop } from './loops/loop.ts';
 import { createSchedule, type Schedule } from './loops/schedule.ts';
+import { createWorkLoops, type WorkLoops } from './loops/work-loops.ts';
 import type { AppOptions } from './options.ts';
 import { hearOf } from './reactions.ts';
 import { createSlackSide, type SlackSide } from './slack-side.ts';
@@ -18,7 +18,7 @@ import { createSlackSide, type SlackSide } from './slack-side.ts';
 /** What Baton is made of. */
 export type Parts = {
   inbox: Loop;
-  due: Loop;
+  due: WorkLoops;
   slack: SlackSide;
   github: GitHubSide;
   schedule: Schedule;
@@ -59,9 +59,10 @@ export function createParts(options: AppOptions): Parts {
     return github.discover();
   };
   const services = () => ({ store, now: now(), log, discover });
-  const due = createDueLoop({
+  const job = { slow: jobHandler(jobs, services) };
+  const due = createWorkLoops({
     ...{ store, now, random, log },
-    handlers: { ...slack.features.work, ...github.handlers, job: jobHandler(jobs, services) },
+    handlers: { ...slack.features.work, ...github.handlers, job },
     done: () => slack.posts.wake(),
   });
   const schedule = createSchedule({
@@ -74,7 +75,7 @@ export function createParts(options: AppOptions): Parts {
     metrics,
     slack: slack.connection,
     intake,
-    loops: { inbox, work: due },
+    loops: { inbox, work: due.prompt, slow_work: due.slow },
     now,
   };
   return { inbox, due, slack, github, schedule, http: createHttpServer(createRoutes(routes)) };

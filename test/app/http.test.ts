@@ -133,7 +133,7 @@ describe('who asks how it is', () => {
       return { status: response.status, ...((await response.json()) as object) };
     };
     await settle();
-    const checks = { slack: 'ok', database: 'ok', inbox: 'ok', work: 'ok' };
+    const checks = { slack: 'ok', database: 'ok', inbox: 'ok', work: 'ok', slow_work: 'ok' };
     const none = { deliveries: 0, work: 0, posts: 0 };
     expect(await ready()).toEqual({ status: 200, ready: true, checks, dead: none });
 

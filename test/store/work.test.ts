@@ -31,6 +31,17 @@ eachEngine('work', (open) => {
     expect(rows[0]?.payload).toBeNull();
   });
 
+  test('is handed out by kind to those who do but some of them', async () => {
+    const { work } = await open();
+    for (const kind of ['page', 'log', 'poll']) await work.ask({ ...reminder, kind });
+    const kindsOf = async (kinds: Parameters<typeof work.claim>[0]['kinds']) =>
+      (await work.claim({ limit: 9, leaseMs: 0, now: 50, kinds })).map(({ kind }) => kind).sort();
+    expect(await kindsOf({ but: ['log', 'poll'] })).toEqual(['page']);
+    expect(await kindsOf({ only: ['log', 'poll'] })).toEqual(['log', 'poll']);
+    expect(await kindsOf({ only: [] })).toEqual([]);
+    expect(await kindsOf({ but: [] })).toEqual(['log', 'page', 'poll']);
+  });
+
   test('comes back after its lease, and the worker that lost it cannot end it', async () => {
     const { work } = await open();
     await work.ask(reminder);

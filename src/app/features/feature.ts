@@ -13,8 +13,8 @@ import type { SlackApi } from '../../slack/api.ts';
 import type { People } from '../../slack/people.ts';
 import type { Pressed, Submitted, Taken, ViewAnswer } from '../../slack/words.ts';
 import type { Store, Tables } from '../../store/types/index.ts';
-import type { Handler } from '../loops/due.ts';
 import type { Recurrence } from '../loops/schedule.ts';
+import type { Handlers } from '../loops/work-loops.ts';
 import type { Acts } from './acts/ask.ts';
 import type { Doer } from './acts/doer.ts';
 import type { Links } from './links/links.ts';
@@ -97,8 +97,8 @@ export type Feature = {
   renderers?: Readonly<Record<string, Renderer>>;
   /** Who does an act at GitHub, by its kind. */
   doers?: Readonly<Record<string, Doer>>;
-  /** By the kind of work. */
-  work?: Readonly<Record<string, Handler>>;
+  /** By the kind of work; what may take long says that it is slow. */
+  work?: Handlers;
   /** What comes again and again, as of now; read each minute. */
   schedules?: () => Promise<readonly Recurrence[]>;
   /** Its lines in an incident's message while it is red. */

@@ -2,7 +2,7 @@ import { retryAt } from '../../core/backoff.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { Work } from '../../core/records.ts';
-import type { Store, Tables } from '../../store/types/index.ts';
+import type { Kinds, Store, Tables } from '../../store/types/index.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { waitAsked } from './wait-asked.ts';
 
@@ -22,6 +22,10 @@ class LeaseLost extends Error {}
 
 /** Does what is due. Nothing waits for work that takes long, save for a place where all are taken. */
 export function createDueLoop(options: {
+  /** Of the loop, in logs; `work` where there is but one. */
+  name?: string;
+  /** The kinds that it takes; by default all. */
+  kinds?: Kinds;
   store: Store;
   handlers: Readonly<Record<string, Handler>>;
   now: () => number;
@@ -30,7 +34,7 @@ export function createDueLoop(options: {
   /** Called once something was written. */
   done: () => void;
 }): Loop {
-  const { store, handlers, log } = options;
+  const { name = 'work', kinds, store, handlers, log } = options;
   /** With when its lease was renewed last. */
   const underWay = new Map<Promise<void>, { work: Work; heldAt: number }>();
 
@@ -85,13 +89,13 @@ export function createDueLoop(options: {
     const now = options.now();
     await renew(now);
     const limit = most - underWay.size;
-    const claimed = limit > 0 ? await store.work.claim({ limit, now, leaseMs }) : [];
+    const claimed = limit > 0 ? await store.work.claim({ limit, now, leaseMs, kinds }) : [];
     for (const work of claimed) begin(work);
     return claimed.length;
   }
 
   const loop = createLoop({
-    name: 'work',
+    name,
     step,
     underWay: () => [...underWay.keys()],
     now: options.now,

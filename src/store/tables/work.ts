@@ -1,8 +1,8 @@
-import { type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Work } from '../../core/records.ts';
 import { skipLocked } from '../engine/dialect.ts';
 import type { Database, Db } from '../schema.ts';
-import type { WorkQueue } from '../types/queues.ts';
+import type { Kinds, WorkQueue } from '../types/queues.ts';
 import { claimed, countsOf, dead, failed, replayDead, waiting } from './queue-rows.ts';
 import { inSteps } from './steps.ts';
 
@@ -104,7 +104,7 @@ function workOf({ id, kind, key, payload, dueAt, attempts }: Row): Work {
 
 async function claim(
   db: Db,
-  { limit, now, leaseMs }: Parameters<WorkQueue['claim']>[0],
+  { limit, now, leaseMs, kinds = { but: [] } }: Parameters<WorkQueue['claim']>[0],
 ): Promise<Work[]> {
   const rows = await db
     .with('picked', (qb) =>
@@ -115,6 +115,7 @@ async function claim(
           .select('id')
           .where('state', '=', waiting)
           .where('claimAt', '<=', now)
+          .where(isOf(kinds))
           .orderBy('claimAt')
           .orderBy('id')
           .limit(limit),
@@ -127,6 +128,16 @@ async function claim(
     .execute();
   return rows.map(workOf).sort((a, b) => a.dueAt - b.dueAt || a.id - b.id);
 }
+
+/** PostgreSQL takes no empty list. */
+function isOf(kinds: Kinds) {
+  return (eb: ExpressionBuilder<Database, 'work'>) => {
+    if ('only' in kinds) return kinds.only.length > 0 ? eb('kind', 'in', kinds.only) : no;
+    return kinds.but.length > 0 ? eb('kind', 'not in', kinds.but) : eb.not(no);
+  };
+}
+
+const no = sql<boolean>`1 = 0`;
 
 /** Fenced by attempts, and by the due time too: rescheduling begins to count anew. */
 async function change(

@@ -30,6 +30,9 @@ export type Deliveries = {
   purge(before: number): Promise<number>;
 };
 
+/** These kinds of work alone, or all but these. */
+export type Kinds = { only: readonly string[] } | { but: readonly string[] };
+
 /** What is due: one row per kind and key. */
 export type WorkQueue = {
   /** Asks for work; a row of that kind and key that is there already, done or not, stays as it is. Answers whether it is new. */
@@ -53,7 +56,13 @@ export type WorkQueue = {
     kind: string,
     key: string,
   ): Promise<(Work & { state: 'waiting' | 'done' | 'dead' }) | undefined>;
-  claim(options: { limit: number; now: number; leaseMs: number }): Promise<Work[]>;
+  /** Takes up to `limit` rows that are due, the longest due first, for `leaseMs`; of some kinds, or of all others. */
+  claim(options: {
+    limit: number;
+    now: number;
+    leaseMs: number;
+    kinds?: Kinds | undefined;
+  }): Promise<Work[]>;
   /** Ends it; answers false where the lease had passed to someone else (fenced by `attempts`). */
   done(work: Work, now: number): Promise<boolean>;
   /** Keeps it from everyone else until then, where nobody else has it yet. */

@@ -2,21 +2,19 @@ import { endSnooze } from '../../../builds/acknowledge.ts';
 import { announce } from '../../../builds/announce.ts';
 import { endMute } from '../../../builds/wishes.ts';
 import type { World } from '../../../builds/world.ts';
-import type { Handler } from '../../loops/due.ts';
+import type { Handlers } from '../../loops/work-loops.ts';
 import type { Desk } from '../feature.ts';
 import { createReadAttempts } from './read-attempts.ts';
 import { createReadCause } from './read-cause.ts';
 import { createRerun } from './rerun.ts';
 
 /** Who does each kind of work about builds. */
-export function createWork(
-  desk: Pick<Desk, 'store' | 'github' | 'now' | 'worldOf'>,
-): Record<string, Handler> {
+export function createWork(desk: Pick<Desk, 'store' | 'github' | 'now' | 'worldOf'>): Handlers {
   const { worldOf } = desk;
   return {
-    'read-cause': createReadCause(desk),
-    rerun: createRerun(desk),
-    'read-attempts': createReadAttempts(desk),
+    'read-cause': { slow: createReadCause(desk) },
+    rerun: { slow: createRerun(desk) },
+    'read-attempts': { slow: createReadAttempts(desk) },
     async announce({ payload }) {
       const { incident: id } = payload as { incident: number };
       return (tx) => announceAgain(id, worldOf(tx));

@@ -1,7 +1,7 @@
 import { applyApprovals, readApprovals } from '../../../deploys/approvals.ts';
 import { endLock } from '../../../deploys/locks.ts';
 import type { DeployServices } from '../../../deploys/services.ts';
-import type { Handler } from '../../loops/due.ts';
+import type { Handlers } from '../../loops/work-loops.ts';
 import type { Desk } from '../feature.ts';
 
 /** Who does each kind of work about deploys. */
@@ -10,16 +10,22 @@ export function deployWork({
   now,
   github,
   deploys,
-}: Pick<Desk, 'store' | 'now' | 'github'> & { deploys: DeployServices }): Record<string, Handler> {
+}: Pick<Desk, 'store' | 'now' | 'github'> & { deploys: DeployServices }): Handlers {
   return {
-    async 'look-at-approvals'({ payload }) {
-      const wanted = payload as { repository: string; runId: number };
-      const found = await readApprovals(wanted, { github, store });
-      return async (tx) => {
-        const channel = deploys.channelFor(wanted.repository);
-        if (!found || channel === null) return;
-        await applyApprovals(found, { repository: wanted.repository, channel }, { tx, now: now() });
-      };
+    'look-at-approvals': {
+      async slow({ payload }) {
+        const wanted = payload as { repository: string; runId: number };
+        const found = await readApprovals(wanted, { github, store });
+        return async (tx) => {
+          const channel = deploys.channelFor(wanted.repository);
+          if (!found || channel === null) return;
+          await applyApprovals(
+            found,
+            { repository: wanted.repository, channel },
+            { tx, now: now() },
+          );
+        };
+      },
     },
     async 'lock-over'({ key }) {
       return (tx) => endLock(Number(key), { tx, now: now() });

@@ -3,13 +3,13 @@ import { touchAll } from '../../../handoffs/act.ts';
 import { readContext } from '../../../handoffs/context.ts';
 import { type Due, stillDue, takeStep, whomToAsk } from '../../../handoffs/remind.ts';
 import { dutyOf, rosterOf } from '../../../oncall/world.ts';
-import type { Handler } from '../../loops/due.ts';
+import type { Handlers } from '../../loops/work-loops.ts';
 import type { Desk } from '../feature.ts';
 
 /** Who does each kind of work about handoffs. */
 export function createWork(
   desk: Pick<Desk, 'store' | 'config' | 'members' | 'people' | 'github' | 'now'>,
-): Record<string, Handler> {
+): Handlers {
   const { store, config, members, people, github, now } = desk;
   const { teams } = config;
 
@@ -49,14 +49,20 @@ export function createWork(
       });
       return (tx) => takeStep(handoff.id, { due, asked }, { tx, now: now(), teams });
     },
-    async 'handoff-context'({ key, attempts }) {
-      const handoff = await store.handoffs.byId(Number(key));
-      if (!handoff || handoff.state === 'done') return async () => {};
-      const context = await readContext(handoff, { tables: store, github, mayFail: attempts >= 3 });
-      return async (tx) => {
-        await tx.handoffs.update(handoff.id, { context });
-        await touchAll(handoff.id, { tx, now: now(), teams });
-      };
+    'handoff-context': {
+      async slow({ key, attempts }) {
+        const handoff = await store.handoffs.byId(Number(key));
+        if (!handoff || handoff.state === 'done') return async () => {};
+        const context = await readContext(handoff, {
+          tables: store,
+          github,
+          mayFail: attempts >= 3,
+        });
+        return async (tx) => {
+          await tx.handoffs.update(handoff.id, { context });
+          await touchAll(handoff.id, { tx, now: now(), teams });
+        };
+      },
     },
   };
 }

@@ -5,7 +5,7 @@ import { lookAt } from '../../../oncall/look.ts';
 import { lookAtTeam } from '../../../oncall/shift.ts';
 import { dutyOf, rosterOf } from '../../../oncall/world.ts';
 import { SlackFailure } from '../../../slack/failure.ts';
-import type { Handler } from '../../loops/due.ts';
+import type { Handlers } from '../../loops/work-loops.ts';
 import type { Desk } from '../feature.ts';
 import { calendarKeys, createCalendarReader } from './calendars.ts';
 import type { Reach } from './reach.ts';
@@ -20,12 +20,12 @@ const catchUpMs = 30_000;
 const caughtUp = 'caught up';
 
 /** Who does each kind of work about being on call. */
-export function createWork(desk: Services, reach: Reach): Record<string, Handler> {
+export function createWork(desk: Services, reach: Reach): Handlers {
   const { config, store, now } = desk;
   const teamOf = (id: string | undefined) => config.teams.find((team) => team.id === id);
 
   return {
-    calendar: createCalendarReader(desk, reach),
+    calendar: { slow: createCalendarReader(desk, reach) },
 
     async page({ key, dueAt, payload }) {
       // Baton was down: what GitHub told meanwhile is read first, since it may be over.

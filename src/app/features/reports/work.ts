@@ -3,7 +3,7 @@ import { ruleFor } from '../../../core/rules.ts';
 import { graceOf } from '../../../reports/plans.ts';
 import { crossings } from '../../../reports/targets.ts';
 import type { Tables } from '../../../store/types/index.ts';
-import type { Handler } from '../../loops/due.ts';
+import type { Handlers } from '../../loops/work-loops.ts';
 import type { Desk } from '../feature.ts';
 import { createArrival } from './arrival.ts';
 import type { Maker } from './make.ts';
@@ -18,44 +18,45 @@ const lookAfter = 2 * 60_000;
 const nothing = async (): Promise<void> => {};
 
 /** Who does each kind of work about reports. */
-export function createWork(
-  desk: Desk,
-  { plans, make, progresses }: Parts,
-): Record<string, Handler> {
+export function createWork(desk: Desk, { plans, make, progresses }: Parts): Handlers {
   const { config, store, now, log, channelId } = desk;
   return {
-    async digest({ key, payload }) {
-      const { plan: name, slot } = payload as DigestDue;
-      const plan = (await plans.all()).find((each) => each.name === name);
-      // Somebody took it back meanwhile, or baton.yml says something else now.
-      if (!plan) return nothing;
-      if (now() - slot > graceOf(plan)) {
-        log.warn({ key }, 'a digest is too late to be worth reading, and is left out');
-        return nothing;
-      }
-      const made = await make({ plan, key, slot });
-      return async (tx) => {
-        await tx.digests.note(made);
-        await made.keep(tx);
-        await postDigest({ key, channel: plan.channel, now: now() }, tx);
-        const arrival = { kind: 'digest-arrival', key, payload: { plan: name, slot } };
-        await tx.work.ask({ ...arrival, dueAt: now() + lookAfter, now: now() });
-      };
+    digest: {
+      async slow({ key, payload }) {
+        const { plan: name, slot } = payload as DigestDue;
+        const plan = (await plans.all()).find((each) => each.name === name);
+        // Somebody took it back meanwhile, or baton.yml says something else now.
+        if (!plan) return nothing;
+        if (now() - slot > graceOf(plan)) {
+          log.warn({ key }, 'a digest is too late to be worth reading, and is left out');
+          return nothing;
+        }
+        const made = await make({ plan, key, slot });
+        return async (tx) => {
+          await tx.digests.note(made);
+          await made.keep(tx);
+          await postDigest({ key, channel: plan.channel, now: now() }, tx);
+          const arrival = { kind: 'digest-arrival', key, payload: { plan: name, slot } };
+          await tx.work.ask({ ...arrival, dueAt: now() + lookAfter, now: now() });
+        };
+      },
     },
 
     'digest-arrival': createArrival(desk, plans),
 
-    async targets() {
-      const repositories = (await store.repositories.list()).map(({ name }) => name);
-      const progress = await progresses(repositories, now());
-      const crossed = crossings(progress, await store.standings.now(), now());
-      return async (tx) => {
-        for (const { standing, told } of crossed) {
-          await tx.standings.note(standing);
-          const rule = ruleFor(config, standing.repository);
-          if (told && rule) await postStanding(standing, channelId(rule.channel), tx);
-        }
-      };
+    targets: {
+      async slow() {
+        const repositories = (await store.repositories.list()).map(({ name }) => name);
+        const progress = await progresses(repositories, now());
+        const crossed = crossings(progress, await store.standings.now(), now());
+        return async (tx) => {
+          for (const { standing, told } of crossed) {
+            await tx.standings.note(standing);
+            const rule = ruleFor(config, standing.repository);
+            if (told && rule) await postStanding(standing, channelId(rule.channel), tx);
+          }
+        };
+      },
     },
   };
 }

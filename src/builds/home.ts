@@ -18,20 +18,27 @@ type Person = {
   user: string;
   /** Whether a team of theirs owns the repository. */
   owns(repository: string): boolean;
+  /** Whether any channel hears of the stream. */
+  hears(stream: Stream): boolean;
 };
+
+/** So many are looked through for what somebody hears of, and so many of that are shown. */
+const mostLooked = 500;
+const mostShown = 30;
 
 /** Reads a person's Home tab. `configured` is what baton.yml says each channel hears of. */
 export async function viewHome(
-  { user, owns }: Person,
+  { user, owns, hears }: Person,
   configured: readonly { channel: string; match: string }[],
   tables: Tables,
 ): Promise<HomeView> {
   const states = ['triggered', 'acknowledged'] as const;
-  const [open, taken, subscriptions] = await Promise.all([
-    tables.incidents.list({ states, lane: 'branch', limit: 30 }),
+  const [all, taken, subscriptions] = await Promise.all([
+    tables.incidents.list({ states, lane: 'branch', limit: mostLooked }),
     tables.incidents.list({ states, acknowledgedBy: user, limit: 20 }),
     tables.subscriptions.all(),
   ]);
+  const open = all.filter(({ stream }) => hears(stream)).slice(0, mostShown);
   const isMine = ({ acknowledgedBy, stream }: OpenIncident): boolean =>
     acknowledgedBy === user || (acknowledgedBy === null && owns(stream.repository));
   const theirs = open.filter((each) => isMine(each) && each.acknowledgedBy !== user);

@@ -13,7 +13,7 @@ export type HandoffView = {
   legs: Leg[];
   events: HandoffEvent[];
   run: Run | undefined;
-  /** What is red in its repository now. */
+  /** What is red in its repository now, of what some channel was told. */
   incidents: (Incident & { stream: Stream })[];
   teams: readonly TeamWords[];
   /** Names of people, by Slack id. */
@@ -37,13 +37,21 @@ export async function viewHandoff(id: number, sources: Sources): Promise<Handoff
   return {
     ...{ handoff, legs, events, teams },
     run: runId === null ? undefined : await tables.runs.byId(runId),
-    incidents: open
-      ? await tables.incidents.list({
-          ...{ states: ['triggered', 'acknowledged'], repository, lane: 'branch', limit: 4 },
-        })
-      : [],
+    incidents: open ? await redIn(repository, tables) : [],
     names: await namesOf(peopleOf(handoff, legs, events)),
   };
+}
+
+/** So many are looked through for those that were told. */
+const mostLooked = 50;
+
+async function redIn(
+  repository: string,
+  { incidents }: Pick<Tables, 'incidents'>,
+): Promise<HandoffView['incidents']> {
+  const states = ['triggered', 'acknowledged'] as const;
+  const red = await incidents.list({ states, repository, lane: 'branch', limit: mostLooked });
+  return red.filter(({ announcedAt }) => announcedAt !== null);
 }
 
 function peopleOf(

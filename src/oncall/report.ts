@@ -2,13 +2,13 @@ import type { Deployment } from '../core/deploys.ts';
 import type { HandoffNow } from '../core/handoffs.ts';
 import type { Handover, Page } from '../core/oncall.ts';
 import type { Incident, Stream } from '../core/records.ts';
-import { ruleFor } from '../core/rules.ts';
+import { ruleFor, watches } from '../core/rules.ts';
 import type { Settings, Team } from '../core/settings.ts';
 import type { Tables } from '../store/types/index.ts';
 
 /** What whoever comes on call should know. */
 export type HandoverReport = {
-  /** Red now, newest first. */
+  /** Red now where the team is told of it, newest first. */
   open: (Incident & { stream: Stream })[];
   /** Pages by hand that are not over. */
   pages: Page[];
@@ -32,6 +32,7 @@ export async function reportOf(
   tables: Tables,
 ): Promise<HandoverReport> {
   const owned = (repository: string) => ruleFor(settings, repository)?.team === team.id;
+  const told = await toldOf(settings, tables);
   const look = { lane: 'branch', limit: mostLooked } as const;
   const red = await tables.incidents.list({ ...look, states: ['triggered', 'acknowledged'] });
   const over = await tables.incidents.list({ ...look, states: ['resolved'] });
@@ -39,15 +40,28 @@ export async function reportOf(
   const calls = await tables.pages.calls({ since: handover.since, until: now });
   const underWay = await tables.deployments.inFlight({ since: now - day, limit: mostLooked });
   return {
-    open: red.filter(({ stream }) => owned(stream.repository)),
+    open: red.filter(({ stream }) => owned(stream.repository) && told(stream)),
     pages: pages.filter(({ incident }) => incident === null),
     flaked: flakedOf(
-      over.filter(({ stream }) => owned(stream.repository)),
+      over.filter(({ stream }) => owned(stream.repository) && told(stream)),
       handover.since,
     ),
     handoffs: await tables.handoffs.list({ toTeams: [team.id], limit: mostLooked }),
     deploys: underWay.filter(({ repository }) => owned(repository)),
     calls: calls.filter((call) => call.team === team.id).length,
+  };
+}
+
+/** Which streams baton.yml has anybody told of: a branch of one's own is nobody else's work. */
+async function toldOf(
+  settings: Pick<Settings, 'repositories'>,
+  { repositories }: Pick<Tables, 'repositories'>,
+): Promise<(stream: Stream) => boolean> {
+  const known = new Map((await repositories.list()).map((each) => [each.name, each.defaultBranch]));
+  return ({ repository, branch, workflow }) => {
+    const rule = ruleFor(settings, repository);
+    const defaultBranch = known.get(repository) ?? null;
+    return rule !== undefined && watches(rule, { branch, workflow, defaultBranch });
   };
 }
 

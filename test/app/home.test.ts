@@ -38,6 +38,15 @@ describe('Home', () => {
     expect(lines.join(' ')).not.toContain('My shifts');
   });
 
+  test('has no red branch that nobody hears of', async () => {
+    const { github, settle } = world();
+    await github.run('acme/api', 'CI', 'failure', { branch: 'feature/cart' });
+    await settle();
+    const lines = await home('dana');
+    expect(lines[0]).toBe(':white_check_mark: Nothing waits for you.');
+    expect(lines.join(' ')).not.toContain('feature/cart');
+  });
+
   test('is a person’s own: red builds of their team, shifts, their repositories’ health', async () => {
     const { store, clock, github, settle, slack } = world();
     await fillMonth(store, clock.now());

@@ -145,6 +145,34 @@ describe('what cannot be answered says what to type instead', () => {
   });
 });
 
+describe('what is red on a branch', () => {
+  test('that no channel hears of is left out of /ci failures, which says how to see it', async () => {
+    const { github, settle } = world();
+    for (const branch of ['feature/cart', 'feature/totals'])
+      await github.run('acme/web', 'CI', 'failure', { branch });
+    await settle();
+    const answer = await ask('/ci failures web');
+    expect(answer).toContain('Nothing is red in acme/web.');
+    expect(answer).toContain(
+      '2 more on branches that no channel hears of: /ci failures acme/web --all',
+    );
+    const all = await ask('/ci failures web --all');
+    expect(all).toContain('2 workflows are red in acme/web.');
+    expect(all).toContain('acme/web · CI on feature/cart');
+    expect(all).not.toContain('more on branches');
+    expect(await ask('/ci failures')).toContain('1 workflow is red in all repositories.');
+  });
+
+  test('that a channel subscribed to is in it', async () => {
+    const { github, settle } = world();
+    await world().slash('dana', '/ci subscribe acme/web --branch "feature/*"', '#general');
+    await github.run('acme/web', 'CI', 'failure', { branch: 'feature/cart' });
+    await settle();
+    expect(await ask('/ci failures web')).toContain('2 workflows are red in acme/web.');
+    await world().slash('dana', '/ci unsubscribe acme/web', '#general');
+  });
+});
+
 test('none of it breaks Slack’s rules, and nothing went wrong', () => {
   expect(world().slack.violations).toEqual([]);
   expect(world().logged.filter((line) => /^(warn|error)/.test(line))).toEqual([]);

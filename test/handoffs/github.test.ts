@@ -70,6 +70,7 @@ test('a button on an incident hands it off, with its cause, run and suspects fil
   const red = await github.run('acme/shop', 'CI', 'failure', {
     log: 'AssertionError: expected 90 to be 100',
   });
+  await github.run('acme/shop', 'CI', 'failure', { branch: 'feature/cart' });
   await settle();
   const alert = slack.channel('#builds').messages.find(({ plain }) => plain.includes('acme/shop'));
   const dana = slack.as('dana');
@@ -86,6 +87,7 @@ test('a button on an incident hands it off, with its cause, run and suspects fil
   const there = slack.channel('#ops').messages.at(-1);
   expect(there?.plain).toContain('CI is failing on main in acme/shop: test');
   expect(there?.plain).toContain('CI is red on main since');
+  expect(there?.plain).not.toContain('feature/cart');
   const thread = slack
     .channel('#builds')
     .thread(alert!)

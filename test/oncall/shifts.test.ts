@@ -31,6 +31,8 @@ describe('the handover of a shift', () => {
     const world = await open();
     const { github, settle, slack, read } = world;
     await github.run('acme/api', 'CI', 'failure');
+    // Nobody hears of a branch like this: it is nobody's to take over.
+    await github.run('acme/api', 'CI', 'failure', { branch: 'feature/cart' });
     await settle();
     await slack.as('omar').press(slack.channel('#builds').messages[0]!, 'Acknowledge');
     await toTheEve(world);

@@ -1,4 +1,4 @@
-import { context, lines, table } from '../../core/blocks.ts';
+import { type Block, context, lines, table } from '../../core/blocks.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { code, emoji, type Inline, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
@@ -11,11 +11,12 @@ import { durationOf, outcomeWord, runLink, short, sign, streamName } from './wor
 /** The answer to `/ci failures`. */
 export function failureList(
   incidents: readonly (Incident & { stream: Stream })[],
-  options: { now: number; scope: string; page: Page },
+  options: { now: number; scope: string; page: Page; leftOut?: number },
 ): Message {
+  const others = leftOutBlocks(options.leftOut ?? 0, options.page.words);
   if (incidents.length === 0) {
     const line: Inline[] = [emoji('large_green_circle'), ` Nothing is red in ${options.scope}.`];
-    return message(line, [lines(line)]);
+    return message(line, [lines(line), ...others]);
   }
   const summary = `${redNow(incidents.length, options.page)} in ${options.scope}.`;
   const rows = incidents.map((incident) => [
@@ -29,9 +30,17 @@ export function failureList(
     [
       lines([summary]),
       table(['What', 'Red since', 'Red runs', 'Who has it'], rows),
+      ...others,
       ...pager(options.page),
     ],
   );
+}
+
+/** What is red on branches that no channel hears of, and how to see it. */
+function leftOutBlocks(many: number, words: string): Block[] {
+  if (many === 0) return [];
+  const where = `${count(many, 'more', 'more')} on branches that no channel hears of: `;
+  return [context([where, code(`${words} --all`)])];
 }
 
 function redNow(many: number, { number, more }: Page): string {

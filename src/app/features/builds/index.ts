@@ -1,3 +1,4 @@
+import { heardOf } from '../../../builds/heard-of.ts';
 import { viewHome } from '../../../builds/home.ts';
 import { homeParts } from '../../../builds/messages/home.ts';
 import { personOf } from '../../../core/people.ts';
@@ -14,6 +15,7 @@ import { createWork } from './work.ts';
 /** Runs, incidents and why they fail. */
 export function builds(desk: Desk): Feature {
   const { config, store, now, people, members, channelId } = desk;
+  const watching = watchingOf(config, channelId);
   const configured = () => configuredChannels(config, channelId);
   return {
     presses: { ...presses(desk), ...logPresses(desk) },
@@ -23,11 +25,12 @@ export function builds(desk: Desk): Feature {
     async home(user) {
       const teams = new Set((await members.teamsOf(user)).map(({ id }) => id));
       const owns = (repository: string) => teams.has(ruleFor(config, repository)?.team ?? '');
-      return homeParts(await viewHome({ user, owns }, configured(), store), now());
+      const hears = await heardOf(store, watching);
+      return homeParts(await viewHome({ user, owns, hears }, configured(), store), now());
     },
     services: {
       zone: config.timezone,
-      watching: watchingOf(config, channelId),
+      watching,
       readCause: createReadNow(desk),
       configuredFor: (channel) =>
         configured().flatMap((rule) => (rule.channel === channel ? [rule.match] : [])),

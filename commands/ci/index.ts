@@ -1,6 +1,7 @@
 import type { Command } from '../define.ts';
 import { audit } from './audit.ts';
 import { cancel } from './cancel.ts';
+import { close } from './close.ts';
 import { cost } from './cost.ts';
 import { failures } from './failures.ts';
 import { flaky } from './flaky.ts';
@@ -36,6 +37,7 @@ export const ci: Command = {
     flaky,
     rerun,
     cancel,
+    close,
     run,
     link,
     unlink,

@@ -1,4 +1,5 @@
 import type { CheckFact, PullRequestFact, PushFact } from '../core/facts.ts';
+import { closeOfPull } from './close.ts';
 import type { World } from './world.ts';
 
 /** Facts that are remembered for what is told later: who changed what, and where it went. */
@@ -21,5 +22,6 @@ export async function notePullRequests(
   for (const fact of facts) {
     await tx.repositories.note(fact.repository, now);
     await tx.changes.notePullRequest(fact);
+    if (fact.state !== 'open') await closeOfPull(fact, { tx, now });
   }
 }

@@ -62,6 +62,11 @@ export function outcomeOf(run: SeenRun): Outcome | null {
   return attempts.findLast(saysSomething)?.outcome ?? null;
 }
 
+/** When a run last said something about health. */
+export function saidAt(run: SeenRun): number {
+  return (run.attempts ?? [run]).findLast(saysSomething)?.updatedAt ?? run.updatedAt;
+}
+
 /** When a red run became red: rerun in vain, it has been since its first red attempt. */
 export function redSince(run: SeenRun): number {
   const telling = (run.attempts ?? [run]).filter(saysSomething);

@@ -2,7 +2,7 @@ import type { JobFact, RunFact } from '../core/facts.ts';
 import { isRed } from '../core/health.ts';
 import type { Run, Stream } from '../core/records.ts';
 import { askForAttempts } from './attempts.ts';
-import { decide, outcomeOf, type SeenRun, tellingRuns } from './decide.ts';
+import { decide, outcomeOf, type SeenRun, saidAt, tellingRuns } from './decide.ts';
 import { touch, touchOutages } from './group.ts';
 import { continueIncident, failedAgain, openIncident, resolveIncident } from './incidents.ts';
 import { reportRun } from './report.ts';
@@ -33,9 +33,10 @@ export async function followRuns(facts: readonly RunFact[], world: World): Promi
 
 async function settle(stream: Stream, changed: readonly Run[], world: World): Promise<void> {
   const incident = await world.tx.incidents.open(stream.id);
-  const runs = await runsOf(stream, incident ? inSight : 50, world);
-  const [telling] = tellingRuns(runs, incident !== undefined);
-  if (telling) await noteHealth(stream, telling, world);
+  const all = await runsOf(stream, incident ? inSight : 50, world);
+  const runs = incident ? all : await withoutClosed(stream, all, world);
+  const [telling] = tellingRuns(all, incident !== undefined);
+  if (telling && runs.includes(telling)) await noteHealth(stream, telling, world);
   const verdict = decide(runs, incident);
   if (verdict.kind === 'open') await openIncident(stream, verdict.stretch, world);
   if (verdict.kind === 'continue' && incident) {
@@ -64,6 +65,30 @@ async function runsOf(stream: Stream, limit: number, { tx }: World): Promise<See
     const own = attempts.filter((attempt) => attempt.runId === run.id);
     return own.length > 0 ? { ...run, attempts: own } : run;
   });
+}
+
+/** What was closed while it was red says nothing any more; what failed since does. */
+async function withoutClosed(
+  stream: Stream,
+  runs: readonly SeenRun[],
+  { tx }: World,
+): Promise<readonly SeenRun[]> {
+  for (const run of tellingRuns(runs, false)) {
+    if (!isRed(outcomeOf(run))) break;
+    if (stream.lane === 'pull_request' && (await isOfClosedPull(run, tx))) return [];
+    const known = await tx.incidents.covering(stream.id, run.id);
+    if (known?.resolution !== 'closed' || saidAt(run) > (known.resolvedAt ?? 0)) continue;
+    return runs.filter((one) => one.number > run.number || !isRed(outcomeOf(one)));
+  }
+  return runs;
+}
+
+/** Nobody waits for a pull request that was merged or given up meanwhile. */
+async function isOfClosedPull({ id }: SeenRun, { runs, changes }: World['tx']): Promise<boolean> {
+  const run = await runs.byId(id);
+  if (!run || run.pullRequest === null) return false;
+  const pull = await changes.pullRequest(run.repository, run.pullRequest);
+  return pull !== undefined && pull.state !== 'open';
 }
 
 async function noteHealth(stream: Stream, telling: SeenRun, world: World): Promise<void> {

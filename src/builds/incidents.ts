@@ -2,7 +2,7 @@ import type { Incident, Stream } from '../core/records.ts';
 import { announce } from './announce.ts';
 import { redSince, type Stretch, type Verdict } from './decide.ts';
 import { touch } from './group.ts';
-import { tellGreen } from './tell-thread.ts';
+import { tellEnd } from './tell-thread.ts';
 import type { World } from './world.ts';
 
 /** Begins an incident and tells whoever hears of its stream. */
@@ -52,8 +52,7 @@ export async function resolveIncident(
     resolvedByRun: verdict.by.id,
     resolution: verdict.resolution,
   });
-  await world.tx.work.cancel('snooze-over', String(incident.id));
-  await tellGreen(incident.id, world);
+  await tellEnd(incident.id, 'green', world);
   await touch(incident.id, world);
 }
 

@@ -3,7 +3,12 @@ import { groupOf } from './group.ts';
 import type { World } from './world.ts';
 
 /** What a reply in an incident's thread tells. */
-export type Note = 'green' | 'acknowledged' | 'snooze-over' | 'mended' | `cause-${number}`;
+export type Note = Ended | 'acknowledged' | 'snooze-over' | 'mended' | `cause-${number}`;
+
+/** Why an incident is closed though it is red; by whom, where a person did it. */
+export type Closed = `closed-${'pull' | 'branch' | 'workflow'}` | `closed-by-${string}`;
+
+type Ended = 'green' | Closed;
 
 type Desk = Pick<World, 'tx' | 'now'>;
 
@@ -14,14 +19,14 @@ export async function tellThread(incident: { id: number }, what: Note, desk: Des
   }
 }
 
-/** The green is told once for an outage: when the last of its incidents is over. */
-export async function tellGreen(id: number, desk: Desk): Promise<void> {
+/** The end is told once for an outage: when the last of its incidents is over. A snooze of it ends with it. */
+export async function tellEnd(id: number, how: Ended, desk: Desk): Promise<void> {
   const parents = (await desk.tx.outages.of(id)).map((member) => member.parent);
   for (const each of new Set([id, ...parents])) {
     const group = await groupOf(each, desk);
-    if (group.every((incident) => incident.state === 'resolved')) {
-      await tellThread({ id: each }, 'green', desk);
-    }
+    if (group.some((incident) => incident.state !== 'resolved')) continue;
+    await desk.tx.work.cancel('snooze-over', String(each));
+    await tellThread({ id: each }, how, desk);
   }
 }
 

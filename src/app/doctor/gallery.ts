@@ -2,10 +2,11 @@ import { commands } from '../../../commands/index.ts';
 import type { FlakyWorkflow } from '../../builds/flaky.ts';
 import { flakyList } from '../../builds/messages/flaky.ts';
 import { homeParts } from '../../builds/messages/home.ts';
-import { incidentMessage, incidentNote } from '../../builds/messages/incident.ts';
+import { incidentMessage } from '../../builds/messages/incident.ts';
 import { failureList, runList, whichRun } from '../../builds/messages/lists.ts';
 import { logCard, wholeLogSent } from '../../builds/messages/logs.ts';
 import { howModal, mendedNote } from '../../builds/messages/mended.ts';
+import { incidentNote } from '../../builds/messages/note.ts';
 import { runCard, runMessage } from '../../builds/messages/run.ts';
 import { similarList } from '../../builds/messages/similar.ts';
 import { wishList } from '../../builds/messages/wishes.ts';
@@ -51,7 +52,10 @@ export function gallery(now: number): Record<string, Message> {
       now,
     ),
     'incident, green': incidentMessage(green, nobody, now),
-    'incident, reply': incidentNote(green, 'green', { now }) ?? incidentMessage(green, nobody, now),
+    'incident, reply': noteOf(green, 'green', now),
+    'incident, closed': incidentMessage(closedView(green), nobody, now),
+    'incident, closed by': noteOf(closedView(green), 'closed-by-U0SAMPLE', now),
+    'incident, closed with its branch': noteOf(closedView(green), 'closed-branch', now),
     'incident, how it was fixed': mendedNote(green.incident) ?? incidentMessage(green, nobody, now),
     'incident, how was it fixed?': { text: 'Modal', blocks: [...howModal(green).blocks] },
     'run, one line': runMessage(view.lastRed, view.repository),
@@ -150,6 +154,15 @@ function greenView(red: IncidentView, now: number): IncidentView {
     fix: commitOf(greenRun, now),
   };
 }
+
+const closedView = (green: IncidentView): IncidentView => ({
+  ...green,
+  incident: { ...green.incident, resolvedByRun: null, resolution: 'closed' },
+  greenRun: undefined,
+});
+
+const noteOf = (view: IncidentView, what: string, now: number): Message =>
+  incidentNote(view, what, { now, person: 'Dana' }) ?? incidentMessage(view, nobody, now);
 
 function incident(now: number): Incident {
   return {

@@ -8,7 +8,7 @@ import {
   menu,
 } from '../../core/blocks.ts';
 import { formatDuration } from '../../core/duration.ts';
-import { bold, code, emoji, type Inline, joined, link } from '../../core/inline.ts';
+import { bold, emoji, type Inline, joined, link } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Run } from '../../core/records.ts';
@@ -26,7 +26,7 @@ import {
   suspectsLine,
   verdictLine,
 } from './cause.ts';
-import { howButton, mendedNote } from './mended.ts';
+import { howButton } from './mended.ts';
 import { outageMessage } from './outage.ts';
 import { stateBlock } from './state.ts';
 import { commitLine, outcomeWord, short } from './words.ts';
@@ -34,9 +34,10 @@ import { commitLine, outcomeWord, short } from './words.ts';
 /** The one message of an incident, as it stands now. */
 export function incidentMessage(view: IncidentView, authors: Authors, now: number): Message {
   if (view.members.length > 0) return outageMessage(view, now);
-  return view.incident.state === 'resolved'
-    ? greenMessage(view, authors, now)
-    : redMessage(view, authors, now);
+  if (view.incident.state !== 'resolved') return redMessage(view, authors, now);
+  return view.incident.resolution === 'closed'
+    ? closedMessage(view, now)
+    : greenMessage(view, authors, now);
 }
 
 function redMessage(view: IncidentView, authors: Authors, now: number): Message {
@@ -68,6 +69,16 @@ function greenMessage(view: IncidentView, authors: Authors, now: number): Messag
     ),
   ];
   return message(title, present(blocks));
+}
+
+function closedMessage(view: IncidentView, now: number): Message {
+  const title = headline(view, 'white_circle', ' is closed, still red on ');
+  const { redSince, id } = view.incident;
+  return message(title, [
+    lines(title, ['Nobody waits for it to be green. A new red run is told as any other.']),
+    context(joined([['Red since ', at(redSince, now)], redRuns(view)], ' · ')),
+    actions(`incident:${id}`, viewRun(view.lastRed)),
+  ]);
 }
 
 function headline(view: IncidentView, sign: string, says: string): Inline[] {
@@ -158,7 +169,8 @@ function buttons(view: IncidentView): Element[] {
 const viewRun = (run: Run): Element =>
   button({ id: 'incident.view-run', text: 'View run', url: run.url });
 
-function greenLine(view: IncidentView, authors: Authors): Inline[] {
+/** How it became green: by what, and how long it took. */
+export function greenLine(view: IncidentView, authors: Authors): Inline[] {
   const { incident, fix, finding } = view;
   const length = formatDuration(
     Math.max(0, (incident.resolvedAt ?? incident.redSince) - incident.redSince),
@@ -177,51 +189,6 @@ function greenLine(view: IncidentView, authors: Authors): Inline[] {
 
 /** Failures that say nothing about the code. */
 const aboutSurroundings: ReadonlySet<string> = new Set(['network', 'runner', 'disk']);
-
-/** A reply in the incident's thread: only what a person there needs. `holder` is the name of whoever has it. */
-export function incidentNote(
-  view: IncidentView,
-  what: string,
-  { now, holder }: { now: number; holder?: string | undefined },
-): Message | undefined {
-  const { incident } = view;
-  if (what === 'green') {
-    if (view.members.length > 0)
-      return said([emoji('large_green_circle'), ' All of it is green again.']);
-    // Whoever mended it knows: their name stands there, without pinging them.
-    return said([emoji('large_green_circle'), ' ', ...greenLine(view, new Map())]);
-  }
-  if (what.startsWith('cause-') && view.finding) {
-    const { url } = view.repository;
-    const [job] = view.failed;
-    const line = verdictLine(view.finding, { now, url });
-    return message(
-      ['Another cause: ', ...line],
-      [
-        lines(
-          [bold('Another cause now. '), ...line],
-          ...(job ? [failedLine(job, view.finding)] : []),
-        ),
-        ...excerpt(view.finding.cause, 8),
-      ],
-    );
-  }
-  if (what === 'acknowledged' && incident.acknowledgedBy) {
-    return said([emoji('eyes'), ' ', bold(holder ?? 'Somebody'), ' has it.']);
-  }
-  if (what === 'mended') return mendedNote(incident);
-  if (what === 'snooze-over' && incident.state !== 'resolved') {
-    return said([
-      emoji('alarm_clock'),
-      ' The snooze is over and ',
-      code(view.stream.workflow),
-      ' is still red.',
-    ]);
-  }
-  return undefined;
-}
-
-const said = (line: Inline[]): Message => message(line, [lines(line)]);
 
 function present(blocks: readonly (Block | undefined)[]): Block[] {
   return blocks.filter((block): block is Block => block !== undefined);

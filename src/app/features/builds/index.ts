@@ -12,6 +12,8 @@ import { createReadNow } from './read-now.ts';
 import { createRenderers } from './render.ts';
 import { createWork } from './work.ts';
 
+const hour = 60 * 60_000;
+
 /** Runs, incidents and why they fail. */
 export function builds(desk: Desk): Feature {
   const { config, store, now, people, members, channelId } = desk;
@@ -22,6 +24,11 @@ export function builds(desk: Desk): Feature {
     dialogs: dialogs(desk),
     renderers: createRenderers(desk),
     work: createWork(desk),
+    // What GitHub no longer has ends no incident by itself.
+    async schedules() {
+      const recurrence = { name: 'close-gone', cron: '41 * * * *', timezone: 'UTC', graceMs: hour };
+      return [{ ...recurrence, kind: 'close-gone', payload: () => null }];
+    },
     async home(user) {
       const teams = new Set((await members.teamsOf(user)).map(({ id }) => id));
       const owns = (repository: string) => teams.has(ruleFor(config, repository)?.team ?? '');

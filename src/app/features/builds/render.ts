@@ -1,6 +1,7 @@
-import { incidentMessage, incidentNote } from '../../../builds/messages/incident.ts';
+import { incidentMessage } from '../../../builds/messages/incident.ts';
+import { incidentNote } from '../../../builds/messages/note.ts';
 import { runMessage } from '../../../builds/messages/run.ts';
-import { viewIncident } from '../../../builds/view.ts';
+import { type IncidentView, viewIncident } from '../../../builds/view.ts';
 import { authorsOf } from '../authors.ts';
 import type { Desk, Renderer } from '../feature.ts';
 
@@ -21,9 +22,9 @@ export function createRenderers({
       const [id, what = ''] = post.subject.split(':');
       const view = await viewIncident({ id: Number(id), channel: post.channel }, store);
       if (!view) return null;
-      const { acknowledgedBy } = view.incident;
-      const holder = acknowledgedBy ? (await people.bySlackId(acknowledgedBy))?.name : undefined;
-      return incidentNote(view, what, { now, holder }) ?? null;
+      const teller = whoOf(view, what);
+      const person = teller ? (await people.bySlackId(teller))?.name : undefined;
+      return incidentNote(view, what, { now, person }) ?? null;
     },
     async run(post) {
       const run = await store.runs.byId(Number(post.subject));
@@ -31,4 +32,11 @@ export function createRenderers({
       return run && repository ? runMessage(run, repository) : null;
     },
   };
+}
+
+/** Whom a reply tells of: whoever closed it, or has it, or any of what is told under it. */
+function whoOf({ incident, members }: IncidentView, what: string): string | undefined {
+  const [, closer] = /^closed-by-(.+)$/.exec(what) ?? [];
+  const holders = [incident, ...members.map((member) => member.incident)];
+  return closer ?? holders.flatMap(({ acknowledgedBy }) => acknowledgedBy ?? [])[0];
 }

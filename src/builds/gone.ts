@@ -1,0 +1,80 @@
+import { groupBy } from '../core/group.ts';
+import type { Incident, Stream } from '../core/records.ts';
+import type { GitHubApi } from '../github/api.ts';
+import type { Tables } from '../store/types/index.ts';
+import { closeIncident } from './close.ts';
+import type { Closed } from './tell-thread.ts';
+import type { World } from './world.ts';
+
+/** What of GitHub is asked. */
+export type GoneApi = Pick<GitHubApi, 'workflows' | 'file'>;
+
+type Red = Incident & { stream: Stream };
+export type Gone = { incident: Incident; why: Closed };
+
+const day = 24 * 60 * 60_000;
+const mostLooked = 200;
+
+/** Red, and nothing has run there for a day: what is asked about. */
+export async function silentSince(
+  now: number,
+  { incidents }: Pick<Tables, 'incidents'>,
+): Promise<Red[]> {
+  const states = ['triggered', 'acknowledged'] as const;
+  const open = await incidents.list({ states, limit: 1_000 });
+  const silent = open.filter(({ stream }) => stream.lastRunAt < now - day);
+  return silent.slice(0, mostLooked);
+}
+
+/**
+ * Which of them can never be green again: the workflow was disabled or deleted, or its file no longer
+ * stands on the branch, as where the branch is gone. `failed` hears of a repository that GitHub does not
+ * tell of now; nothing is closed there.
+ */
+export async function goneOf(
+  silent: readonly Red[],
+  github: GoneApi,
+  failed: (repository: string, thrown: unknown) => void,
+): Promise<Gone[]> {
+  const found: Gone[] = [];
+  for (const [repository, reds] of groupBy(silent, ({ stream }) => stream.repository)) {
+    try {
+      found.push(...(await goneIn(repository, reds, github)));
+    } catch (thrown) {
+      failed(repository, thrown);
+    }
+  }
+  return found;
+}
+
+async function goneIn(repository: string, reds: readonly Red[], github: GoneApi): Promise<Gone[]> {
+  const workflows = await github.workflows(repository);
+  const found: Gone[] = [];
+  for (const { stream, ...incident } of reds) {
+    const workflow = workflows.find(({ id }) => id === stream.workflowId);
+    if (!workflow?.active) {
+      found.push({ incident, why: 'closed-workflow' });
+      continue;
+    }
+    // GitHub's own workflows have no file, and a fork's branch is not ours to ask about.
+    const asked = workflow.path.startsWith('.github/') && !stream.branch.includes(':');
+    if (!asked) continue;
+    const { file } = await github.file(repository, { path: workflow.path, ref: stream.branch });
+    if (!file) found.push({ incident, why: 'closed-branch' });
+  }
+  return found;
+}
+
+/** Closes what is gone, unless something ran there since it was looked. */
+export async function closeGone(
+  gone: readonly Gone[],
+  { tx, now }: Pick<World, 'tx' | 'now'>,
+): Promise<void> {
+  for (const { incident, why } of gone) {
+    const current = await tx.incidents.byId(incident.id);
+    if (current?.lastRedRun !== incident.lastRedRun || current.state === 'resolved') continue;
+    await closeIncident(current, why, { tx, now });
+    const entry = { who: 'baton', what: 'close', target: `incident ${incident.id}`, from: 'clock' };
+    await tx.audit.note({ at: now, ...entry, result: 'done' });
+  }
+}

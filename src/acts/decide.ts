@@ -1,4 +1,5 @@
 import type { Act, ActState } from '../core/act.ts';
+import { keepLooking, notTaken } from './messages/troubles.ts';
 
 /** What a try told. */
 export type Told =
@@ -69,14 +70,15 @@ export const mayBegin = (act: Pick<Act, 'askedAt' | 'begunAt' | 'tries'>, now: n
 
 function later(askedAt: number, { said, at, begun }: Told & { kind: 'later' }): ActVerdict {
   const waits = at - askedAt < (begun ? searchMs : patienceMs);
-  if (begun) return { state: 'unknown', said, again: waits ? at : null };
+  if (begun && !waits) return { state: 'unknown', said, again: null };
+  if (begun) return { state: 'unknown', said: keepLooking(said), again: at };
   return waits ? { state: 'asked', said, again: at } : { state: 'failed', said, again: null };
 }
 
 function missing({ begunAt }: Pick<Act, 'begunAt'>, now: number): ActVerdict {
   const certainAt = (begunAt ?? 0) + settleMs;
-  if (now < certainAt) return { state: 'unknown', said: null, again: certainAt };
-  return { state: 'failed', said: 'GitHub did not take it.', again: null };
+  if (now < certainAt) return { state: 'unknown', said: keepLooking(null), again: certainAt };
+  return { state: 'failed', said: notTaken, again: null };
 }
 
 /** GitHub was not even looked at: nothing has begun. */
@@ -86,8 +88,8 @@ function unreached({ askedAt }: Pick<Act, 'askedAt'>, said: string, now: number)
 }
 
 function search({ askedAt }: Pick<Act, 'askedAt'>, said: string, now: number): ActVerdict {
-  const again = now - askedAt >= searchMs ? null : now + waitMs(now - askedAt);
-  return { state: 'unknown', said, again };
+  if (now - askedAt >= searchMs) return { state: 'unknown', said, again: null };
+  return { state: 'unknown', said: keepLooking(said), again: now + waitMs(now - askedAt) };
 }
 
 /** The longer it has lasted, the seldomer it is looked at: from 5 seconds to 10 minutes. */

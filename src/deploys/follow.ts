@@ -131,8 +131,11 @@ export async function change(
   world: Writing,
 ): Promise<Deploy> {
   const { tx, now } = world;
-  const changed = await tx.deploys.update(deploy.id, next);
+  // What was in its way once says nothing of how it stands now.
+  const over = next.state !== undefined && next.state !== deploy.state ? { error: null } : {};
+  const changed = await tx.deploys.update(deploy.id, { ...over, ...next });
   await show(changed, world);
+  await tx.posts.touch('deploy-note', `${changed.id}:${changed.state}`, now);
   const told = isOver(changed) || changed.state === 'waiting' || changed.state === 'unclear';
   if (told && changed.state !== deploy.state) {
     const subject = `${changed.id}:${changed.state}`;

@@ -134,9 +134,10 @@ function forbidden(error: RequestFailure, what: string): GitHubRefusal {
   return new GitHubRefusal(403, `GitHub forbids this for ${what}: ${said(error)}`);
 }
 
-/** GitHub's own words, without the address of its manual. */
+/** GitHub's own words as a sentence, without the address of its manual. */
 function said(error: RequestFailure): string {
-  return plain(error.message.replace(/ - https?:\S+$/, ''));
+  const words = plain(error.message.replace(/ - https?:\S+$/, ''));
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
 }
 
 function plain(text: string): string {

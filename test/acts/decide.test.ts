@@ -37,7 +37,7 @@ describe('what becomes of an act', () => {
       begun,
       { kind: 'later', said, at: 11 * minute, begun: true },
       0,
-      { state: 'unknown', said, again: 11 * minute },
+      { state: 'unknown', said: `${said} I am looking.`, again: 11 * minute },
     ],
     [
       'a lost answer is looked for',

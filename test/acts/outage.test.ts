@@ -200,7 +200,9 @@ describe('what of it may not be rerun is left out, and said', () => {
     const [reply] = thread();
     expect(reply).toMatch(/@omar reran the failed jobs of 1 of 3 workflows → 1 running\./);
     expect(reply).toMatch(/acme\/mixed-0 · CI #1: GitHub forbids this for run/);
-    expect(reply).toContain('GitHub did not say whether these began: acme/mixed-1 · CI #1.');
+    expect(reply).toContain(
+      'GitHub did not say whether these began; I am looking: acme/mixed-1 · CI #1.',
+    );
     await pass(40_000);
     await settled(shared());
     expect(thread()[0]).toMatch(/@omar reran the failed jobs of 2 of 3 workflows → 2 running\./);
@@ -220,7 +222,7 @@ describe('what of it may not be rerun is left out, and said', () => {
     await settled(shared());
     expect(asks()).toEqual([]);
     expect(thread()[0]).toMatch(
-      /@omar asked to .* 4 workflows: 4 to go\. GitHub's rate limit is used up\. I am trying again\./,
+      /@omar asked to .* 4 workflows: 4 to go\. GitHub’s rate limit is used up until \d\d:\d\d UTC\. I am trying again\./,
     );
     await pass(100_000);
     await settled(shared());

@@ -183,7 +183,7 @@ describe('/ci run', () => {
     await slash('omar', `/ci run "Ship ${slug}"`);
     await settled(shared());
     expect(read('#builds', slug)).toEqual([
-      expect.stringContaining('did not say whether it began'),
+      expect.stringContaining('did not say whether it was done'),
     ]);
     await pass(45_000);
     await settled(shared());
@@ -214,7 +214,7 @@ describe('/ci run', () => {
     await settled(shared());
     const { read } = shared();
     expect(read('#builds', 'Ship twins')).toEqual([
-      expect.stringMatching(/did not say whether it began\. More than one run could be it/),
+      expect.stringMatching(/did not say whether it was done\. More than one run could be it/),
     ]);
     expect(read('#builds', 'Ship marked')).toEqual([
       expect.stringMatching(/@omar started Ship marked on main → Ship marked #1 running/),

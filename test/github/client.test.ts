@@ -221,7 +221,7 @@ describe('when GitHub refuses', () => {
       response.end('{"message":"No such ref","documentation_url":"https://docs.github.com/x"}');
     });
     const error = await refusal(github.listRuns('acme/api'));
-    expect(error.message).toBe('GitHub refused: No such ref');
+    expect(error.message).toBe('GitHub refused: No such ref.');
   });
 
   it('trouble that passes is waited out', async () => {

@@ -1,14 +1,20 @@
 import type { Act } from '../../core/act.ts';
 import { actions, lines } from '../../core/blocks.ts';
 import { formatDuration } from '../../core/duration.ts';
-import { emoji, type Inline, mention } from '../../core/inline.ts';
+import { emoji, type Inline, link, mention } from '../../core/inline.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Attempt, Run } from '../../core/records.ts';
 import { cancelButton } from '../../core/run-buttons.ts';
 import { durationOf, outcomeWord, runLink } from '../../core/run-words.ts';
 
 /** How one kind of act is said: `to rerun the failed jobs of`, `reran the failed jobs of`. */
-export type ActWords = { sign: string; to: string; did: string };
+export type ActWords = {
+  sign: string;
+  to: string;
+  did: string;
+  /** What is done is not done to the run as a whole: it is named as it was when asked for. */
+  names?: 'target';
+};
 
 export type ActView = {
   act: Act;
@@ -49,18 +55,19 @@ export function actLine(view: ActView): Inline[] {
     case 'failed':
       return [
         ...[emoji('warning'), ' ', ...who, `could not ${words.to}`, ...what],
-        `.${said} Nothing was started.`,
+        `.${said} Nothing was done.`,
       ];
     case 'unknown':
       return [
         ...[emoji('grey_question'), ' ', ...who, `asked to ${words.to}`, ...what],
-        `. GitHub did not say whether it began.${said}`,
+        `. GitHub did not say whether it was done.${said}`,
       ];
   }
 }
 
-function targetOf({ act, run }: ActView): Inline[] {
+function targetOf({ act, words, run }: ActView): Inline[] {
   if (!run || act.kind === 'dispatch') return [act.target];
+  if (words.names === 'target') return [link(run.url, act.target)];
   return [runLink({ ...run, attempt: 1 })];
 }
 
@@ -73,12 +80,12 @@ function became(view: ActView): Inline[] {
   const { act, run } = view;
   const stands = standing(view);
   if (!run || !stands) return [];
-  const link: Inline[] = act.kind === 'dispatch' ? [runLink({ ...run, attempt: 1 }), ' '] : [];
+  const which: Inline[] = act.kind === 'dispatch' ? [runLink({ ...run, attempt: 1 }), ' '] : [];
   if (stands.progress !== 'completed')
-    return [' → ', ...link, act.kind === 'cancel' ? 'ending' : outcomeWord(stands)];
+    return [' → ', ...which, act.kind === 'cancel' ? 'ending' : outcomeWord(stands)];
   const took = durationOf(stands.startedAt, stands.updatedAt);
   const length = took === null ? '' : ` after ${formatDuration(took)}`;
-  return [' → ', ...link, `${outcomeWord(stands)}${length}`];
+  return [' → ', ...which, `${outcomeWord(stands)}${length}`];
 }
 
 const running = ({ act, attempt, run }: ActView): boolean =>

@@ -74,7 +74,14 @@ function troubles({ acts }: BatchView): Inline[][] {
 function unknown(lost: readonly Seen[]): Inline[][] {
   if (lost.length === 0) return [];
   const names = enumerated(lost.map(named));
-  return [[emoji('grey_question'), ' GitHub did not say whether these began: ', ...names, '.']];
+  return [
+    [
+      emoji('grey_question'),
+      ' GitHub did not say whether these began; I am looking: ',
+      ...names,
+      '.',
+    ],
+  ];
 }
 
 /** `acme/api · CI #4`, linked. */

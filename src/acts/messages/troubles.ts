@@ -10,4 +10,17 @@ export const rerunMeanwhile = (attempt: number): string =>
 
 export const endedBefore = 'It had ended before.';
 
+/** GitHub's answer where something is not there, or not for whoever asks; `as`: null is Baton itself. */
+export const notShown = (as: string | null): string =>
+  `It is no longer there, or GitHub does not show it to ${as ?? 'me'}.`;
+
+export const limitedUntil = (at: number): string =>
+  `GitHub’s rate limit is used up until ${new Date(at).toISOString().slice(11, 16)} UTC.`;
+
+export const notTaken = 'GitHub did not take it.';
+
+/** It is looked up again and again until it is known. */
+export const keepLooking = (said: string | null): string =>
+  said === null ? 'I am looking.' : `${said} I am looking.`;
+
 export const runGone = 'GitHub no longer has this run.';

@@ -68,7 +68,7 @@ export function actGallery(run: Run, now: number): Record<string, Message> {
     'act, unknown': actMessage(view(lost)),
     'acts at once, under way': many(
       view({}, { progress: 'in_progress', outcome: null }),
-      view({ state: 'asked', said: "GitHub's rate limit is used up." }),
+      view({ state: 'asked', said: 'GitHub’s rate limit is used up until 09:15 UTC.' }),
     ),
     'acts at once, ended': many(
       view({}, { progress: 'completed', outcome: 'success' }),

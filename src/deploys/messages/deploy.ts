@@ -76,10 +76,7 @@ function phrase(deploy: Deploy, { where, commit, logins }: Parts): Inline[] {
     case 'refused':
       return [...doing, ' did not begin'];
     case 'unclear':
-      return [
-        ...doing,
-        ': GitHub did not say whether it has begun. Look there before you try again.',
-      ];
+      return [...doing, ': GitHub did not say whether it has begun'];
   }
 }
 
@@ -175,7 +172,10 @@ function noteLine(
     case 'refused':
       return [emoji('no_entry'), ' ', who, `, it did not begin. ${cut(deploy.error ?? '', 300)}`];
     case 'unclear':
-      return [emoji('grey_question'), ' ', who, ', look at GitHub whether it has begun.'];
+      return [
+        ...[emoji('grey_question'), ' ', who, ', GitHub did not say whether it has begun.'],
+        ' The message above says so once it is known.',
+      ];
     default:
       return undefined;
   }

@@ -5,6 +5,9 @@ import { named } from './words.ts';
 
 export const decidedBefore = 'Somebody has decided already, or it waits no more.';
 
+/** GitHub would not hear of it now. */
+export const tryingAgain = (said: string): string => `${said} I am trying again.`;
+
 export const notAReviewer = (
   environment: string,
   reviewers: readonly string[],

@@ -1,6 +1,6 @@
 import { decideAct, mayBegin, type Told } from '../../../acts/decide.ts';
 import { showAct } from '../../../acts/follow.ts';
-import { brokeOff } from '../../../acts/messages/troubles.ts';
+import { brokeOff, limitedUntil, notShown } from '../../../acts/messages/troubles.ts';
 import type { World } from '../../../builds/world.ts';
 import { type Act, isEnded } from '../../../core/act.ts';
 import { messageOf, UserError } from '../../../core/errors.ts';
@@ -57,10 +57,11 @@ export function createPerform(options: {
   async function toldBy(thrown: unknown, act: Act): Promise<Result> {
     if (thrown instanceof GitHubUnavailable) {
       const { retryAt: at } = thrown;
-      const said = messageOf(thrown);
-      if (at === null) return bare({ kind: 'lost', said });
-      return bare({ kind: 'later', said, at, begun: act.begunAt !== null });
+      if (at === null) return bare({ kind: 'lost', said: messageOf(thrown) });
+      return bare({ kind: 'later', said: limitedUntil(at), at, begun: act.begunAt !== null });
     }
+    if (thrown instanceof GitHubRefusal && gone.has(thrown.status))
+      return bare({ kind: 'refused', said: notShown(act.as) });
     if (thrown instanceof UserError) return bare({ kind: 'refused', said: sentenceOf(thrown) });
     log.error({ requestId: act.requestId, err: thrown }, 'an act broke off');
     const said = brokeOff(act.requestId);
@@ -109,6 +110,9 @@ async function look(act: Act, doer: Doer, github: GitHubApi): Promise<Seen> {
     return { kind: 'unclear', said: sentenceOf(thrown) };
   }
 }
+
+/** GitHub answers so also where somebody may not see that it is there. */
+const gone: ReadonlySet<number> = new Set([404, 410]);
 
 /** Its place in its batch, from 0. */
 const turnOf = ({ detail }: Act): number => Number(detail['turn'] ?? 0);

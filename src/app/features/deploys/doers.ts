@@ -4,7 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import { isOver } from '../../../deploys/decide.ts';
 import { same } from '../../../deploys/environments.ts';
 import { bringOn, change, lookAtApprovals } from '../../../deploys/follow.ts';
-import { decidedBefore, notAReviewer } from '../../../deploys/messages/troubles.ts';
+import { decidedBefore, notAReviewer, tryingAgain } from '../../../deploys/messages/troubles.ts';
 import type { GitHubApi } from '../../../github/api.ts';
 import { dispatch } from '../acts/dispatch.ts';
 import type { Doer } from '../acts/doer.ts';
@@ -32,7 +32,7 @@ async function deployBegan(act: Act, { tx, now }: World): Promise<void> {
   } else if (state === 'unknown') {
     await change(deploy, { state: 'unclear', error: said }, world);
   } else if (state === 'asked') {
-    await change(deploy, { error: said }, world);
+    await change(deploy, { error: said === null ? null : tryingAgain(said) }, world);
   } else {
     const run = runId === null ? undefined : await tx.runs.byId(runId);
     const handed = act.detail['handed'] === true;
@@ -54,8 +54,8 @@ async function deployBegan(act: Act, { tx, now }: World): Promise<void> {
 function review(approve: boolean): Doer {
   return {
     words: approve
-      ? { sign: 'white_check_mark', to: 'approve', did: 'approved' }
-      : { sign: 'no_entry', to: 'reject', did: 'rejected' },
+      ? { sign: 'white_check_mark', to: 'approve', did: 'approved', names: 'target' }
+      : { sign: 'no_entry', to: 'reject', did: 'rejected', names: 'target' },
     looksFirst: true,
     async look(act, github) {
       if (await pendingFor(act, github)) return { kind: 'missing' };

@@ -56,10 +56,10 @@ async function answered(
 ): Promise<Answer> {
   if ('status' in viewer) return viewer;
   const free = match?.route.template === '/rate_limit';
-  const budget = parts.limits.of(viewer.login);
-  if (!free && budget.used >= budget.limit) return rateLimited(viewer.login);
+  const budget = parts.limits.of(viewer);
+  if (budget && !free && budget.used >= budget.limit) return rateLimited(viewer.login);
   const answer = unchanged(request, await routed(parts, request, viewer, match));
-  if (answer.status !== 304 && !free) budget.used += 1;
+  if (budget && answer.status !== 304 && !free) budget.used += 1;
   return answer;
 }
 
@@ -121,7 +121,7 @@ function finished(parts: Parts, answer: Answer, viewer: Viewer): Outgoing {
     headers: {
       ...(has && { 'content-type': 'application/json; charset=utf-8' }),
       ...(viewer.kind === 'token' && { 'x-oauth-scopes': scopes.join(', ') }),
-      ...limits.headers(limits.of(viewer.login)),
+      ...limits.headers(limits.of(viewer)),
       date: new Date(box.clock.now()).toUTCString(),
       server: 'github.com',
       'x-github-api-version-selected': '2022-11-28',

@@ -30,8 +30,8 @@ export type GitHubOptions = AuthOptions & {
   /** Where webhooks go; without it none are sent until `webhooks.to`. */
   webhookUrl?: string;
   webhookSecret?: string;
-  /** Requests an hour; default 5,000. */
-  rateLimit?: number;
+  /** Requests an hour; default 5,000. Null: no limits, as a GitHub Enterprise Server comes. */
+  rateLimit?: number | null;
 };
 
 /** A GitHub that runs in this process, with what tests say to it and ask of it. */

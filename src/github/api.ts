@@ -115,7 +115,11 @@ export type GitHubApi = DeployingApi & {
   annotations(repository: string, jobId: number): Promise<Annotation[]>;
   /** The log as it is downloaded; null where there is none (yet, or no longer). The reader may stop at any time. */
   jobLog(repository: string, jobId: number): Promise<ReadableStream<Uint8Array> | null>;
-  /** As GitHub said with its last answer; asked for where none came yet. Asking is free. */
-  rateLimit(): Promise<RateLimit>;
+  /**
+   * As GitHub said with its last answer about this owner's repositories; asked for where none came yet,
+   * which is free. An App has a limit wherever it is installed, and none of its own. Null too where
+   * GitHub has none: a GitHub Enterprise Server, unless somebody sets it.
+   */
+  rateLimit(repository?: string): Promise<RateLimit | null>;
   whoAmI(): Promise<Identity>;
 };

@@ -1,6 +1,6 @@
 import type { CommitFact, RepositoryFact } from '../core/facts.ts';
 import { acting } from './acting.ts';
-import type { Conditional, GitHubApi, RunQuery } from './api.ts';
+import type { Conditional, GitHubApi, RateLimit, RunQuery } from './api.ts';
 import { type Callers, type Credentials, createCallers } from './credentials.ts';
 import { deploying } from './deploying.ts';
 import { discover } from './discover.ts';
@@ -11,7 +11,7 @@ import { runFact } from './events/run.ts';
 import { whoIs } from './identity.ts';
 import { type FactOf, inRepository, iso } from './in-repository.ts';
 import { openJobLog } from './job-log.ts';
-import type { OctokitOptions } from './octokit.ts';
+import type { Caller, OctokitOptions } from './octokit.ts';
 import { annotation, artifacts, commits } from './rest-shapes.ts';
 import { repository } from './shapes.ts';
 import { aboutWorkflows } from './workflows.ts';
@@ -37,13 +37,20 @@ export function connectGitHub(options: GitHubOptions): GitHubApi {
     ...acting(callers, factOf),
     ...deploying(callers, factOf),
     ...aboutWorkflows(callers),
-    async rateLimit() {
-      const known = callers.self.limits();
-      if (known) return known;
-      const { core } = (await callers.self.octokit.rest.rateLimit.get()).data.resources;
-      return { limit: core.limit, remaining: core.remaining, resetAt: core.reset * 1000 };
+    async rateLimit(name?: string) {
+      if (name === undefined && callers.kind === 'app') return null;
+      const caller = name === undefined ? callers.self : (await inRepository(callers, name)).caller;
+      return caller.limits() ?? askedLimit(caller);
     },
   };
+}
+
+/** A GitHub without limits says that there is no such thing. */
+async function askedLimit({ octokit }: Caller): Promise<RateLimit | null> {
+  const answer = await orNull(octokit.rest.rateLimit.get());
+  if (!answer) return null;
+  const { core } = answer.data.resources;
+  return { limit: core.limit, remaining: core.remaining, resetAt: core.reset * 1000 };
 }
 
 function aboutRuns(callers: Callers, factOf: FactOf) {

@@ -99,4 +99,17 @@ describe('Baton without a webhook secret', () => {
     await pass(2 * minute);
     expect(read('#builds')).toEqual([expect.stringContaining('CI is green again on main')]);
   });
+
+  test('polls a GitHub Enterprise Server too, which has no limits unless somebody sets them', async () => {
+    const { github, pass, read, logged } = await openWorld({
+      env: { GITHUB_WEBHOOK_SECRET: undefined },
+      rateLimit: null,
+      before: (outside) => void outside.github.repo('acme/api'),
+    });
+    await pass(minute);
+    await github.run('acme/api', 'CI', 'failure');
+    await pass(2 * minute);
+    expect(read('#builds')).toEqual([expect.stringContaining('CI is failing on main')]);
+    expect(logged.filter((line) => line.includes('could not poll'))).toEqual([]);
+  });
 });

@@ -76,12 +76,12 @@ describe('what GitHub knows, in our words', () => {
     const run = await hub.run('acme/api', 'CI', 'success');
     const github = connect();
     const { etag } = await github.listRuns('acme/api');
-    const before = (await github.rateLimit()).remaining;
+    const before = (await github.rateLimit('acme/api'))?.remaining ?? 0;
     const again = await github.listRuns('acme/api', { etag });
     expect(again).toEqual({ etag, notModified: true, runs: [], total: 0, hasMore: false });
     const single = await github.run('acme/api', run.id);
     expect(await github.run('acme/api', run.id, single.etag)).toMatchObject({ notModified: true });
-    expect((await github.rateLimit()).remaining).toBe(before - 1);
+    expect((await github.rateLimit('acme/api'))?.remaining).toBe(before - 1);
     await hub.rerun(run, 'failure');
     expect((await github.listRuns('acme/api', { etag })).runs[0]).toMatchObject({ attempt: 2 });
   });
@@ -171,6 +171,15 @@ describe('as a GitHub App', () => {
     expect(hub.requests.counts.get('GET /app/installations')).toBe(1);
     expect(await github.whoAmI()).toMatchObject({ kind: 'app', name: 'baton' });
     expect((await github.repositories(['acme/*'])).map(({ name }) => name)).toEqual(['acme/api']);
+  });
+
+  it('the limit is that of the owner whose repository it is about', async () => {
+    hub.repo('acme/api');
+    hub.repo('beta/app');
+    const github = connect(credentials);
+    for (let asked = 0; asked < 3; asked += 1) await github.listRuns('acme/api');
+    expect((await github.rateLimit('acme/api'))?.remaining).toBe(4_997);
+    expect((await github.rateLimit('beta/app'))?.remaining).toBe(5_000);
   });
 
   it('where it is not, it says so', async () => {
@@ -269,7 +278,7 @@ describe('when GitHub refuses', () => {
     expect(error.hint).toMatch(/^Try again after \d\d:\d\d UTC\.$/);
     await refusal(github.listRuns('acme/web'));
     expect(asked).toBe(1);
-    expect((await github.rateLimit()).remaining).toBe(0);
+    expect((await github.rateLimit('acme/api'))?.remaining).toBe(0);
   });
 });
 

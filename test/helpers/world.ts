@@ -78,6 +78,8 @@ export type WorldOptions = {
   start?: number;
   /** Other channels than those that every workspace has, or one that draws no charts. */
   workspace?: Pick<WorkspaceOptions, 'channels' | 'refuseCharts'>;
+  /** GitHub's requests an hour; null: no limits. */
+  rateLimit?: number | null;
   /** What is so before Baton starts. */
   before?: (outside: { slack: Workspace; github: GitHub }) => void;
 };
@@ -116,7 +118,11 @@ async function createWorld(options: WorldOptions) {
     ...{ clock, manifest: 'manifest.yml' },
     ...options.workspace,
   });
-  const github = await startGitHub({ clock, token: 'github_pat_sandbox', device });
+  const { rateLimit } = options;
+  const github = await startGitHub({
+    ...{ clock, token: 'github_pat_sandbox', device },
+    ...(rateLimit === undefined ? {} : { rateLimit }),
+  });
   const logged: string[] = [];
   const databaseUrl = options.databaseUrl ?? join(folder, 'baton.db');
   const env = environment({

@@ -1,4 +1,4 @@
-import { ok } from '../answers.ts';
+import { ok, refused } from '../answers.ts';
 import type { Call } from '../call.ts';
 import type { Route } from '../router.ts';
 
@@ -18,7 +18,9 @@ export const metaRoutes: readonly Route[] = [
 ];
 
 function rateLimit(call: Call) {
-  const { limit, used, reset } = call.limits.of(call.viewer.login);
+  const budget = call.limits.of(call.viewer);
+  if (budget === null) return refused(404, 'Rate limiting is not enabled.');
+  const { limit, used, reset } = budget;
   const core = { limit, used, remaining: limit - used, reset: Math.ceil(reset / 1000) };
   const search = { limit: 30, used: 0, remaining: 30, reset: core.reset };
   return ok({ resources: { core, search }, rate: core });

@@ -111,12 +111,10 @@ const looks: Record<string, Look> = {
   },
   'GitHub credentials': async ({ github }) => {
     const me = await github.whoAmI();
-    const { remaining, limit } = await github.rateLimit();
+    const limit = await github.rateLimit();
+    const left = limit ? `, ${limit.remaining} of ${limit.limit} requests left this hour` : '';
     return [
-      ok(
-        'GitHub credentials',
-        `${me.kind} ${me.name ?? ''}, ${remaining} of ${limit} requests left this hour`,
-      ),
+      ok('GitHub credentials', `${me.kind} ${me.name ?? ''}${left}`),
       ...permissionFindings(me),
     ];
   },

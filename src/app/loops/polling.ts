@@ -69,7 +69,7 @@ export function createPolling(options: {
       webhookAt,
       missed: found.missed,
       busy: found.busy,
-      rateLimit: await api.rateLimit(),
+      rateLimit: await api.rateLimit(repository),
       random: options.random(),
     });
   }

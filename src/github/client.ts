@@ -14,6 +14,7 @@ import { openJobLog } from './job-log.ts';
 import type { Caller, OctokitOptions } from './octokit.ts';
 import { annotation, artifacts, commits } from './rest-shapes.ts';
 import { repository } from './shapes.ts';
+import { webAddress } from './web-address.ts';
 import { aboutWorkflows } from './workflows.ts';
 
 export type GitHubOptions = Omit<OctokitOptions, 'credentials'> & { credentials: Credentials };
@@ -150,10 +151,4 @@ function conditional(
   before: string | null | undefined,
 ): Conditional {
   return { etag: response.headers.etag ?? before ?? null, notModified: response.status === 304 };
-}
-
-/** Where people look: https://github.com, or the server that the API belongs to. */
-function webAddress(apiUrl: string): string {
-  const { origin, hostname } = new URL(apiUrl);
-  return hostname === 'api.github.com' ? 'https://github.com' : origin;
 }

@@ -7,6 +7,7 @@ import { type Secret, secret } from '../core/secret.ts';
 import type { GitHubApi } from './api.ts';
 import { connectGitHub } from './client.ts';
 import { GitHubRefusal, isRequestFailure, translated } from './errors.ts';
+import { webAddress } from './web-address.ts';
 
 /** What a person types at GitHub to say that they are who they are. */
 export type DeviceCode = {
@@ -101,7 +102,7 @@ export function connectLinking(options: LinkingOptions): LinkingApi {
     async renew(refresh) {
       const { data } = await asked(
         request('POST /login/oauth/access_token', {
-          baseUrl: webOf(apiUrl),
+          baseUrl: webAddress(apiUrl),
           headers: { accept: 'application/json' },
           client_id: clientId,
           ...(clientSecret ? { client_secret: clientSecret.reveal() } : {}),
@@ -152,13 +153,6 @@ function tokensOf(data: unknown, now: number): Tokens {
     accessEndsAt: expires_in === undefined ? null : now + expires_in * 1000,
     refresh: refresh_token === undefined ? null : secret(refresh_token),
   };
-}
-
-/** Where people sign in: GitHub's own address, or that of the server that the API belongs to. */
-function webOf(apiUrl: string): string {
-  const { origin, hostname } = new URL(apiUrl);
-  if (hostname === 'api.github.com') return 'https://github.com';
-  return hostname.endsWith('.ghe.com') ? origin.replace('//api.', '//') : origin;
 }
 
 const bounded = () => ({

@@ -12,6 +12,7 @@ import { messageOf, UserError } from '../../../core/errors.ts';
 import { secret } from '../../../core/secret.ts';
 import { GitHubRefusal } from '../../../github/errors.ts';
 import type { LinkAnswer } from '../../../github/linking.ts';
+import { webAddress } from '../../../github/web-address.ts';
 import type { Tables } from '../../../store/types/index.ts';
 import type { Handler } from '../../loops/due.ts';
 import type { Desk, Feature } from '../feature.ts';
@@ -54,16 +55,9 @@ function createLinking({ store, now, links, linkingApi, config }: Desk): Linking
     async end(user) {
       const ended = await links.end(user);
       if (!ended) throw new UserError(...notLinked);
-      return unlinked(ended, settingsAt(config.github.apiUrl));
+      return unlinked(ended, `${webAddress(config.github.apiUrl)}/settings/apps/authorizations`);
     },
   };
-}
-
-/** Where people see the apps that they have authorized. */
-function settingsAt(apiUrl: string): string {
-  const { origin, hostname } = new URL(apiUrl);
-  const web = hostname === 'api.github.com' ? 'https://github.com' : origin;
-  return `${web}/settings/apps/authorizations`;
 }
 
 /** Asks GitHub, as often as it lets us and as long as the code lives, whether it was typed. */

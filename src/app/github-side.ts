@@ -12,6 +12,7 @@ import { createIntake } from '../github/webhooks.ts';
 import type { Tables } from '../store/types/index.ts';
 import { createSeal } from './features/links/seal.ts';
 import type { Metrics } from './http/metrics.ts';
+import type { Handler } from './loops/due.ts';
 import { createPolling } from './loops/polling.ts';
 import type { Handlers } from './loops/work-loops.ts';
 import type { AppOptions } from './options.ts';
@@ -73,9 +74,16 @@ export function createGitHubSide(options: Options): GitHubSide {
     };
   }
 
+  /** What nobody wants to hear of any more is asked about no more. */
+  const poll: Handler = async (work) => {
+    if (watched(work.key, await wanted())) return polling.handler(work);
+    log.debug({ repository: work.key }, 'no longer polled: nobody wants to hear of it');
+    return async () => {};
+  };
+
   return {
     intake: intakeOf(options),
-    handlers: { poll: { slow: polling.handler } },
+    handlers: { poll: { slow: poll } },
     discover,
     heard: polling.heard,
   };

@@ -100,6 +100,21 @@ describe('Baton without a webhook secret', () => {
     expect(read('#builds')).toEqual([expect.stringContaining('CI is green again on main')]);
   });
 
+  test('polls what somebody subscribed to for as long as they want it', async () => {
+    const { github, pass, slash } = await openWorld({ env: { GITHUB_WEBHOOK_SECRET: undefined } });
+    github.repo('beta/tool');
+    const polls = () =>
+      github.requests.list.filter(({ path }) => path.startsWith('/repos/beta/tool/actions/runs'));
+    expect(await slash('dana', '/ci subscribe beta/tool')).toContain('beta/tool');
+    await pass(8 * minute);
+    expect(polls().length).toBeGreaterThan(0);
+    await slash('dana', '/ci unsubscribe beta/tool');
+    await pass(2 * minute);
+    const before = polls().length;
+    await pass(5 * minute);
+    expect(polls()).toHaveLength(before);
+  });
+
   test('polls a GitHub Enterprise Server too, which has no limits unless somebody sets them', async () => {
     const { github, pass, read, logged } = await openWorld({
       env: { GITHUB_WEBHOOK_SECRET: undefined },

@@ -3,6 +3,7 @@ import { noteAnnotations, noteCommits, notePullRequests } from '../builds/change
 import { followJobs, followRuns } from '../builds/follow.ts';
 import { assumedDefaultBranch, type Told, type World } from '../builds/world.ts';
 import type { Config } from '../config/load.ts';
+import { lookForRepositories } from '../core/discovery.ts';
 import type { Fact } from '../core/facts.ts';
 import { ruleFor } from '../core/rules.ts';
 import {
@@ -13,7 +14,6 @@ import {
   rejectedAsCancelled,
 } from '../deploys/follow.ts';
 import { heardRuns } from '../handoffs/done-when.ts';
-import { discovery } from '../jobs/discovery.ts';
 import { openPage } from '../oncall/open.ts';
 import { hearRuns } from '../watches/heard.ts';
 
@@ -28,12 +28,6 @@ type Reactions = { [Kind in Fact['kind']]: readonly Reaction<Kind>[] };
 const completeHandoffs: Reaction<'run'> = (facts, { tx, now }) =>
   heardRuns(facts, { tx, now, teams: [] });
 
-/** New repositories are watched at once, not from the next full hour on. */
-const lookForRepositories: Reaction<'access'> = (_facts, { tx, now }) => {
-  const { name } = discovery;
-  return tx.work.reschedule({ kind: 'job', key: name, payload: { name }, dueAt: now, now });
-};
-
 /** Nobody is called about a deploy that somebody has rejected. */
 const followHealth: Reaction<'run'> = async (facts, world) =>
   followRuns(await rejectedAsCancelled(facts, world), world);
@@ -47,7 +41,7 @@ const reactions: Reactions = {
   run: [followHealth, followActs, followDeployRuns, hearRuns, completeHandoffs],
   deployment: [followDeployments],
   review: [followReviews],
-  access: [lookForRepositories],
+  access: [(_facts, world) => lookForRepositories(world)],
 };
 
 /** Lets every feature record and decide upon facts, in the transaction that `world` holds. */

@@ -1,3 +1,4 @@
+import { lookForRepositories } from '../core/discovery.ts';
 import { UserError } from '../core/errors.ts';
 import { matchesGlob } from '../core/glob.ts';
 import type { Mute, Subscription } from '../core/records.ts';
@@ -11,7 +12,7 @@ import type { World } from './world.ts';
 
 type Desk = Pick<World, 'tx' | 'now'>;
 
-/** Adds a subscription; answers it with the repositories known so far that it covers. */
+/** Adds a subscription, and has GitHub asked for what it covers; answers it with the repositories known so far that it covers. */
 export async function subscribe(
   wish: Omit<Subscription, 'id' | 'createdAt'>,
   desk: Desk,
@@ -20,6 +21,7 @@ export async function subscribe(
   const known = (await desk.tx.repositories.list()).map((repository) => repository.name);
   const covers = known.filter((name) => matchesGlob(wish.repository, name));
   const near = covers.length === 0 ? closest(wish.repository, known) : undefined;
+  await lookForRepositories(desk);
   return { subscription, covers, near };
 }
 

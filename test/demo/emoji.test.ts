@@ -18,3 +18,12 @@ test('the page can draw every emoji that Baton names', () => {
   expect(named.length).toBeGreaterThan(0);
   expect([...named, ...reactionChoices].filter((name) => !isEmoji(name))).toEqual([]);
 });
+
+test('and draws them itself: a machine without an emoji font shows an empty box', () => {
+  const text = new URL('sandbox/page/text/', root);
+  const drawn = readdirSync(text)
+    .filter((name) => name.startsWith('drawn'))
+    .flatMap((name) => [...readFileSync(new URL(name, text), 'utf8').matchAll(/^ {2}(\w+): /gm)])
+    .map(([, name]) => name);
+  expect([...new Set(named)].filter((name) => !drawn.includes(name))).toEqual([]);
+});

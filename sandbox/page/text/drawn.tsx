@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { deploySigns } from './drawn-deploys.tsx';
+import { reportSigns } from './drawn-reports.tsx';
 
 const discs: Record<string, string> = {
   red_circle: '#d9483b',
@@ -229,6 +230,7 @@ export const drawnNames = [
   ...Object.keys(signs),
   ...Object.keys(handedOver),
   ...Object.keys(deploySigns),
+  ...Object.keys(reportSigns),
 ];
 
 /**
@@ -238,5 +240,5 @@ export const drawnNames = [
 export function drawnEmoji(name: string): ReactNode | undefined {
   const disc = discs[name];
   if (disc) return <circle cx="10" cy="10" r="8.5" fill={disc} />;
-  return signs[name] ?? handedOver[name] ?? deploySigns[name];
+  return signs[name] ?? handedOver[name] ?? deploySigns[name] ?? reportSigns[name];
 }

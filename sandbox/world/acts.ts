@@ -121,6 +121,7 @@ async function flake(live: Live): Promise<boolean> {
 async function storm(live: Live): Promise<boolean> {
   if (live.outage) return nothing(live, 'the storm is still on');
   live.outage = true;
+  live.outageAge = 0;
   live.news.tell('registry.npmjs.org does not answer');
   const struck = repositories.filter((one) => one.name !== 'acme/infra');
   await Promise.all(struck.map(({ name }) => pushToMain(live, name, nextChange(live, name))));

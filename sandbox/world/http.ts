@@ -4,9 +4,11 @@ import type { News, Newspaper } from './news.ts';
 type Served = {
   actions: readonly { name: string; title: string; description: string }[];
   news: Newspaper;
-  /** False for an act that nobody knows. */
-  begin(name: string): boolean;
+  /** Undefined for an act that nobody knows; `nothing` says why there was nothing to do. */
+  begin(name: string): Promise<{ nothing?: string } | undefined>;
 };
+
+const unknownAction = { ok: false, error: 'unknown_action' };
 
 /** The panel of the page: what can be made to happen, making it happen, and what did. */
 export function worldHandler({ actions, news, begin }: Served): Handler {
@@ -22,8 +24,8 @@ export function worldHandler({ actions, news, begin }: Served): Handler {
     const route = `${request.method} ${request.path}`;
     if (route === 'GET /world/actions') return say(200, { actions });
     if (route === 'POST /world/do') {
-      const known = begin(actionOf(request.body));
-      return known ? say(200, { ok: true }) : say(404, { ok: false, error: 'unknown_action' });
+      const begun = await begin(actionOf(request.body));
+      return begun ? say(200, { ok: true, ...begun }) : say(404, unknownAction);
     }
     if (route !== 'GET /world/events') return say(404, { ok: false, error: 'not_found' });
     response.writeHead(200, {

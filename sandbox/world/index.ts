@@ -51,6 +51,7 @@ export function startWorld({ github, clock, seed = 1, pace = 'instant' }: WorldO
       pace === 'instant' ? Promise.resolve() : rest(ms * (0.7 + random() * 0.6), stop.signal),
     broken: new Map(),
     outage: false,
+    outageAge: 0,
     reasons: new Map(),
     waiting: new Map(),
     turns: new Map(),
@@ -79,10 +80,13 @@ export function startWorld({ github, clock, seed = 1, pace = 'instant' }: WorldO
       background(ticking(world, { firstMs, everyMs, signal: stop.signal })),
     close: () => stop.abort(),
   };
-  const begin = (name: string) => {
-    if (!acts.some((one) => one.name === name)) return false;
-    background(world.do(name));
-    return true;
+  const begin = async (name: string) => {
+    if (!acts.some((one) => one.name === name)) return undefined;
+    const done = world.do(name);
+    background(done);
+    // What has nothing to do knows it at once; all else takes its time, and nobody waits for it.
+    const did = await Promise.race([done, soon().then(() => true)]).catch(() => true);
+    return did ? {} : { nothing: news.list[0]?.text ?? '' };
   };
   github.mount('/world/', worldHandler({ actions: world.actions, news, begin }));
   return world;
@@ -97,6 +101,8 @@ async function ticking(world: World, { firstMs, everyMs, signal }: Ticking): Pro
     await rest(everyMs, signal);
   }
 }
+
+const soon = () => sleep(20, undefined, { ref: false });
 
 /** Waits, without keeping the process alive; rejects when the world is closed. */
 async function rest(ms: number, signal: AbortSignal): Promise<void> {

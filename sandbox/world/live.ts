@@ -20,8 +20,9 @@ export type Live = {
   pause(ms: number): Promise<void>;
   /** What is broken on main, by `owner/repo workflow`; the oldest first. */
   broken: Map<string, { trouble: Trouble; age: number }>;
-  /** Whether the package registry is down. */
+  /** Whether the package registry is down, and for how many ticks. */
   outage: boolean;
+  outageAge: number;
   reasons: Map<number, Reason>;
   /** Runs that wait for people, and for how many ticks. */
   waiting: Map<Run, number>;

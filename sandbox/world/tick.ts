@@ -20,9 +20,10 @@ const approvalPatience = 8;
 export function nextAct(live: Live, first: boolean): string {
   if (first) return 'break-main';
   for (const one of live.broken.values()) one.age += 1;
+  live.outageAge += 1;
   const main = [...live.broken].filter(([key]) => !key.endsWith('Nightly backup'));
   const old = main.some(([, { age }]) => age >= patience);
-  if (live.outage && live.random() < 0.5) return 'end-storm';
+  if (live.outage && live.outageAge >= patience && live.random() < 0.5) return 'end-storm';
   if (old && live.random() < 0.6) return 'fix-main';
   const drawn = draw(live.random() * 100);
   return drawn === 'break-main' && main.length > 1 ? 'push' : drawn;

@@ -8,12 +8,15 @@ export type WorldAction = { name: string; title: string; description: string };
 /** One thing that did happen on the simulated GitHub. */
 export type WorldEvent = { at: number; text: string };
 
+/** Whether it happens; `nothing` says why there was nothing to do. */
+export type Acted = { ok: boolean; nothing?: string };
+
 export type World = {
   actions: WorldAction[];
   /** The newest first. */
   events: WorldEvent[];
-  /** Makes it happen; false when the world does not answer. */
-  act(name: string): Promise<boolean>;
+  /** Makes it happen. */
+  act(name: string): Promise<Acted>;
 };
 
 const kept = 12;
@@ -55,10 +58,9 @@ export function useWorld(): World {
 
   const act = useCallback(async (action: string) => {
     try {
-      const answer = await postJson<{ ok: boolean }>('/world/do', { action });
-      return answer.ok;
+      return await postJson<Acted>('/world/do', { action });
     } catch {
-      return false;
+      return { ok: false };
     }
   }, []);
   return { actions, events, act };

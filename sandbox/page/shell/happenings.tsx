@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ask } from '../client/api.ts';
-import type { World, WorldAction } from '../client/use-world.ts';
+import type { Acted, World, WorldAction } from '../client/use-world.ts';
 import { Icon } from './icons.tsx';
 
 /** What Baton does by itself on weekdays at nine, for those who cannot wait. */
@@ -10,9 +10,9 @@ const digest = {
   description: 'Mina asks Baton for it in #engineering, as if it were nine in the morning.',
 };
 
-async function sendDigest(): Promise<boolean> {
+async function sendDigest(): Promise<Acted> {
   const asked = { user: 'U0MINA', channel: 'C0ENGINEERING', text: '/digest now' };
-  return (await ask('command', asked)).ok;
+  return ask('command', asked);
 }
 
 /** The first few are what a stranger wants; the rest are there for the curious. */
@@ -53,8 +53,9 @@ function HappenButton({ action, small, act, tell }: Props) {
   const [state, setState] = useState<'idle' | 'busy' | 'done' | 'failed'>('idle');
   const press = async () => {
     setState('busy');
-    const done = await act(action.name);
-    setState(done ? 'done' : 'failed');
+    const { ok, nothing } = await act(action.name);
+    if (nothing) tell(`${nothing}.`);
+    setState(nothing ? 'idle' : ok ? 'done' : 'failed');
     setTimeout(() => setState('idle'), 1800);
   };
   const explain = () => small && tell(action.description);
@@ -68,6 +69,8 @@ function HappenButton({ action, small, act, tell }: Props) {
       onClick={press}
       onMouseEnter={explain}
       onFocus={explain}
+      onMouseLeave={() => tell('')}
+      onBlur={() => tell('')}
     >
       <span className="happening-title">
         {action.title}

@@ -162,6 +162,20 @@ describe('the story by itself', () => {
     expect(waiting.length).toBeLessThan(4);
   });
 
+  it('leaves a storm to the visitor for a while, then ends it', async () => {
+    const over = () => world.news.filter(({ text }) => text.endsWith('answers again')).length;
+    await world.tick();
+    for (let storms = 0; storms < 5; storms += 1) {
+      await world.do('storm');
+      await world.tick();
+      await world.tick();
+      expect(over()).toBe(0);
+      for (let i = 0; i < 20 && over() === 0; i += 1) await world.tick();
+      expect(over()).toBe(1);
+      (world.news as unknown[]).length = 0;
+    }
+  });
+
   it('answers a rerun as the world stands', async () => {
     await world.do('break-main');
     const [broken] = red(runs());
@@ -210,6 +224,10 @@ describe('the panel', () => {
     const post = (action: string) =>
       fetch(`${github.url}/world/do`, { method: 'POST', body: JSON.stringify({ action }) });
     expect(await (await post('break-main')).json()).toEqual({ ok: true });
+    expect(await (await post('end-storm')).json()).toEqual({
+      ok: true,
+      nothing: 'Nothing to do: there is no storm',
+    });
     expect((await post('explode')).status).toBe(404);
   });
 

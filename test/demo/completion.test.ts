@@ -12,7 +12,11 @@ const person = (name: string, real_name: string) => ({
 });
 const known: Completable = {
   commands: [
-    { name: '/ci', description: 'Look at builds', usage_hint: '[status | runs <repo> | help]' },
+    {
+      name: '/ci',
+      description: 'Look at builds',
+      usage_hint: '[status | runs <repo> | run | help]',
+    },
     { name: '/oncall', description: 'Who is on call', usage_hint: '' },
   ],
   users: [person('dana', 'Dana Reyes'), person('baton', 'Baton')],
@@ -37,10 +41,12 @@ test('a slash offers every command, and letters narrow it down', () => {
 });
 
 test('after a command, its usage hint says which words may come next', () => {
-  expect(labels('/ci ')).toEqual(['/ci status', '/ci runs', '/ci help']);
-  expect(completions('/ci ru', known)).toMatchObject([
+  expect(labels('/ci ')).toEqual(['/ci status', '/ci runs', '/ci run', '/ci help']);
+  expect(completions('/ci runs', known)).toMatchObject([
     { insert: 'runs ', from: 4, detail: '<repo>' },
   ]);
+  expect(labels('/ci ru')).toEqual(['/ci runs', '/ci run']);
+  expect(labels('/ci run')).toEqual(['/ci run', '/ci runs']);
   expect(labels('/ci runs ')).toEqual([]);
 });
 

@@ -15,6 +15,7 @@ export function CompletionMenu({ id, offered, current, onChoose }: Props) {
         <div
           key={completion.key}
           id={`${id}-${index}`}
+          ref={completion === current ? show : undefined}
           role="option"
           tabIndex={-1}
           aria-selected={completion === current}
@@ -32,4 +33,9 @@ export function CompletionMenu({ id, offered, current, onChoose }: Props) {
       ))}
     </div>
   );
+}
+
+/** A long list scrolls with the arrow keys. */
+function show(option: HTMLElement | null): void {
+  option?.scrollIntoView({ block: 'nearest' });
 }

@@ -18,7 +18,7 @@ export type Completion = {
   from: number;
 };
 
-const most = 8;
+const most = 40;
 
 /** What the text before the caret may be completed to; nothing when there is nothing to say. */
 export function completions(before: string, known: Completable): Completion[] {
@@ -54,22 +54,26 @@ function subcommands(before: string, { commands }: Completable): Completion[] {
   const [, name, typed] = /^(\/\S+) (\S*)$/.exec(before) ?? [];
   const command = commands.find((one) => one.name === name);
   if (!command || typed === undefined || !command.usage_hint.includes('|')) return [];
-  return command.usage_hint
-    .replace(/^\[(.*)\]$/, '$1')
-    .split('|')
-    .map((part) => part.trim())
-    .filter((part) => /^[a-z]/.test(part) && part.startsWith(typed))
-    .map((part) => {
-      const [word = '', ...rest] = part.split(/\s+/);
-      return {
-        key: `${command.name} ${part}`,
-        label: `${command.name} ${word}`,
-        detail: rest.join(' '),
-        hint: '',
-        insert: `${word} `,
-        from: before.length - typed.length,
-      };
-    });
+  return (
+    command.usage_hint
+      .replace(/^\[(.*)\]$/, '$1')
+      .split('|')
+      .map((part) => part.trim())
+      .filter((part) => /^[a-z]/.test(part) && part.startsWith(typed))
+      // What stands there whole comes first: Enter after `run` must not make it `runs`.
+      .sort((a, b) => Number(b === typed) - Number(a === typed))
+      .map((part) => {
+        const [word = '', ...rest] = part.split(/\s+/);
+        return {
+          key: `${command.name} ${part}`,
+          label: `${command.name} ${word}`,
+          detail: rest.join(' '),
+          hint: '',
+          insert: `${word} `,
+          from: before.length - typed.length,
+        };
+      })
+  );
 }
 
 function named(before: string, known: Completable): Completion[] {

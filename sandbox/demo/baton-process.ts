@@ -59,7 +59,11 @@ async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> 
   clearTimeout(timer);
 }
 
+/** What it said last, without the frames of a stack, which would push the reason out of sight. */
 async function lastLines(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => '');
-  return text.trimEnd().split('\n').slice(-12).join('\n');
+  const lines = text.trimEnd().split('\n');
+  const missing = lines.some((line) => line.includes('ERR_MODULE_NOT_FOUND'));
+  const told = lines.filter((line) => !/^\s+at /.test(line)).slice(-12);
+  return [...told, ...(missing ? ['', 'A package is missing: type npm ci.'] : [])].join('\n');
 }

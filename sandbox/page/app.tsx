@@ -22,7 +22,7 @@ export function App() {
   const [drawer, setDrawer] = useState<'sidebar' | 'happen'>();
   const [suggested, setSuggested] = useState<{ text: string }>();
   const user = idOf(place.as);
-  const toasts = useToasts();
+  const toasts = useToasts(user);
   const world = useWorld();
   const at = place.at;
   const workspace = useWorkspace(user, at === 'home' ? '' : at, (event: WireEvent) =>
@@ -87,6 +87,7 @@ export function App() {
               state={state}
               workspace={workspace}
               suggested={suggested}
+              taken={() => setSuggested(undefined)}
               open={open}
               show={setDrawer}
             />

@@ -89,6 +89,17 @@ describe.skipIf(noBrowserBecause())('the demo, with the unchanged Baton in it', 
       .waitFor();
   });
 
+  test('says when there is nothing to do, and suggests a command in one channel only', async () => {
+    await page.getByRole('button', { name: 'The storm ends' }).click();
+    await page.getByText('Nothing to do: there is no storm.').waitFor();
+    await page.getByRole('button', { name: 'Hand work to QA' }).click();
+    const composer = page.getByRole('combobox', { name: /Message/ });
+    expect(await composer.inputValue()).toContain('/handoff qa');
+    await page.getByRole('button', { name: 'general', exact: true }).click();
+    await page.getByText('Welcome! This workspace').waitFor();
+    expect(await composer.inputValue()).toBe('');
+  });
+
   const be = async (who: string, channel: string) => {
     await page.getByRole('radio', { name: new RegExp(who) }).check({ force: true });
     await page.getByRole('navigation').getByRole('button', { name: channel }).first().click();

@@ -91,6 +91,7 @@ describe.skipIf(noBrowserBecause())('the page', () => {
     await thread.getByRole('combobox').fill('@baton show');
     await thread.getByRole('combobox').press('Enter');
     await thread.getByText('I heard @Omar Haddad').waitFor();
+    await thread.getByText('3 replies').waitFor();
   });
 
   test('says that a message was edited', async () => {

@@ -10,11 +10,13 @@ type Props = {
   known: Completable;
   /** A text that a hint put here; a new object each time. */
   suggested?: { text: string } | undefined;
+  /** Called once it stands here, so that it does not come again in the next channel. */
+  taken?: (() => void) | undefined;
   send(text: string): Promise<Outcome>;
 };
 
 /** Where one types: messages, mentions, commands. Enter sends, Shift+Enter begins a new line. */
-export function Composer({ label, known, suggested, send }: Props) {
+export function Composer({ label, known, suggested, taken, send }: Props) {
   const [text, setText] = useState('');
   const [caret, setCaret] = useState(0);
   const [active, setActive] = useState(0);
@@ -40,7 +42,8 @@ export function Composer({ label, known, suggested, send }: Props) {
     setCaret(suggested.text.length);
     setClosed(false);
     field.current?.focus();
-  }, [suggested]);
+    taken?.();
+  }, [suggested, taken]);
 
   const complete = ({ insert, from }: Completion) => {
     write(text.slice(0, from) + insert + text.slice(caret), from + insert.length);

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import type { WireMessage } from '../../slack/wire.ts';
+import { useDirectory } from '../client/directory.ts';
 import { useNow } from '../client/use-now.ts';
 import { ScrollRegion } from '../elements/scroll-region.tsx';
 import { Icon } from '../shell/icons.tsx';
@@ -22,7 +23,7 @@ const groupMs = 5 * 60_000;
 /** Messages, oldest first, kept at the newest while the visitor is there. */
 export function MessageList({ label, messages, actions, before, afterFirst }: Props) {
   const now = useNow();
-  const scroll = useStickyScroll(messages);
+  const scroll = useStickyScroll(messages, useDirectory().me);
   return (
     <div className="message-scroll-frame">
       <ScrollRegion

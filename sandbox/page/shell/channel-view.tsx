@@ -14,12 +14,15 @@ type Props = {
   state: WireState;
   workspace: Workspace;
   suggested: { text: string } | undefined;
+  /** The suggested text stands where one types. */
+  taken(): void;
   open(channel: string, thread?: string): void;
   show: Show;
 };
 
 /** A channel or direct message: its messages, and where one types. */
-export function ChannelView({ channel, state, workspace, suggested, open, show }: Props) {
+export function ChannelView(props: Props) {
+  const { channel, state, workspace, suggested, taken, open, show } = props;
   const { model, change, loadChannel } = workspace;
   const feed = model.feeds[channel.id];
   const user = state.me.id;
@@ -70,6 +73,7 @@ export function ChannelView({ channel, state, workspace, suggested, open, show }
           label={channel.is_im ? `Message ${name}` : `Message #${name}, or type / for commands`}
           known={state}
           suggested={suggested}
+          taken={taken}
           send={send}
         />
       ) : (

@@ -39,7 +39,8 @@ export function ThreadPanel({ channel, ts, state, workspace, close }: Props) {
       thread_ts: ts,
     });
   };
-  const replies = messages.length - 1;
+  // As in Slack: what only the visitor sees is no reply.
+  const replies = messages.filter((message) => !message.is_ephemeral).length - 1;
   return (
     <aside className="side thread" aria-label="Thread">
       <header className="side-head">

@@ -28,9 +28,9 @@ export const offer = defineSubcommand({
     run: flag,
     'done-when': flag,
   }),
-  async run(args, { handoffs, incident, user, now }) {
+  async run(args, { handoffs, incident, user, request, now }) {
     const { 'done-when': doneWhen, ...typed } = args;
-    const view = await handoffs.offer({ ...typed, doneWhen, incident }, user);
+    const view = await handoffs.offer({ ...typed, doneWhen, incident }, { user, request });
     const team = handoffs.teams.find(({ id }) => id === view.handoff.current.toTeam);
     return offeredAnswer(view, { now, resting: team !== undefined && !worksAt(now, team) });
   },

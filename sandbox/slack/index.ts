@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createDelivery, type DeliveryOptions } from './app/delivery.ts';
 import { createHttpMode } from './app/http-mode.ts';
 import { createSocketMode, type SocketMode } from './app/socket-mode.ts';
-import type { Transport } from './app/transport.ts';
+import type { Envelope, Transport } from './app/transport.ts';
 import { createPageApi } from './page/api.ts';
 import type { Desk } from './people/gestures.ts';
 import { channelOf, createPerson, type Person } from './people/person.ts';
@@ -61,6 +61,8 @@ export type Workspace = {
   violations: string[];
   /** The connections of Socket Mode; nothing to see in HTTP mode. */
   sockets: Pick<SocketMode, 'count' | 'refresh' | 'drop'>;
+  /** Delivers what was sent to the app last of a kind once more, as Slack does where the acknowledgement was lost. */
+  again(kind: Envelope['kind']): Promise<unknown>;
   /** HTTP mode from here on, for an app whose port is known only after it has started. */
   sendEventsTo(url: string): void;
   /** Whether the workspace refuses native charts. */
@@ -98,6 +100,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     calls,
     sockets,
     sendEventsTo,
+    again: (kind) => delivery.again(kind),
     connected: world.connected,
     close: async () => {
       page.close();

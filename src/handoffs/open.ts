@@ -20,14 +20,37 @@ export type Wish = {
   doneWhen: DoneWhen | null;
 };
 
+/** `request`: the same for every delivery of one wish. */
+type Asked = { from: string; request: string; tellSender?: boolean };
+
+/** Where it is remembered which handoff came of a request. */
+export const openedSpace = 'handoff-opened';
+
 /**
  * Offers it: its message, the contract's clock, and a search for what belongs to it. `tellSender`: they
- * get a message of it, where nothing answers them otherwise.
+ * get a message of it, where nothing answers them otherwise. What was asked for before, as when Baton
+ * was killed before Slack had its answer, is the handoff that came of it then.
  */
 export async function openHandoff(
   wish: Wish,
   world: HandoffWorld,
-  { from, tellSender = false }: { from: string; tellSender?: boolean },
+  asked: Asked,
+): Promise<HandoffNow> {
+  const { tx, now } = world;
+  // Of two at once the second waits here until it is known what came of the first.
+  const first = await tx.memory.first(openedSpace, asked.request, now);
+  const known = first ? undefined : await tx.memory.get<number>(openedSpace, asked.request);
+  const earlier = known === undefined ? undefined : await tx.handoffs.byId(known);
+  if (earlier) return earlier;
+  const handoff = await open(wish, world, asked);
+  await tx.memory.set(openedSpace, asked.request, handoff.id, now);
+  return handoff;
+}
+
+async function open(
+  wish: Wish,
+  world: HandoffWorld,
+  { from, tellSender = false }: Asked,
 ): Promise<HandoffNow> {
   const { tx, now } = world;
   const { what, sender, team, channel, due, repository, runId, incident } = wish;

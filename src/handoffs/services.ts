@@ -4,6 +4,9 @@ import type { Modal } from '../slack/words.ts';
 import type { HandoffView, NamesOf } from './view.ts';
 import type { Typed } from './wish.ts';
 
+/** Who asks; `request` is the same for every delivery of the same words. */
+export type Asker = { user: string; request: string };
+
 /** What the commands about handoffs are handed. */
 export type HandoffServices = {
   teams: readonly Team[];
@@ -14,7 +17,7 @@ export type HandoffServices = {
    *
    * @throws UserError where it cannot be understood
    */
-  offer(typed: Typed, sender: string): Promise<HandoffView>;
+  offer(typed: Typed, by: Asker): Promise<HandoffView>;
   view(id: number): Promise<HandoffView | undefined>;
   /** The form, empty, or with an incident's cause, run and suspects in it. */
   form(about?: { incident?: number | undefined }): Promise<Modal>;

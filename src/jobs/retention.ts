@@ -1,3 +1,4 @@
+import { openedSpace } from '../handoffs/open.ts';
 import type { Job } from './define.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -19,6 +20,7 @@ export const retention: Job = {
     const jobs = await store.jobs.purgeGreen(now - 90 * day);
     const memories = {
       shares: await store.memory.purge('share', now - 7 * day),
+      openings: await store.memory.purge(openedSpace, now - 7 * day),
       heard: await store.memory.purge('heard', now - day),
       greenLogs: await store.memory.purge('green-log', now - 90 * day),
       missingDigests: await store.memory.purge('digest-missing', now - 90 * day),

@@ -7,6 +7,8 @@ export type Delivery = {
   ask(kind: 'slash_commands' | 'interactive', payload: Json, what: string): Promise<Ack>;
   /** Events: sent again when they were not acknowledged. Settles after the first attempt. */
   tell(payload: Json, what: string): Promise<void>;
+  /** What was sent last of a kind comes once more, numbered, as if its acknowledgement had been lost. */
+  again(kind: Envelope['kind']): Promise<Ack>;
   close(): void;
 };
 
@@ -26,8 +28,10 @@ export function createDelivery(
   { ackWithin = 3000, retryAfter = REPETITIONS }: DeliveryOptions,
 ): Delivery {
   const timers = new Set<NodeJS.Timeout>();
+  const last = new Map<Envelope['kind'], { envelope: Envelope; what: string }>();
 
   const attempt = async (envelope: Envelope, what: string): Promise<Ack> => {
+    last.set(envelope.kind, { envelope, what });
     const ack = await transport().send(envelope, ackWithin);
     if (!ack.ok && ack.error === 'operation_timeout') {
       violation(world, `${what}: no acknowledgement within ${ackWithin} ms`);
@@ -51,6 +55,13 @@ export function createDelivery(
     async tell(payload, what) {
       const ack = await attempt({ kind: 'events_api', payload }, what);
       if (!ack.ok && !ack.final) repeat(payload, what, 1, ack.reason);
+    },
+    again(kind) {
+      const sent = last.get(kind);
+      if (!sent) throw new Error(`no ${kind} was sent yet`);
+      const { envelope, what } = sent;
+      const number = (envelope.retry?.number ?? 0) + 1;
+      return attempt({ ...envelope, retry: { number, reason: 'timeout' } }, what);
     },
     close() {
       for (const timer of timers) clearTimeout(timer);

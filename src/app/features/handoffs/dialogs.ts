@@ -25,7 +25,7 @@ type Parts = {
 export function dialogs(desk: Desk, { services, links, doing }: Parts): Record<string, Submit> {
   const { store, now, config } = desk;
 
-  async function open({ fields, memory, user }: Submitted): Promise<ViewAnswer> {
+  async function open({ fields, memory, user, viewId }: Submitted): Promise<ViewAnswer> {
     const remembered = JSON.parse(memory || '{}') as Remembered;
     const { incident, source } = remembered;
     const address = source && (await links.of(source.channel, source.ts));
@@ -37,7 +37,7 @@ export function dialogs(desk: Desk, { services, links, doing }: Parts): Record<s
     const wish = await readWish(typed, user.id, await services.sources(user.id));
     const world = { now: now(), teams: config.teams };
     await store.transaction((tx) =>
-      openHandoff(wish, { tx, ...world }, { from: 'form', tellSender: true }),
+      openHandoff(wish, { tx, ...world }, { from: 'form', request: viewId, tellSender: true }),
     );
     return { kind: 'close' };
   }

@@ -3,7 +3,7 @@ import { openForm, type Remembered } from '../../../handoffs/messages/forms.ts';
 import { incidentInWords } from '../../../handoffs/messages/incident-words.ts';
 import { mistakes } from '../../../handoffs/messages/mistakes.ts';
 import { openHandoff } from '../../../handoffs/open.ts';
-import type { HandoffServices } from '../../../handoffs/services.ts';
+import type { Asker, HandoffServices } from '../../../handoffs/services.ts';
 import type { NamesOf } from '../../../handoffs/view.ts';
 import { readWish, type Typed, type WishSources, WrongField } from '../../../handoffs/wish.ts';
 import type { Desk } from '../feature.ts';
@@ -32,10 +32,10 @@ export function createServices(
     };
   }
 
-  async function offer(typed: Typed, sender: string) {
+  async function offer(typed: Typed, { user: sender, request }: Asker) {
     const wish = await readWish(typed, sender, await sources(sender)).catch(asMistake);
     const { id } = await store.transaction((tx) =>
-      openHandoff(wish, { tx, now: now(), teams }, { from: 'command' }),
+      openHandoff(wish, { tx, now: now(), teams }, { from: 'command', request }),
     );
     const opened = await view(id);
     if (!opened) throw new Error(`handoff ${id} is gone`);

@@ -38,13 +38,14 @@ export function Combobox(props: Props) {
     else return;
     event.preventDefault();
   };
+  const shown = props.selected.map(({ label }) => label).join(', ') || props.placeholder;
   return (
     <span className="select">
       <button
         {...popover.button}
         className="button select-button"
         aria-haspopup="listbox"
-        aria-label={`${props.label}: ${props.selected.map((c) => c.label).join(', ') || props.placeholder}`}
+        aria-label={shown === props.label ? shown : `${props.label}: ${shown}`}
         aria-invalid={props.invalid}
         aria-busy={props.busy}
       >

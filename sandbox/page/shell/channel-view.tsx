@@ -64,7 +64,7 @@ export function ChannelView(props: Props) {
               Show older messages
             </button>
           ) : (
-            feed && <Beginning name={name} channel={channel} />
+            feed && <Beginning name={name} channel={channel} empty={feed.messages.length === 0} />
           )
         }
       />
@@ -92,7 +92,9 @@ export function ChannelView(props: Props) {
   );
 }
 
-function Beginning({ name, channel }: { name: string; channel: WireChannel }) {
+type BeginningProps = { name: string; channel: WireChannel; empty: boolean };
+
+function Beginning({ name, channel, empty }: BeginningProps) {
   return (
     <div className="beginning">
       <h2>{channel.is_im ? `You and ${name}` : `#${name}`}</h2>
@@ -101,6 +103,7 @@ function Beginning({ name, channel }: { name: string; channel: WireChannel }) {
           ? 'Only the two of you read this.'
           : channel.topic || 'This is where it begins.'}
       </p>
+      {empty && channel.name === 'builds' && <p>All is green. Something breaks in a moment …</p>}
     </div>
   );
 }

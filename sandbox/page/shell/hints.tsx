@@ -51,7 +51,10 @@ export function Hints({ suggest, become, openHome, readDigest }: Props) {
           <button
             type="button"
             className="link-button"
-            onClick={() => suggest('/deploy staging on acme/api')}
+            onClick={() => {
+              become('omar');
+              suggest('/deploy staging on acme/api');
+            }}
           >
             deploy to staging
           </button>

@@ -1,9 +1,10 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { within } from '../core/within.ts';
 import { slackModal } from './views.ts';
 import type { Reply, ViewAnswer } from './words.ts';
 
 /** Slack waits three seconds; the rest is for the way there and back. */
-const patienceMs = 2_500;
+export const patienceMs = 2_500;
 
 type Ack = SlackViewMiddlewareArgs<ViewSubmitAction>['ack'];
 
@@ -12,7 +13,7 @@ export async function answerView(
   answer: Promise<ViewAnswer | undefined>,
   { ack, reply }: { ack: Ack; reply: Reply },
 ): Promise<void> {
-  const inTime = await bounded(answer);
+  const inTime = await within(patienceMs, answer);
   if (inTime) return acknowledge(ack, inTime);
   await ack();
   const late = await answer;
@@ -32,13 +33,4 @@ async function acknowledge(ack: Ack, answer: ViewAnswer): Promise<void> {
     default:
       return ack({ response_action: answer.kind, view: slackModal(answer.modal) });
   }
-}
-
-/** What comes in time, by default within Slack's patience; `undefined` for what does not. */
-export async function bounded<T>(work: Promise<T>, ms = patienceMs): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

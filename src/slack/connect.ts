@@ -3,7 +3,7 @@ import { App } from '@slack/bolt';
 import type { Clock } from '../core/clock.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import { bounded } from './answer-view.ts';
+import { within } from '../core/within.ts';
 import { type Identity, type SlackApi, slackApi } from './api.ts';
 import { webClient } from './client.ts';
 import { httpLink, type Link, socketLink } from './link.ts';
@@ -109,7 +109,7 @@ export function connectSlack(options: ConnectOptions): SlackConnection {
       stopped = true;
       clearTimeout(retrying);
       await link.stop();
-      await bounded(unhurried.settled(), farewellMs);
+      await within(farewellMs, unhurried.settled());
     },
     connected: () => link.connected(),
     identity: () => identity,

@@ -12,7 +12,8 @@ import type {
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import { redact } from '../core/redact.ts';
-import { answerView, bounded } from './answer-view.ts';
+import { within } from '../core/within.ts';
+import { answerView, patienceMs } from './answer-view.ts';
 import type { Once } from './once.ts';
 import { createReply, type Origin, type ReplyApi } from './reply.ts';
 import { askedBy, fieldsOf, personOf, pressedBy, takenBy, withoutMention } from './translate.ts';
@@ -71,7 +72,8 @@ export function receive(app: App, to: Receiving): void {
     const { block_id: blockId, action_id: actionId, value: typed } = body satisfies BlockSuggestion;
     const memory = body.view?.private_metadata ?? '';
     const asked = { actionId, blockId, typed: redact(typed), user: personOf(body.user), memory };
-    const choices = await bounded(guarded(to, { what: actionId }, () => handlers.suggest(asked)));
+    const suggesting = guarded(to, { what: actionId }, () => handlers.suggest(asked));
+    const choices = await within(patienceMs, suggesting);
     const options = (choices ?? []).slice(0, 100).map(({ text, value }) => ({
       text: { type: 'plain_text' as const, text: text.slice(0, 75) },
       value: value.slice(0, 150),

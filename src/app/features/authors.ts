@@ -1,6 +1,6 @@
 import type { Authors } from '../../builds/messages/cause.ts';
 import type { IncidentView } from '../../builds/view.ts';
-import { within } from '../slack/within.ts';
+import { within } from '../../core/within.ts';
 import type { Desk } from './feature.ts';
 
 /** How long a message waits for Slack to say who wrote a commit; without an answer their name stands there. */

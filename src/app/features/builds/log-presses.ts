@@ -3,9 +3,9 @@ import { UnreadableLog } from '../../../causes/open.ts';
 import { type WholeLog, wholeLog } from '../../../causes/whole-log.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Job } from '../../../core/records.ts';
+import { within } from '../../../core/within.ts';
 import { SlackFailure } from '../../../slack/failure.ts';
 import type { Pressed } from '../../../slack/words.ts';
-import { within } from '../../slack/within.ts';
 import type { Desk, Press } from '../feature.ts';
 
 /** Of a longer log the end is sent: that is where a build says why it failed. */

@@ -13,8 +13,8 @@ import type { LogApi } from '../../../causes/log-api.ts';
 import type { Finding, Reading } from '../../../core/cause.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isRed } from '../../../core/health.ts';
+import { within } from '../../../core/within.ts';
 import type { Store, Tables } from '../../../store/types/index.ts';
-import { within } from '../../slack/within.ts';
 import { caseOf } from './case-of.ts';
 
 /** How long somebody who asked is left waiting. */

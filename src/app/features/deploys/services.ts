@@ -1,8 +1,8 @@
 import { deployRuleFor } from '../../../core/deploy-rules.ts';
 import { mayDo } from '../../../core/roles.ts';
 import { ruleFor } from '../../../core/rules.ts';
+import { within } from '../../../core/within.ts';
 import type { DeployServices } from '../../../deploys/services.ts';
-import { within } from '../../slack/within.ts';
 import { createWorkflowBook } from '../acts/workflows.ts';
 import type { Desk } from '../feature.ts';
 

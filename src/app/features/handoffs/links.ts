@@ -1,7 +1,7 @@
 import type { HandoffNow } from '../../../core/handoffs.ts';
+import { within } from '../../../core/within.ts';
 import { legKey } from '../../../handoffs/act.ts';
 import type { Store } from '../../../store/types/index.ts';
-import { within } from '../../slack/within.ts';
 import type { Desk } from '../feature.ts';
 
 /** How long a message waits for Slack to give an address; without one it stands there without. */

@@ -13,6 +13,12 @@ async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
   log.debug(redactedConfig(config), 'configuration');
+  // Node.js would print it as it is, with the headers of whatever request it is about.
+  process.on('uncaughtException', (err) => {
+    log.fatal({ err }, 'Baton broke off: nobody caught this');
+    process.exit(1);
+  });
+  let stopping = false;
   try {
     const { database } = config;
     const store = await openStore(
@@ -20,13 +26,16 @@ async function main(): Promise<void> {
       { log },
     );
     const app = createApp({ config, store, clock: systemClock, random: Math.random, log });
-    const { port } = await app.start();
-    log.info({ port, engine: store.engine }, 'ready');
+    // As process 1 of a container it would hear no signal otherwise, and starting may take a minute.
     stopOnSignal(async () => {
+      stopping = true;
       await app.stop();
       await store.close();
     });
+    const { port } = await app.start();
+    if (!stopping) log.info({ port, engine: store.engine }, 'ready');
   } catch (thrown) {
+    if (stopping) return;
     fail(thrown instanceof AggregateError ? thrown.errors.map(problemOf) : [problemOf(thrown)]);
   }
 }

@@ -1,33 +1,44 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startGitHub } from '../../sandbox/github/index.ts';
 import { startWorkspace } from '../../sandbox/slack/index.ts';
 import { startBaton } from '../helpers/baton-process.ts';
 import { batonYml, openWorld } from '../helpers/world.ts';
 
+/** A Slack, a GitHub, and the environment of a Baton between them. */
+async function outside() {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-start-'));
+  const [slack, github] = await Promise.all([
+    startWorkspace({ manifest: 'manifest.yml' }),
+    startGitHub({ token: 'github_pat_sandbox' }),
+  ]);
+  onTestFinished(async () => {
+    await Promise.all([slack.close(), github.close()]);
+    rmSync(folder, { recursive: true });
+  });
+  writeFileSync(join(folder, 'baton.yml'), batonYml);
+  const env = {
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    GITHUB_TOKEN: 'github_pat_sandbox',
+    GITHUB_API_URL: github.apiUrl,
+    DATABASE_URL: join(folder, 'baton.db'),
+    BATON_CONFIG: join(folder, 'baton.yml'),
+    PORT: '0',
+  };
+  return { slack, github, env };
+}
+
 describe('a Baton that cannot work', () => {
   test('names every token that is refused, a line each and without its value, and ends', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'baton-start-'));
-    const [slack, github] = await Promise.all([
-      startWorkspace({ manifest: 'manifest.yml' }),
-      startGitHub({ token: 'github_pat_sandbox' }),
-    ]);
-    onTestFinished(async () => {
-      await Promise.all([slack.close(), github.close()]);
-      rmSync(folder, { recursive: true });
-    });
-    writeFileSync(join(folder, 'baton.yml'), batonYml);
+    const { env } = await outside();
     const baton = await startBaton({
+      ...env,
       SLACK_BOT_TOKEN: 'xoxb-1-wrong-wrong',
-      SLACK_APP_TOKEN: slack.appToken,
-      SLACK_API_URL: slack.apiUrl,
       GITHUB_TOKEN: 'github_pat_wrong',
-      GITHUB_API_URL: github.apiUrl,
-      DATABASE_URL: join(folder, 'baton.db'),
-      BATON_CONFIG: join(folder, 'baton.yml'),
-      PORT: '0',
     });
     expect(await baton.ended).toBe(1);
     const said = baton.lines.filter((line) => !line.startsWith('{'));
@@ -51,4 +62,48 @@ describe('a Baton that cannot work', () => {
     const { logged } = await openWorld({ env: { GITHUB_API_URL: 'http://127.0.0.1:9/' } });
     expect(logged.join('\n')).toMatch(/warn .*GitHub cannot be reached/);
   });
+});
+
+describe('a Baton that is told to end', () => {
+  test('ends in good order while it still starts', async () => {
+    const { github, env } = await outside();
+    github.faults.set({ kind: 'slow', ms: 60_000 });
+    const baton = await startBaton(env);
+    await baton.says('Connected to Slack');
+    await baton.kill('SIGTERM');
+    expect(await baton.ended).toBe(0);
+    expect(baton.lines.filter((line) => !line.startsWith('{"level":30'))).toEqual([]);
+  });
+
+  test('does not wait for what takes minutes', async () => {
+    const { github, app, settle } = await openWorld();
+    await settle();
+    const path = /jobs/;
+    const asked = vi.spyOn(path, 'test');
+    github.faults.set({ kind: 'slow', ms: 120_000, path });
+    await github.run('acme/api', 'CI', 'failure');
+    void app.settle().catch(() => undefined);
+    await vi.waitFor(() => expect(asked).toHaveReturnedWith(true));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    let stopped = false;
+    void app.stop().then(() => {
+      stopped = true;
+    });
+    await vi.advanceTimersByTimeAsync(20_000);
+    await expect.poll(() => stopped).toBe(true);
+  });
+});
+
+test('what nobody caught ends Baton, and stands in its log without secrets', async () => {
+  const { env } = await outside();
+  const parts = ['xoxb', '1234567890', 'abcdefghijklmnop'];
+  const baton = await startBaton(env, {
+    first: `setInterval(() => process.listenerCount('SIGTERM') && Promise.reject(
+      Object.assign(new Error('lost'), { config: { authorization: ${JSON.stringify(parts)}.join('-') } })), 20)`,
+  });
+  expect(await baton.ended).toBe(1);
+  expect(baton.lines.join('\n')).toContain('lost');
+  expect(baton.lines.join('\n')).not.toContain(parts.join('-'));
+  expect(baton.lines.every((line) => line.startsWith('{'))).toBe(true);
 });

@@ -21,13 +21,13 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Starts Baton with this environment and no other. `laterMs` moves its clock: it believes that it was
- * started so much later.
+ * started so much later; `first` is JavaScript that runs before it.
  */
 export async function startBaton(
   env: Record<string, string | undefined>,
-  { laterMs = 0 } = {},
+  { laterMs = 0, first = '' } = {},
 ): Promise<BatonProcess> {
-  const later = `data:text/javascript,const now=Date.now;Date.now=()=>now()+${laterMs}`;
+  const later = `data:text/javascript,const now=Date.now;Date.now=()=>now()+${laterMs};${encodeURIComponent(first)}`;
   const args = ['--import', later, join(await built(), 'src/main.js')];
   const path = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
   const child = spawn(process.execPath, args, {

@@ -98,6 +98,16 @@ describe('compose.yaml', () => {
     expect(services.baton.volumes).toContain('data:/app/data');
   });
 
+  it('gives Baton more time to end than it takes', () => {
+    const source = read('src/app/create-app.ts') + read('src/slack/connect.ts');
+    const farewells = [...source.matchAll(/farewellMs = ([\d_]+)/g)].map(([, ms]) =>
+      Number(ms?.replace('_', '')),
+    );
+    expect(farewells).toHaveLength(2);
+    const longest = farewells.reduce((sum, ms) => sum + ms, 0);
+    expect(Number.parseInt(services.baton.stop_grace_period, 10) * 1000).toBeGreaterThan(longest);
+  });
+
   it('sets only variables that Baton knows', () => {
     const known = Object.keys(variables.shape);
     expect(known).toEqual(expect.arrayContaining(Object.keys(services.baton.environment)));

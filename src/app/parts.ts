@@ -75,7 +75,7 @@ export function createParts(options: AppOptions): Parts {
     metrics,
     slack: slack.connection,
     intake,
-    loops: { inbox, work: due.prompt, slow_work: due.slow },
+    loops: { inbox, work: due.prompt, slow_work: due.slow, posts: slack.posts },
     now,
   };
   return { inbox, due, slack, github, schedule, http: createHttpServer(createRoutes(routes)) };

@@ -13,6 +13,8 @@ export type PostsLoop = {
   start(): void;
   /** Takes up nothing more, and waits for what is under way. */
   stop(): Promise<void>;
+  /** When it last looked, by the clock; null before the first time. */
+  turnedAt(): number | null;
 };
 
 export type PostsLoopOptions = Omit<Outbox, 'lanes' | 'plainness'> & {
@@ -37,6 +39,7 @@ export function createPostsLoop(options: PostsLoopOptions): PostsLoop {
   let running = false;
   let woken = false;
   let turning: Promise<void> | undefined;
+  let turned: number | null = null;
   let rouse = (): void => {};
 
   const wake = (): void => {
@@ -48,6 +51,7 @@ export function createPostsLoop(options: PostsLoopOptions): PostsLoop {
   const takeUpDue = async (): Promise<number> => {
     const limit = concurrency - underWay.size;
     const claimed = limit > 0 ? await posts.claim({ limit, now: clock.now(), leaseMs }) : [];
+    turned = clock.now();
     for (const post of claimed) {
       const work = takeUp(outbox, post).finally(() => {
         underWay.delete(work);
@@ -105,6 +109,7 @@ export function createPostsLoop(options: PostsLoopOptions): PostsLoop {
       await turning;
       await Promise.all(underWay);
     },
+    turnedAt: () => turned,
   };
 }
 

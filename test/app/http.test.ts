@@ -133,7 +133,14 @@ describe('who asks how it is', () => {
       return { status: response.status, ...((await response.json()) as object) };
     };
     await settle();
-    const checks = { slack: 'ok', database: 'ok', inbox: 'ok', work: 'ok', slow_work: 'ok' };
+    const checks = {
+      slack: 'ok',
+      database: 'ok',
+      inbox: 'ok',
+      work: 'ok',
+      slow_work: 'ok',
+      posts: 'ok',
+    };
     const none = { deliveries: 0, work: 0, posts: 0 };
     expect(await ready()).toEqual({ status: 200, ready: true, checks, dead: none });
 
@@ -142,7 +149,8 @@ describe('who asks how it is', () => {
     expect(await ready()).toMatchObject({ status: 200, dead: { ...none, deliveries: 1 } });
 
     clock.advance(61_000);
-    expect(await ready()).toMatchObject({ status: 503, checks: { inbox: 'not turning' } });
+    const stuck = { inbox: 'not turning', posts: 'not turning' };
+    expect(await ready()).toMatchObject({ status: 503, checks: stuck });
     await settle();
     expect(await ready()).toMatchObject({ status: 200 });
 

@@ -1,5 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { describe, expect, test, vi } from 'vitest';
+import { answer, createHttpServer } from '../../src/app/http/http.ts';
 import { eventNames, examplesOf } from '../github/examples.ts';
 import { openWorld, shareWorld, webhookSecret } from '../helpers/world.ts';
 
@@ -110,6 +112,11 @@ describe('who asks how it is', () => {
     expect([response.status, await response.json()]).toEqual([200, { alive: true }]);
   });
 
+  test('may ask again on the same connection for longer than any proxy keeps one open', async () => {
+    const response = await get('/healthz');
+    expect(response.headers.get('keep-alive')).toBe('timeout=620');
+  });
+
   test('finds nothing at another path, and nothing of how it is made', async () => {
     const response = await get('/admin');
     expect([response.status, await response.json()]).toEqual([404, { error: 'not found' }]);
@@ -164,5 +171,24 @@ describe('who asks how it is', () => {
     });
     expect((await fetch(`${url}/metrics`)).status).toBe(503);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+});
+
+describe('the server', () => {
+  test('lets what is under way end, and keeps no connection open after it', async () => {
+    let came = (_response: ServerResponse): void => {};
+    const arrived = new Promise<ServerResponse>((resolve) => {
+      came = resolve;
+    });
+    const server = createHttpServer({ '/slow': (_request, response) => came(response) });
+    const port = await server.start(0);
+    const asked = fetch(`http://127.0.0.1:${port}/slow`);
+    const underWay = await arrived;
+    const stopped = server.stop();
+    answer(underWay, 200, { slow: true });
+    const response = await asked;
+    expect([response.status, response.headers.get('connection')]).toEqual([200, 'close']);
+    await stopped;
+    await expect(fetch(`http://127.0.0.1:${port}/slow`)).rejects.toThrow();
   });
 });

@@ -17,9 +17,21 @@ export type HttpServer = {
   stop(): Promise<void>;
 };
 
+/** A whole request takes no longer than this. */
+const requestTimeout = 30_000;
+/**
+ * A proxy sends a request on a connection that it believes to be open: where this end closes one
+ * first, the request is lost, and GitHub sends no webhook a second time. So connections outlive the
+ * ten minutes for which the most patient of the usual proxies (Google's) keeps them.
+ */
+const keepAliveTimeout = 620_000;
+
 /** One server for everything that comes from outside. */
 export function createHttpServer(routes: Routes): HttpServer {
-  const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
+  const underWay = new Set<ServerResponse>();
+  const server = createServer({ requestTimeout, keepAliveTimeout }, (request, response) => {
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const route = routes[path];
     if (route) route(request, response);
@@ -31,7 +43,11 @@ export function createHttpServer(routes: Routes): HttpServer {
         server.once('error', reject);
         server.listen(port, () => resolve((server.address() as AddressInfo).port));
       }),
-    stop: () => close(server),
+    stop() {
+      // What is answered from now on is the last on its connection.
+      for (const response of underWay) response.shouldKeepAlive = false;
+      return close(server);
+    },
   };
 }
 

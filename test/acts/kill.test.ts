@@ -1,90 +1,161 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
-import { startGitHub } from '../../sandbox/github/index.ts';
-import { startWorkspace } from '../../sandbox/slack/index.ts';
-import { startBaton } from '../helpers/baton-process.ts';
+import type { GitHub } from '../../sandbox/github/index.ts';
+import type { MessageView, Workspace } from '../../sandbox/slack/index.ts';
+import { openStore } from '../../src/store/index.ts';
 import { copyDatabase } from '../helpers/postgres.ts';
+import { expectNoneTwice } from '../helpers/shown.ts';
+import { startReplicas } from './killed.ts';
 
-const minute = 60_000;
 const server = inject('postgres');
+const long = { timeout: 20_000, interval: 20 };
 
 const yml = `
 repositories: [{ match: acme/*, channel: '#builds' }]
-people: { omar: { slack: U0OMAR }, mina: { slack: U0MINA } }
-roles: { operator: [omar, mina] }
+people:
+  dana: { slack: U0DANA }
+  omar: { slack: U0OMAR, github: omar-gh }
+  mina: { slack: U0MINA, github: mina-gh }
+roles: { developer: [dana], operator: [omar, mina] }
+teams:
+  qa: { name: QA, channel: '#qa', members: [mina] }
+deploys:
+  - match: acme/shop
+    channel: '#ops'
+    workflow: Deploy
+    environments: [{ name: staging }, { name: production }]
 `;
 
-/** Two replicas on one PostgreSQL, between a Slack and a GitHub. */
-async function replicas(url: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-act-'));
-  let laterMs = 0;
-  const clock = { now: () => Date.now() + laterMs };
-  const slack = await startWorkspace({ clock, manifest: 'manifest.yml' });
-  const github = await startGitHub({ clock, token: 'github_pat_sandbox' });
-  const config = join(folder, 'baton.yml');
-  writeFileSync(config, yml);
-  const env = {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    GITHUB_TOKEN: 'github_pat_sandbox',
-    GITHUB_API_URL: github.apiUrl,
-    GITHUB_WEBHOOK_SECRET: 'a-secret-of-github',
-    DATABASE_URL: url,
-    BATON_CONFIG: config,
-    PORT: '0',
-    LOG_LEVEL: 'info',
-  };
-  const one = async () => {
-    const baton = await startBaton(env, { laterMs });
-    await baton.says('"ready"');
-    const port = /"port":(\d+)/.exec(baton.lines.join('\n'))?.[1];
-    github.webhooks.to(`http://127.0.0.1:${port}/github/webhooks`, 'a-secret-of-github');
-    return baton;
-  };
-  let running = await Promise.all([one(), one()]);
-  const kill = () => Promise.all(running.map((baton) => baton.kill('SIGKILL')));
-  onTestFinished(async () => {
-    await kill();
-    await Promise.all([slack.close(), github.close()]);
-    rmSync(folder, { recursive: true, force: true });
-  });
+/** GitHub does it at once, and is long in saying so. */
+const slowly = { method: 'POST', kind: 'slow', ms: 10_000, done: true, times: 1 } as const;
+
+const engines = [
+  ['one process on SQLite', 1, freshFile],
+  ...(server === null
+    ? []
+    : [['two replicas on PostgreSQL', 2, () => copyDatabase(server)] as const]),
+] as const;
+
+async function freshFile(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-act-db-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'baton.db');
+}
+
+type Scene = { slack: Workspace; github: GitHub };
+
+/** The newest message of a channel that says something, once it does. */
+async function message({ slack }: Scene, channel: string, says: string): Promise<MessageView> {
+  const found = () => slack.channel(channel).messages.findLast(({ plain }) => plain.includes(says));
+  await slack.until(() => found() !== undefined, { within: 20_000 });
+  return found()!;
+}
+
+async function form({ slack }: Scene, who: string, open: () => Promise<unknown>) {
+  const person = slack.as(who);
+  await Promise.all([open(), slack.until(() => person.viewsOpen().length > 0, { within: 20_000 })]);
+  return person.viewsOpen().at(-1)!;
+}
+
+/** An outage, a deploy that waits for approval, one that may begin, and something handed to QA. */
+async function prepared(scene: Scene) {
+  const { slack, github } = scene;
+  for (const name of ['acme/a', 'acme/b'])
+    await github.run(name, 'CI', 'failure', { log: 'npm-network' });
+  const environment = { type: 'environment', required: true } as const;
+  const jobs = [{ name: 'to ${{ inputs.environment }}', environment: '${{ inputs.environment }}' }];
+  github.repo('acme/shop', { workflows: [{ name: 'Deploy', jobs, inputs: { environment } }] });
+  github.environment('acme/shop', 'staging');
+  github.environment('acme/shop', 'production', ['baton-bot']);
+  await github.push('acme/shop', { commits: [{ message: 'One' }] });
+  await github.run('acme/shop', 'CI', 'success');
+  const toProduction = [{ name: 'deploy', environment: 'production' }];
+  await github.start('acme/shop', 'Deploy', { jobs: toProduction, actor: 'dana-gh' });
+  await message(scene, '#ops', 'waits for approval');
+  await slack.as('dana').slash('/handoff qa "Test 2.4"', { channel: '#builds' });
+  const plan = await slack.as('omar').slash('/deploy staging on acme/shop', { channel: '#builds' });
   return {
-    slack,
-    github,
-    async killAndStartAgain() {
-      await kill();
-      // By then, whatever they had taken up is free to be taken up again.
-      laterMs += 6 * minute;
-      running = await Promise.all([one(), one()]);
-    },
+    plan: await plan.answer(),
+    outage: await message(scene, '#builds', '2 workflows failing for one reason'),
+    approve: await form(scene, 'omar', async () =>
+      slack.as('omar').press(await message(scene, '#ops', 'waits for approval'), 'Approve'),
+    ),
+    offer: await form(scene, 'dana', () =>
+      slack.as('dana').slash('/handoff', { channel: '#builds' }),
+    ),
+    offered: await message(scene, '#qa', 'Test 2.4'),
   };
 }
 
-test.skipIf(server === null)(
-  'two replicas, impatient people and kill -9 between GitHub’s deed and its answer: rerun once',
-  async () => {
-    if (!server) return;
-    const { slack, github, killAndStartAgain } = await replicas(await copyDatabase(server));
-    await github.run('acme/api', 'CI', 'failure');
-    await slack.until(() => slack.channel('#builds').messages.length > 0, { within: 10_000 });
-    const [message] = slack.channel('#builds').messages;
-    // GitHub does it at once, and is long in saying so.
-    const path = /rerun-failed-jobs$/;
-    github.faults.set({ path, method: 'POST', kind: 'slow', ms: 10_000, done: true, times: 1 });
-    await Promise.all(
-      ['omar', 'mina', 'omar'].map((who) => slack.as(who).press(message!, 'Rerun failed jobs')),
-    );
-    await vi.waitFor(() => expect(github.asks.list).toHaveLength(1), { timeout: 10_000 });
+test.each(engines)(
+  '%s, impatient people and kill -9 between GitHub’s deed and its answer: all of it is done, and once',
+  async (_what, many, database) => {
+    const url = await database();
+    const scene = await startReplicas(url, { yml, many });
+    const { slack, github, killAndStartAgain } = scene;
+    const { plan, outage, approve, offer, offered } = await prepared(scene);
+    for (const path of [/rerun-failed-jobs$/, /dispatches$/, /pending_deployments$/])
+      github.faults.set({ path, ...slowly });
+    // Baton dies before Slack hears that it has written this.
+    slack.faults.set({ method: 'chat.postMessage', kind: 'slow', ms: 2_000 });
+    const words = { team: 'qa', what: 'Test 2.5' };
+    const under = [
+      ...['omar', 'mina', 'omar'].map((who) => slack.as(who).press(outage, 'Rerun failed jobs')),
+      ...[1, 2].map(() => slack.as('omar').press(plan, 'Deploy to staging')),
+      slack.as('omar').submit(approve, {}),
+      slack.as('mina').press(offered, 'Accept'),
+      slack.as('dana').submit(offer, words),
+    ];
+    await vi.waitFor(() => {
+      const kinds = github.asks.list.map(({ kind }) => kind).sort();
+      expect(kinds).toEqual(['dispatch', 'rerun', 'review']);
+    }, long);
     await killAndStartAgain();
-    const thread = () => slack.channel('#builds').thread(message!).slice(1);
-    await slack.until(() => thread().some(({ plain }) => plain.includes('reran')), {
-      within: 20_000,
-    });
-    expect(thread()).toHaveLength(1);
-    expect(github.asks.list).toHaveLength(1);
+    slack.faults.clear();
+    await Promise.allSettled(under);
+    // Whoever saw nothing come of it does it once more.
+    await slack
+      .as('dana')
+      .submit(offer, words)
+      .catch(() => undefined);
+    await slack
+      .as('mina')
+      .press(offered, 'Accept')
+      .catch(() => undefined);
+
+    const store = await openStore(url);
+    onTestFinished(() => store.close());
+    const thread = (of: MessageView, channel = '#builds') =>
+      slack
+        .channel(channel)
+        .thread(of)
+        .slice(1)
+        .map(({ plain }) => plain);
+    await vi.waitFor(async () => {
+      expect(thread(outage)).toContainEqual(expect.stringMatching(/reran .* 2 workflows → /));
+      expect((await store.handoffs.list({ limit: 9 })).map(({ state }) => state).sort()).toEqual([
+        'accepted',
+        'offered',
+      ]);
+      expect(await store.posts.counts()).toMatchObject({ waiting: 0, dead: 0 });
+    }, long);
+    expect(github.asks.list.map(({ kind }) => kind).sort()).toEqual([
+      ...['dispatch', 'rerun', 'rerun', 'review'],
+    ]);
+    expect(thread(outage)).toHaveLength(1);
+    await message(scene, '#ops', 'Approved by @omar');
+    await message(scene, '#ops', 'to staging');
+    expect(thread(offered, '#qa').filter((plain) => plain.includes('mina'))).toHaveLength(1);
+    await message(scene, '#qa', 'Test 2.5');
+    expectNoneTwice(slack, ['builds', 'ops', 'qa']);
+    const done = (await store.audit.list({ limit: 100 })).filter(({ result }) => result === 'done');
+    const what = done.map(({ what }) => what).sort();
+    expect(what).toEqual([
+      ...['approve', 'deploy', 'handoff accept', 'handoff offer', 'handoff offer'],
+      ...['rerun-failed', 'rerun-failed'],
+    ]);
   },
   60_000,
 );

@@ -9,17 +9,23 @@ export async function expectShownOnce(
   { slack, store }: { slack: Workspace; store: Store },
   channels: readonly string[],
 ): Promise<void> {
+  const messages = expectNoneTwice(slack, channels);
+  for (const { id, state } of await store.incidents.list({ states, limit: 1_000 })) {
+    const shown = messages.filter((each) => incidentOf(each) === id);
+    const words = state === 'resolved' ? 'is green again' : 'is failing';
+    expect(shown.map(({ plain }) => plain)).toEqual([expect.stringContaining(words)]);
+  }
+}
+
+/** No message of Baton's stands there twice; answers all of them. */
+export function expectNoneTwice(slack: Workspace, channels: readonly string[]): MessageView[] {
   const messages = channels.flatMap((name) => {
     const channel = slack.channel(name);
     return channel.messages.flatMap((message) => channel.thread(message));
   });
   const keys = messages.map(keyOf);
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
-  for (const { id, state } of await store.incidents.list({ states, limit: 1_000 })) {
-    const shown = messages.filter((each) => incidentOf(each) === id);
-    const words = state === 'resolved' ? 'is green again' : 'is failing';
-    expect(shown.map(({ plain }) => plain)).toEqual([expect.stringContaining(words)]);
-  }
+  return messages;
 }
 
 const incidentOf = (message: MessageView): number =>

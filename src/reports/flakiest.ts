@@ -10,8 +10,8 @@ const mostRuns = 50;
 /**
  * The flakiest workflows: those that {@link judgeFlaky} calls flaky by the runs of the four weeks up
  * to the end of the period, on all branches; with the minutes and money that their failures by chance
- * cost in the period, most first. `reruns`: attempts beyond the first on commits that were both red
- * and green. Source: `runs.sha`, `attempts`, `jobs`.
+ * cost in the period, most first. `reruns`: attempts beyond the first that ended red or green, on
+ * commits that were both. Source: `runs.sha`, `attempts`, `jobs`.
  */
 export async function flakiest(facts: Facts): Promise<Flaky[]> {
   const breathe = createBreath(5);

@@ -41,11 +41,11 @@ const greenSpan = ({ resolvedAt, resolution, redSince }: Known, slice: Slice): n
 
 /** Incidents opened in the period. Unit: incidents. Source: `incidents.opened_at`. */
 export const opened = (facts: Facts, unusual: boolean): Metric =>
-  counted(facts, (one, slice) => within(one.openedAt, slice), unusual);
+  counted(facts, (one, slice) => within(one.openedAt, slice), { better: 'less', unusual });
 
 /** Incidents that ended in the period, by a green run or by hand. Unit: incidents. Source: `incidents.resolved_at`. */
 export const closed = (facts: Facts): Metric =>
-  counted(facts, (one, slice) => within(one.resolvedAt, slice), false);
+  counted(facts, (one, slice) => within(one.resolvedAt, slice), { better: 'more' });
 
 /**
  * Incidents open at the end of the period; beside it as many as were open at its beginning.
@@ -97,13 +97,13 @@ export const evidenceOf = (incidents: readonly Known[]): Evidence => ({
 function counted(
   { incidents, before, period, known }: Facts,
   counts: (one: Known, slice: Slice) => boolean,
-  unusual: boolean,
+  { better, unusual = false }: { better: 'more' | 'less'; unusual?: boolean },
 ): Metric {
   const now = incidents.filter((one) => counts(one, period));
   const part = knownPart(before, known.runs);
   const was = incidents.filter((one) => counts(one, part ?? before)).length;
   return metric({
-    ...{ unit: 'count', better: 'less', unusual, evidence: evidenceOf(now) },
+    ...{ unit: 'count', better, unusual, evidence: evidenceOf(now) },
     now: { value: now.length, of: now.length },
     before: { value: usually(was, part, period), of: was },
   });

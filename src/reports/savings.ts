@@ -14,7 +14,7 @@ const most = 3;
 /**
  * What costs most time in the period: minutes of red by stream, runner minutes wasted by workflow
  * and reason, minutes that jobs waited for a runner, and minutes that green runs took longer than
- * usual. All of them, the largest first. Unit: minutes.
+ * usual. All of them that come to ten minutes, the largest first. Unit: minutes.
  */
 export function allSavings(
   facts: Facts,

@@ -8,8 +8,8 @@ import type { Timing } from './slowest.ts';
 const executions = 50;
 
 /**
- * How long the steps of the slowest jobs take, of the newest fifty green executions of each in the
- * period and in the four weeks before: a step is never longer than its job, so the slowest steps
+ * How long the steps of the slowest jobs take, of the newest fifty green executions of each in runs
+ * created in the period, and in the four weeks before: a step is never longer than its job, so the slowest steps
  * stand in the slowest jobs. Unit: ms. Source: `jobs.steps`, as GitHub gave them, in whole seconds.
  */
 export async function stepTimings(

@@ -15,8 +15,8 @@ export type Timing = {
 
 /**
  * How long a workflow takes: from the start of a green run's last attempt to its end, of runs created
- * in the period; and how long an attempt waited until its first job started. Red runs stop early and
- * would make a broken workflow look quick. Unit: ms; p50 and p95 by nearest rank.
+ * in the period; and how long an attempt waited until its first job started, where that job ended in
+ * the period. Red runs stop early and would make a broken workflow look quick. Unit: ms; p50 and p95 by nearest rank.
  * Source: `runs.started_at`, `updated_at`; `jobs.started_at`.
  */
 export function workflowTimings({ runTimes, jobs }: Facts): Timing[] {

@@ -50,14 +50,18 @@ type JobRow = OfWorkflow & { kind: 'times' | 'wait' | 'spent'; slice: number; pa
   minutes: number;
 };
 
-/** Three answers by one reading of the jobs, which are many. */
+/**
+ * Three answers by one reading of the jobs, which are many. Of an attempt that an edge of the slice
+ * cuts, what is seen first within it may not be the job that started first.
+ */
 const jobs: Of<'jobs'> = async (db, { repositories, slices }) => {
   if (repositories.length === 0) return { times: [], waits: [], spent: [] };
   const { rows } = await sql<JobRow>`
     with ${slicesTable(slices)},
     worked as materialized (
       select s.slice, j.repository, r.workflow_id as workflow, j.name, j.labels, j.run_id, j.attempt,
-        j.started_at as started, a.started_at as begun, ${waste} as waste,
+        j.started_at as started, a.started_at as begun,
+        case when a.started_at >= s.from_at and a.updated_at < s.to_at then 1 else 0 end as inside, ${waste} as waste,
         (j.completed_at - j.started_at + 59999) / 60000 as minutes,
         case when j.outcome = 'success' then j.completed_at - j.started_at end as run,
         case when j.started_at >= j.created_at then j.started_at - j.created_at end as queue
@@ -69,9 +73,17 @@ const jobs: Of<'jobs'> = async (db, { repositories, slices }) => {
         and ${withinAll(sql`j.completed_at`, slices)}
         and j.repository in ${listOf(repositories)} and ${ran}
     ),
+    attempted as (
+      select slice, repository, workflow, run_id, attempt, min(started) as started,
+        min(started) - min(begun) as wait, min(inside) as inside
+      from worked where begun is not null group by slice, repository, workflow, run_id, attempt
+    ),
     first_jobs as (
-      select slice, repository, workflow, min(started) - min(begun) as wait from worked
-      where begun is not null group by slice, repository, workflow, run_id, attempt
+      select slice, repository, workflow, wait from attempted f
+      where f.inside = 1 or not exists (
+        select 1 from jobs j
+        where j.run_id = f.run_id and j.attempt = f.attempt and j.started_at < f.started and ${ran}
+      )
     )
     select 'times' as kind, slice, repository, workflow as "workflowId", name as part, 'none' as waste,
       ${packed(sql`run`)} as one, ${packed(sql`queue`)} as two, 0 as jobs, 0 as minutes

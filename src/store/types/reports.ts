@@ -18,7 +18,7 @@ export type OfWorkflow = { repository: string; workflowId: number };
 export type JobsRead = {
   /** How long green ones ran, and how long all had waited for their runner; by workflow and name. */
   times: (OfWorkflow & { slice: number; job: string; run: Sample; queue: Sample })[];
-  /** How long each attempt waited until its first job started, by workflow. */
+  /** How long each attempt waited until its first job started, where that ended in the slice; by workflow. */
   waits: (OfWorkflow & { slice: number; times: Sample })[];
   /** Minutes, of each job rounded up; `labels` is JSON as stored. */
   spent: (OfWorkflow & {
@@ -93,7 +93,7 @@ export type Reports = {
   runs(wanted: RunsWanted): Promise<Run[]>;
   /** Jobs of a workflow's newest green runs created in the slice, with the run's own times. */
   greenRuns(of: OfWorkflow & Slice & { limit: number }): Promise<TimedRun[]>;
-  /** Steps of a job's newest green executions that ended in the slice; at most `limit` of them. */
+  /** Steps of a job's newest green executions, of runs created in the slice; at most `limit` of them. */
   steps(of: OfWorkflow & Slice & { job: string; limit: number }): Promise<TimedStep[][]>;
   /** Keeps what a report found most worth mending, as JSON; of the same period again, it is replaced. */
   keepSavings(of: { scope: string; from: number; to: number; body: unknown }): Promise<void>;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Saving } from '../../src/reports/numbers.ts';
 import { followUp, worthMending } from '../../src/reports/savings.ts';
@@ -48,4 +49,35 @@ it('tells what became of them, whatever the length of the two periods', () => {
     ['queue', 70, 'same'],
     ['slow', 140, 'worse'],
   ]);
+});
+
+const amounts = fc.record({
+  red: fc.option(fc.integer({ min: 10, max: 900 })),
+  flaky: fc.option(fc.integer({ min: 10, max: 900 })),
+  queue: fc.option(fc.integer({ min: 10, max: 900 })),
+});
+type Amounts = { red: number | null; flaky: number | null; queue: number | null };
+const of = (all: Amounts) =>
+  Object.entries(all).flatMap(([kind, many]) =>
+    many === null ? [] : [saving(kind as Saving['kind'], many)],
+  );
+
+it('tells of a day what a day cost then and costs now', () => {
+  const days = fc.integer({ min: 1, max: 31 });
+  fc.assert(
+    fc.property(amounts, amounts, days, days, (then, now, long, since) => {
+      const became = followUp(of(then), of(now), {
+        ...{ last: { from: 0, to: long }, period: { from: long, to: long + since, zone: 'UTC' } },
+      });
+      expect(became.map((one) => one.kind)).toEqual(of(then).map((one) => one.kind));
+      for (const { kind, minutes, now: many, verdict } of became) {
+        const [was, is] = [minutes / long, (now[kind as keyof Amounts] ?? 0) / since];
+        expect(many / long).toBeCloseTo(is, 9);
+        const edges = [0.1, 0.75, 1.25].map((edge) => is - edge * was);
+        fc.pre(edges.every((edge) => Math.abs(edge) > 1e-9));
+        const passed = edges.filter((edge) => edge > 0).length;
+        expect(verdict).toBe((['gone', 'better', 'same', 'worse'] as const)[passed]);
+      }
+    }),
+  );
 });

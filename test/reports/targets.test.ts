@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Standing } from '../../src/core/digests.ts';
 import { plainText } from '../../src/core/inline.ts';
@@ -14,6 +15,30 @@ const minute = 60_000;
 const hour = 60 * minute;
 const rate = (value: number | null, of = 100) => ({ measure: 'pass_rate', value, of }) as const;
 const time = (value: number | null, of = 3) => ({ measure: 'time_to_green', value, of }) as const;
+
+type Week = { value: number | null; of: number };
+
+/** Told when it came to be missed, and when it was met after that; what lies between leaves it as it was. */
+function naiveCrossings(
+  measure: Measured['measure'],
+  goal: number,
+  weeks: readonly Week[],
+): string[] {
+  const rate = measure === 'pass_rate';
+  const margin = rate ? Math.max(0.005, (1 - goal) * 0.2) : goal * 0.1;
+  const enough = weeks.flatMap(({ value, of }, week) =>
+    value === null || of < (rate ? 20 : 1)
+      ? []
+      : [{ past: rate ? goal - value : value - goal, week }],
+  );
+  const told: string[] = [];
+  for (let missed = false, at = 0; ; missed = !missed) {
+    at = enough.findIndex(({ past }, place) => place >= at && (missed ? past <= 0 : past > margin));
+    const found = enough[at];
+    if (!found) return told;
+    told.push(`${missed ? 'met' : 'missed'} in week ${found.week}`);
+  }
+}
 
 describe('a target', () => {
   test.each([
@@ -70,6 +95,32 @@ describe('a target', () => {
       }
     }
     expect(told).toEqual(['missed at 0.93', 'met at 0.95']);
+  });
+
+  test.each([
+    ['pass_rate', 0.95, fc.integer({ min: 900, max: 999 }).map((each) => each / 1_000 + 0.0003)],
+    ['pass_rate', 1, fc.integer({ min: 980, max: 999 }).map((each) => each / 1_000 + 0.0003)],
+    ['time_to_green', hour, fc.integer({ min: 50, max: 75 }).map((each) => each * minute + 7)],
+  ] as const)('of %s %d tells what going along the weeks by hand tells', (measure, goal, value) => {
+    const [passRate, timeToGreen] = measure === 'pass_rate' ? [goal, null] : [null, goal];
+    const week = fc.record({ value: fc.option(value), of: fc.constantFrom(0, 1, 19, 20, 80) });
+    fc.assert(
+      fc.property(fc.array(week, { maxLength: 12 }), (weeks) => {
+        const told: string[] = [];
+        let standings: Standing[] = [];
+        for (const [now, each] of weeks.entries()) {
+          const measured = [{ repository: 'acme/api', measure, ...each }];
+          const targets = [{ match: 'acme/*', passRate, timeToGreen }];
+          const progress = progressOf(measured, targets, standings);
+          for (const { standing, told: tell } of crossings(progress, standings, now)) {
+            if (tell) told.push(`${standing.state} in week ${now}`);
+            standings = [standing];
+          }
+        }
+        expect(told).toEqual(naiveCrossings(measure, goal, weeks));
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 

@@ -9,6 +9,15 @@ import {
   shareShift,
   timeShift,
 } from '../../src/reports/unusual.ts';
+import {
+  binomial,
+  corrected,
+  fisher,
+  mannWhitney as naiveMannWhitney,
+  rateChance,
+  shareChance,
+  timeChance,
+} from './naive/unusual.ts';
 
 /** A generator whose numbers are the same each time (mulberry32). */
 function chance(seed: number): () => number {
@@ -100,6 +109,74 @@ describe('a number beyond its usual range', () => {
     expect(rateShift(before, { count: 35, ms: 7 * day })).toBeLessThan(0.001);
     expect(rateShift(before, { count: 9, ms: 7 * day })).toBe(1);
     expect(rateShift({ ...before, count: 1, daily: [1] }, { count: 1, ms: 7 * day })).toBeNull();
+  });
+});
+
+describe('the tests say what counting out says', () => {
+  const close = (said: number | null, counted: number | null): void => {
+    if (counted === null) expect(said).toBeNull();
+    else expect(said).toBeCloseTo(counted, 5);
+  };
+  const few = fc.nat(25);
+  const day = fc.record({ green: fc.nat(9), red: fc.nat(9) });
+  const spans = (minLength: number) =>
+    fc.array(
+      fc.integer({ min: 1, max: 12 }).map((each) => each * 7_000),
+      { minLength, maxLength: 30 },
+    );
+  const daily = fc.array(fc.nat(4), { minLength: 1, maxLength: 28 });
+
+  it.each<[string, fc.IProperty<never> | fc.IRawProperty<unknown>]>([
+    [
+      'of two shares',
+      fc.property(few, few, few, few, (a, b, c, d) =>
+        close(fisherTest([a, b], [c, d]), fisher([a, b], [c, d])),
+      ),
+    ],
+    [
+      'of trials',
+      fc.property(few, few, fc.double({ min: 0.01, max: 0.99, noNaN: true }), (a, b, p) =>
+        close(
+          binomialTest(Math.min(a, b), Math.max(a, b), p),
+          binomial(Math.min(a, b), Math.max(a, b), p),
+        ),
+      ),
+    ],
+    [
+      'of two samples',
+      fc.property(spans(0), spans(0), (a, b) =>
+        close(mannWhitney(sampleOf(a), sampleOf(b)), naiveMannWhitney(a, b)),
+      ),
+    ],
+    [
+      'of many looks',
+      fc.property(fc.array(fc.option(fc.double({ min: 0, max: 1, noNaN: true }))), (chances) => {
+        const counted = corrected(chances);
+        for (const [at, q] of adjusted(chances).entries()) close(q, counted[at] ?? null);
+      }),
+    ],
+    [
+      'of a pass rate',
+      fc.property(fc.array(day, { maxLength: 28 }), day, (days, now) =>
+        close(shareShift(days, now), shareChance(days, now)),
+      ),
+    ],
+    [
+      'of times',
+      fc.property(spans(15), spans(5), (before, now) =>
+        close(timeShift(sampleOf(before), sampleOf(now)), timeChance(before, now)),
+      ),
+    ],
+    [
+      'of how often',
+      fc.property(daily, fc.nat(30), fc.integer({ min: 1, max: 9 }), (counts, now, days) => {
+        const before = { count: counts.reduce((a, b) => a + b), ms: counts.length, daily: counts };
+        const events = { count: now, ms: days };
+        close(rateShift(before, events), rateChance(before, events));
+      }),
+    ],
+  ])('%s', (_, property) => {
+    fc.assert(property as fc.IRawProperty<unknown>, { numRuns: 100 });
   });
 });
 

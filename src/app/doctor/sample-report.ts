@@ -28,7 +28,7 @@ const days = (now: number): Day[] =>
     };
   });
 
-export function reportSample(now: number): Report {
+export function reportSample(now: number): Required<Report> {
   const spent = { minutes: 64, cost: 0.38, jobs: 9 };
   const share = metric(0.91, 'share');
   const time = { median: metric(hour, 'ms'), p90: metric(3 * hour, 'ms') };
@@ -67,6 +67,14 @@ export function reportSample(now: number): Report {
     ],
     savings: kinds.map((kind) => ({ key: kind, kind, ...saving })),
     followUp: [{ key: 'flaky', kind: 'flaky', ...saving, now: 12, verdict: 'better' }],
+    handoffs: {
+      ...{ waiting: metric(4, 'count'), acceptedInTime: metric(0.8, 'share'), timeToAccept: time },
+      byTeam: [{ team: 'ops', held: quantiles, waiting: 4 }],
+    },
+    load: {
+      pagesPerShift: metric(3, 'count'),
+      layers: [{ team: 'ops', layer: 'primary', pages: 6, shifts: 2 }],
+    },
     deploys: {
       ...{ year: 2024, frequency: band(3, 'per_day'), leadTime: band(5 * hour, 'ms') },
       ...{ failureRate: band(0.05, 'share'), timeToRestore: band(hour, 'ms') },

@@ -55,6 +55,21 @@ export async function snooze(
   await desk.tx.work.reschedule(end);
 }
 
+/** What joins an outage that somebody has, or that is snoozed, is theirs too, and asleep with it. */
+export async function takeWith(parent: number, id: number, desk: Desk): Promise<void> {
+  const group = await groupOf(parent, desk);
+  const others = group.filter((each) => each.id !== id && each.state !== 'resolved');
+  const held = others.find(({ acknowledgedBy }) => acknowledgedBy !== null);
+  if (held) {
+    const { acknowledgedBy, acknowledgedAt } = held;
+    await desk.tx.incidents.update(id, { state: 'acknowledged', acknowledgedBy, acknowledgedAt });
+  }
+  const [asleep] = others;
+  if (!others.every(({ snoozedUntil }) => (snoozedUntil ?? 0) > desk.now) || !asleep) return;
+  const { snoozedUntil, snoozedBy } = asleep;
+  await desk.tx.incidents.update(id, { snoozedUntil, snoozedBy });
+}
+
 /** A snooze ended: if it is still red, its thread says so. */
 export async function endSnooze(id: number, desk: Desk): Promise<void> {
   const group = await groupOf(id, desk);

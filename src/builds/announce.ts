@@ -1,4 +1,5 @@
 import type { Incident, Stream } from '../core/records.ts';
+import { takeWith } from './acknowledge.ts';
 import { decideAnnouncement } from './decide.ts';
 import { touch } from './group.ts';
 import { outageWindowMs, type Placing, patienceMs, placeIncident } from './outages.ts';
@@ -40,6 +41,7 @@ async function tell({ incident, stream }: News, route: Route, world: World): Pro
   if (placing.kind === 'join') {
     const { parent, reason } = placing;
     await world.tx.outages.join({ channel, incident: incident.id, parent }, world.now);
+    if (incident.announcedAt === null) await takeWith(parent, incident.id, world);
     world.log.debug({ incident: incident.id, channel, parent, reason }, 'part of an outage');
     await world.told?.({ incident: parent, stream, channel });
     return true;

@@ -9,14 +9,16 @@ export const groupOf = (id: number, { tx }: Pick<Desk, 'tx'>): Promise<Incident[
 
 /**
  * Marks every message that shows this incident, its own and those of outages that it is part of, and
- * has the pages about it looked at.
+ * has the pages about all of them looked at: a page about an outage ends with the last of its builds.
  */
 export async function touch(id: number, { tx, now }: Desk): Promise<void> {
   const parents = (await tx.outages.of(id)).map((member) => member.parent);
-  for (const each of new Set([id, ...parents])) await tx.posts.touch('incident', String(each), now);
-  for (const page of await tx.pages.ofIncident(id)) {
-    if (page.closedAt !== null) continue;
-    await tx.work.reschedule({ kind: 'page', key: String(page.id), dueAt: now, now });
+  for (const each of new Set([id, ...parents])) {
+    await tx.posts.touch('incident', String(each), now);
+    for (const page of await tx.pages.ofIncident(each)) {
+      if (page.closedAt !== null) continue;
+      await tx.work.reschedule({ kind: 'page', key: String(page.id), dueAt: now, now });
+    }
   }
 }
 

@@ -60,6 +60,35 @@ describe('many builds that break for one reason', () => {
     expect(read('#builds')[0]).toContain('2 workflows failing for one reason');
   });
 
+  test('show first what is red still, and tell of it when a snooze ends though the first is green', async () => {
+    const { github, slack, settle, read, clock } = await openWorld();
+    const broken = [];
+    for (const name of Array.from({ length: 18 }, (_, n) => `acme/part-${n}`))
+      broken.push(await github.run(name, 'CI', 'failure', registryDown));
+    await settle(60_000);
+    const [message] = slack.channel('#builds').messages;
+    const omar = slack.as('omar');
+    await omar.choose(message!, 'incident.snooze', 'for 1 hour');
+    await settle();
+    for (const run of broken.slice(0, 16)) await github.rerun(run, 'success');
+    await settle(60_000);
+    const [shown = ''] = read('#builds');
+    expect(shown).toContain('2 workflows failing for one reason, 16 green again');
+    expect(shown.match(/:red_circle: acme\/part-\d+/g)).toEqual([
+      ':red_circle: acme/part-16',
+      ':red_circle: acme/part-17',
+    ]);
+    await omar.press(slack.channel('#builds').messages[0]!, 'Acknowledge all');
+    await expect.poll(() => settle().then(() => read('#builds')[0])).toContain('@omar has it');
+    clock.advance(61 * 60_000);
+    await settle();
+    const thread = slack.channel('#builds').thread(message!).slice(1);
+    expect(thread.map(({ plain }) => plain)).toEqual([
+      ':eyes: omar has it.',
+      ':alarm_clock: The snooze is over and CI and 1 other are still red.',
+    ]);
+  });
+
   test('are told apart where their reasons differ', async () => {
     const { github, settle, read } = await openWorld();
     await github.run('acme/api', 'CI', 'failure', { log: 'vitest' });

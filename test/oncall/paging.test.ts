@@ -165,18 +165,24 @@ describe('an outage', () => {
     const { github, settle } = world();
     const registryDown = { log: 'npm-network', webhooks: 'completed' } as const;
     const one = 'failing for one reason';
+    const broken = [];
     for (const repo of ['acme/o1', 'acme/o2', 'acme/o3'])
-      await github.run(repo, 'CI', 'failure', registryDown);
+      broken.push(await github.run(repo, 'CI', 'failure', registryDown));
     await settle(60_000);
     expect(told('omar', 'acme/o').concat(told('quinn', 'acme/o'))).toHaveLength(1);
     expect(told('omar', 'acme/o1')[0]).toContain(`3 workflows ${one}`);
     await press('omar', privately('omar', one), 'Acknowledge all');
     await later(minute);
-    await github.run('acme/o4', 'CI', 'failure', registryDown);
+    broken.push(await github.run('acme/o4', 'CI', 'failure', registryDown));
     await settle(60_000);
     await later(hour);
     expect(told('omar', 'acme/o')).toEqual([expect.stringContaining(`4 workflows ${one}`)]);
+    expect(told('omar', 'acme/o')[0]?.match(/@omar has it(?! since)/g)).toHaveLength(4);
+    expect(told('omar', 'acme/o')[0]).not.toContain('[Acknowledge');
     expect(told('quinn', 'acme/o')).toEqual([]);
+    for (const run of broken) await github.rerun(run, 'success');
+    await settle();
+    expect(told('omar', 'acme/o')).toEqual([expect.stringContaining('This is over')]);
   });
 });
 

@@ -19,19 +19,19 @@ export function outageMessage(view: IncidentView, now: number): Message {
     { incident: view.incident, stream: view.stream, run: view.lastRed },
     ...view.members,
   ];
-  const open = all.filter(({ incident }) => incident.state !== 'resolved');
+  const open = all.filter((member) => !isOver(member));
   return open.length > 0 ? redOutage(view, { all, open, now }) : greenOutage(view, { all, now });
 }
 
 type Listed = { all: readonly OutageMemberView[]; open: readonly OutageMemberView[]; now: number };
 
 function redOutage(view: IncidentView, { all, open, now }: Listed): Message {
-  const healed = all.length - open.length;
+  const green = all.filter(isGreenAgain).length;
   const title: Inline[] = [
     emoji('red_circle'),
     ' ',
     bold(`${count(open.length, 'workflow')} failing for one reason`),
-    healed > 0 ? `, ${healed} green again` : '',
+    green > 0 ? `, ${green} green again` : '',
   ];
   const { finding, repository } = view;
   const blocks: (Block | undefined)[] = [
@@ -54,13 +54,16 @@ function greenOutage(
   view: IncidentView,
   { all, now }: { all: readonly OutageMemberView[]; now: number },
 ): Message {
+  const green = all.filter(isGreenAgain).length;
+  const closed = all.length - green;
   const from = Math.min(...all.map(({ incident }) => incident.redSince));
   const until = Math.max(...all.map(({ incident }) => incident.resolvedAt ?? incident.redSince));
   const title: Inline[] = [
-    emoji('large_green_circle'),
+    emoji(green > 0 ? 'large_green_circle' : 'white_circle'),
     ' ',
-    bold(`${count(all.length, 'workflow')} green again`),
+    bold(`${count(green, 'workflow')} green again`),
     ` after ${formatDuration(Math.max(0, until - from))}`,
+    closed > 0 ? `, ${closed} closed while red` : '',
   ];
   const kind = view.finding ? `${categoryWord(view.finding.cause.category)}. ` : '';
   return message(title, [
@@ -71,11 +74,24 @@ function greenOutage(
   ]);
 }
 
+const isOver = ({ incident }: Pick<OutageMemberView, 'incident'>): boolean =>
+  incident.state === 'resolved';
+
+const isGreenAgain = (member: OutageMemberView): boolean =>
+  isOver(member) && member.incident.resolution !== 'closed';
+
+function signOf(member: OutageMemberView): Inline {
+  if (!isOver(member)) return emoji('red_circle');
+  return emoji(isGreenAgain(member) ? 'large_green_circle' : 'white_circle');
+}
+
+/** What is red still comes first: of many only some are shown. */
 function memberLines(all: readonly OutageMemberView[]): Inline[][] {
   const shown = all
+    .toSorted((a, b) => Number(isOver(a)) - Number(isOver(b)))
     .slice(0, mostListed)
     .map(({ incident, stream, run }): Inline[] => [
-      emoji(incident.state === 'resolved' ? 'large_green_circle' : 'red_circle'),
+      signOf({ incident, stream, run }),
       ' ',
       bold(stream.repository),
       ' · ',
@@ -85,12 +101,12 @@ function memberLines(all: readonly OutageMemberView[]): Inline[][] {
       ...(incident.acknowledgedBy ? [' · ', mention(incident.acknowledgedBy), ' has it'] : []),
     ]);
   const rest = all.length - shown.length;
-  return rest > 0 ? [...shown, [`and ${count(rest, 'more')}`.replace(/mores$/, 'more')]] : shown;
+  return rest > 0 ? [...shown, [`and ${count(rest, 'more', 'more')}`]] : shown;
 }
 
 /** Somebody has had what failed rerun, and it is not known yet how that ends. */
 const runsAgain = ({ incident, run }: Pick<OutageMemberView, 'incident' | 'run'>): boolean =>
-  incident.state !== 'resolved' && run.progress !== 'completed';
+  !isOver({ incident }) && run.progress !== 'completed';
 
 function buttons(view: IncidentView, open: readonly OutageMemberView[]) {
   const value = String(view.incident.id);
@@ -103,7 +119,7 @@ function buttons(view: IncidentView, open: readonly OutageMemberView[]) {
     ...(ended.length > 0 ? [rerunOutageButton(value, ended.length)] : []),
     menu('incident.snooze', 'Snooze', snoozeChoices(value)),
     button({ id: 'incident.hand-off', text: 'Hand off', value }),
-    button({ id: 'incident.view-run', text: 'View run', url: view.lastRed.url }),
+    button({ id: 'incident.view-run', text: 'View run', url: (open[0]?.run ?? view.lastRed).url }),
   ];
 }
 

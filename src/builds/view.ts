@@ -2,7 +2,7 @@ import type { Act } from '../core/act.ts';
 import type { Finding } from '../core/cause.ts';
 import { isRed } from '../core/health.ts';
 import type { Inline } from '../core/inline.ts';
-import type { Commit, Incident, Job, Repository, Run, Stream } from '../core/records.ts';
+import type { Attempt, Commit, Incident, Job, Repository, Run, Stream } from '../core/records.ts';
 import type { Tables } from '../store/types/index.ts';
 
 /** All that an incident's message says, read at one time. */
@@ -12,6 +12,8 @@ export type IncidentView = {
   repository: Repository;
   firstRed: Run;
   lastRed: Run;
+  /** Its newest attempt that was red: another one may be under way, or was cancelled. */
+  redAttempt?: Attempt | undefined;
   /** The jobs of the newest red run that failed. */
   failed: Job[];
   /** Why it failed, once its log was read. */
@@ -50,6 +52,7 @@ export async function viewIncident(
     repository: await repositoryOf(stream.repository, tables),
     firstRed,
     lastRed,
+    redAttempt: (await tables.runs.attempts(lastRed.id)).findLast((one) => isRed(one.outcome)),
     failed: await redJobs(lastRed, tables),
     finding: await tables.findings.ofRun(lastRed.id),
     members: await membersOf(id, channel, tables),

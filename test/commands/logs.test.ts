@@ -151,7 +151,7 @@ describe('Whole log', () => {
     await world.settle();
     const card = await world.ask('dana', `/ci logs ${run.id}`);
     const told = await (await world.slack.as('dana').press(card, 'Whole log')).answer(20_000);
-    expect(told.plain).toMatch(/It has \d+ MB and is long: the file holds its last 5 MB/);
+    expect(told.plain).toMatch(/It is \d+ MB long: the file holds its last 5 MB/);
     const text = await fileIn(world, world.slack.as('dana').dm().messages.at(-1));
     expect(text.split('\n')[0]).toMatch(
       /^\[Baton\] The log has [\d.]+ MB; these are its last 5 MB/,

@@ -34,7 +34,7 @@ describe('/ci similar', () => {
     const answer = await slash('omar', `/ci similar ${run.id}`);
     expect(answer).toContain('Type error. 2 other incidents with the same failure');
     expect(answer).toMatch(
-      /acme\/web · CI on main.*Passed on rerun, same commit: flaky.*acme\/api · CI on main.*red for 40 m/s,
+      /acme\/web · CI on main.*Passed on the same commit: flaky.*acme\/api · CI on main.*red for 40 m/s,
     );
     expect(answer).toMatch(/Fixed by \w{7} “Mend the types” by /);
     expect(answer).toMatch(/“Regenerated the client” \(@dana.*\)/);

@@ -11,7 +11,7 @@ import { formatDuration } from '../../core/duration.ts';
 import { bold, emoji, type Inline, joined, link } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
-import type { Run } from '../../core/records.ts';
+import type { Job, Run } from '../../core/records.ts';
 import { rerunButton } from '../../core/run-buttons.ts';
 import { snoozeChoices } from '../../core/snooze.ts';
 import { count, shortSha } from '../../core/text.ts';
@@ -94,25 +94,30 @@ function headline(view: IncidentView, sign: string, says: string): Inline[] {
   ];
 }
 
-function failedLines({ failed, finding, lastRed }: IncidentView): Inline[][] {
-  if (failed.length === 0) return [[`The run ${outcomeWord(lastRed)}.`]];
+function failedLines({ failed, finding, lastRed, redAttempt }: IncidentView): Inline[][] {
+  if (failed.length === 0) return [[`The run ${outcomeWord(redAttempt ?? lastRed)}.`]];
   const first = failed.find((job) => job.id === finding?.jobId);
-  const told = finding && first ? finding.alike : [];
-  const others = failed.filter(
-    (job) => job !== first && !told.some((variant) => job.name.includes(`(${variant})`)),
-  );
+  const told = finding && first ? finding.alike.map((variant) => inMatrix(first, variant)) : [];
+  const others = failed.filter((job) => job !== first && !told.includes(job.name));
   const shown = [...(first ? [first] : []), ...others].slice(0, 3);
   const rest = others.length + (first ? 1 : 0) - shown.length;
   const listed = shown.map((job) => failedLine(job, finding));
   return rest > 0 ? [...listed, [`and ${count(rest, 'more job')}`]] : listed;
 }
 
+/** The name of another job of its matrix: two matrices may have the same variants. */
+const inMatrix = ({ name }: Job, variant: string): string =>
+  name.replace(/\([^()]*\)$/, () => `(${variant})`);
+
 /** What kind of failure, since when, and what it points at. */
 function storyLines(view: IncidentView, authors: Authors, now: number): Inline[][] {
   const { finding, repository } = view;
   const { url } = repository;
   if (!finding) return [sinceLine(view, now), ...firstRedLine(view, authors)];
-  const suspects = finding.flaky === null ? suspectsLine(finding.suspects, { url, authors }) : [];
+  // Without a green run before it there is nothing that it came after.
+  const after = view.lastGreen !== undefined || finding.suspects.some(({ reason }) => reason);
+  const suspects =
+    finding.flaky === null && after ? suspectsLine(finding.suspects, { url, authors }) : [];
   return [
     [...verdictLine(finding, { now, url }), ' ', ...sinceLine(view, now)],
     ...flakyLine(finding),
@@ -180,7 +185,8 @@ export function greenLine(view: IncidentView, authors: Authors): Inline[] {
     const why = surroundings
       ? `it was ${categoryWord(finding.cause.category).toLowerCase()}`
       : 'flaky';
-    return [`Passed on rerun after ${length}, same commit: ${why}.`];
+    const how = incident.resolvedByRun === incident.lastRedRun ? 'on rerun' : 'in a later run';
+    return [`Passed ${how} after ${length}, same commit: ${why}.`];
   }
   if (!fix) return [`Fixed after ${length}.`];
   const commit = commitLine(fix, { url: view.repository.url, slackId: authors.get(fix.sha) });

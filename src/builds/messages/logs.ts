@@ -80,7 +80,7 @@ export function wholeLogSent({ job, bytes, kept, inThread }: SentLog): Message {
   const line: Inline[] = ['The log of ', bold(job.name), ` is ${where}.`];
   if (kept === bytes) return message(line, [lines(line)]);
   return message(line, [
-    lines(line, [`It has ${size(bytes)} and is long: the file holds its last ${size(kept)}.`]),
+    lines(line, [`It is ${size(bytes)} long: the file holds its last ${size(kept)}.`]),
   ]);
 }
 

@@ -60,7 +60,7 @@ function story(other: SimilarIncident, now: number): Inline[][] {
 
 function ending({ incident, fix, repository }: SimilarIncident): Inline[] {
   if (incident.state !== 'resolved') return ['Still red.'];
-  if (incident.resolution === 'flaky') return ['Passed on rerun, same commit: flaky.'];
+  if (incident.resolution === 'flaky') return ['Passed on the same commit: flaky.'];
   if (incident.resolution === 'closed') return ['Closed while it was red.'];
   if (!fix) return ['Fixed.'];
   return ['Fixed by ', ...commitLine(fix, { url: repository.url }), '.'];

@@ -6,11 +6,12 @@ import {
   endOverride,
   override as make,
   overrideNumbered,
+  whoAgain,
   whoWouldBe,
 } from '../../src/oncall/change.ts';
 import { overrideEnded, overrideMade } from '../../src/oncall/messages/changes.ts';
 import { overrideList } from '../../src/oncall/messages/rota.ts';
-import { tellOverride } from '../../src/oncall/notices.ts';
+import { tellEnded, tellOverride } from '../../src/oncall/notices.ts';
 import { type Context, defineSubcommand } from '../define.ts';
 
 const usage = '/oncall override @person from fri 6pm until mon 9am [for team] [--layer primary]';
@@ -87,13 +88,20 @@ export const remove = defineSubcommand({
   }),
   async run({ number }, context) {
     const { store, now, user, onCall } = context;
-    const { team: id } = await overrideNumbered(number, { tx: store, now });
-    const team = onCall.teams.find((each) => each.id === id);
+    const found = await overrideNumbered(number, { tx: store, now });
+    const team = onCall.teams.find(({ id }) => id === found.team);
     if (!team) throw new UserError('The team of that override is no longer in baton.yml.');
     await mayChange(team, context);
     const wish = { by: user, teams: onCall.teams };
-    const ended = await store.transaction((tx) => endOverride(number, wish, { tx, now }));
-    return overrideEnded(ended, { team, faces: await onCall.faces([ended.person]) });
+    // Slack is asked who they are before anything is locked.
+    const again = await whoAgain(found, team, { tx: store, now });
+    const faces = await onCall.faces([found.person, ...again]);
+    const ended = await store.transaction(async (tx) => {
+      const done = await endOverride(number, wish, { tx, now });
+      await tellEnded(done, { by: user, faces }, { tx, now });
+      return done.ended;
+    });
+    return overrideEnded(ended, { team, faces });
   },
 });
 

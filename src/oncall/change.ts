@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import type { Override, ShiftOffer } from '../core/oncall.ts';
 import type { Team } from '../core/settings.ts';
+import { merged } from './duty.ts';
 import { shiftsOf, type Window } from './rotation.ts';
 import { rosterOf, type World } from './world.ts';
 
@@ -39,6 +40,9 @@ export async function whoWouldBe(
   return [...new Set(shifts.map(({ person }) => person))];
 }
 
+/** An override that was taken back, as far as it was still to come, and who is on call again. */
+export type Ended = { ended: Override; again: string[] };
+
 /**
  * Ends an override before its time.
  *
@@ -48,13 +52,28 @@ export async function endOverride(
   id: number,
   { by, teams }: { by: string; teams: readonly Team[] },
   desk: Desk,
-): Promise<Override> {
+): Promise<Ended> {
   const found = await overrideNumbered(id, desk);
   await desk.tx.overrides.remove(id);
+  const ended = { ...found, from: Math.max(found.from, desk.now) };
   const team = teams.find((each) => each.id === found.team);
+  const again = team ? await whoAgain(ended, team, desk) : [];
   if (team) await noted(by, `no longer put ${found.person} on call`, team, desk);
   await lookAtShifts(found.team, desk);
-  return found;
+  return { ended, again };
+}
+
+/** Who is on call in the time of an override once it is taken back, other than whom it put there. */
+export async function whoAgain(
+  { id, layer, person, from, until }: Override,
+  team: Team,
+  { tx, now }: Desk,
+): Promise<string[]> {
+  const { rotas, overrides } = await rosterOf(team, now, tx);
+  const rota = rotas.find((each) => each.layer === layer);
+  const others = overrides.filter((each) => each.id !== id);
+  const shifts = rota ? shiftsOf(rota, others, { from: Math.max(from, now), until }) : [];
+  return [...new Set(shifts.map((shift) => shift.person))].filter((each) => each !== person);
 }
 
 /** @throws UserError where there is no such override, or it is over */
@@ -73,7 +92,7 @@ export async function overrideNumbered(id: number, { tx, now }: Desk): Promise<O
 /**
  * Offers a shift to the others of a team, in its channel.
  *
- * @throws UserError where it is over
+ * @throws UserError where it is over, or not theirs
  */
 export async function offerShift(
   wish: { team: Team; channel: string; layer: string; person: string; by: string } & Window,
@@ -82,26 +101,53 @@ export async function offerShift(
   const { team, channel, layer, person, by, from, until } = wish;
   if (until <= desk.now)
     throw new UserError('That shift is over.', 'Type `/oncall swap` for those that come.');
+  const own = await ownPart(team, { layer, person, from, until }, desk);
+  if (own.length === 0)
+    throw new UserError(
+      'That shift is no longer yours.',
+      'Type `/oncall swap` for those that are.',
+    );
   const offer = await desk.tx.shiftOffers.put({
     ...{ team: team.id, layer, person, from, until },
     ...{ offeredBy: by, offeredAt: desk.now },
   });
+  if (offer.takenBy !== null)
+    throw new UserError(
+      'That shift was offered and taken before.',
+      'Type `/oncall override @person for 4h` to put somebody on call.',
+    );
   const subject = String(offer.id);
   const key = `shift-offer:${subject}`;
   await desk.tx.posts.show({ key, kind: 'shift-offer', subject, channel, now: desk.now });
   return offer;
 }
 
+/** What of a span is a person's own by now: part of it may have gone to others. */
+async function ownPart(
+  team: Team,
+  { layer, person, ...span }: { layer: string; person: string } & Window,
+  { tx, now }: Desk,
+): Promise<Window[]> {
+  const from = Math.max(span.from, now);
+  const { rotas, overrides } = await rosterOf(team, from, tx);
+  const rota = rotas.find((each) => each.layer === layer);
+  const shifts = rota ? shiftsOf(rota, overrides, { from, until: span.until }) : [];
+  return merged(shifts.filter((shift) => shift.person === person)).map((shift) => ({
+    from: Math.max(shift.from, from),
+    until: Math.min(shift.until, span.until),
+  }));
+}
+
 /**
- * Takes a shift that somebody offered. The first one has it.
+ * Takes a shift that somebody offered, as far as it is theirs still. The first one has it.
  *
- * @throws UserError where it is over, taken, or one's own
+ * @throws UserError where it is over, taken, one's own, or no longer theirs
  */
 export async function takeShift(
   id: number,
   taker: { person: string; slack: string },
   { teams, ...desk }: Desk & { teams: readonly Team[] },
-): Promise<void> {
+): Promise<{ made: Override; instead: string[] }[]> {
   const offer = await desk.tx.shiftOffers.byId(id);
   if (!offer)
     throw new UserError('This offer is no longer kept.', 'Type `/oncall` for who is on call.');
@@ -117,10 +163,14 @@ export async function takeShift(
     const who = takenBy ? [{ kind: 'user', id: takenBy } as const] : ['Somebody'];
     throw new UserError([...who, ' took that shift already.']);
   }
-  const { layer, until } = offer;
-  const from = Math.max(offer.from, desk.now);
-  await override({ team, layer, person: taker.person, by: taker.slack, from, until }, desk);
+  const own = await ownPart(team, offer, desk);
+  if (own.length === 0)
+    throw new UserError('That shift is no longer theirs: there is nothing to take.');
+  const wish = { team, layer: offer.layer, person: taker.person, by: taker.slack };
+  const done = [];
+  for (const span of own) done.push(await override({ ...wish, ...span }, desk));
   await desk.tx.posts.touch('shift-offer', String(id), desk.now);
+  return done;
 }
 
 /** Has a team's shifts looked at now: who is on call may have changed. */

@@ -1,4 +1,5 @@
 import type { Override } from '../core/oncall.ts';
+import type { Ended } from './change.ts';
 import type { Faces } from './faces.ts';
 import type { World } from './world.ts';
 
@@ -14,5 +15,29 @@ export async function tellOverride(
     const subject = `${made.id}:${person === made.person ? 'coming' : 'leaving'}`;
     const key = `override:${made.id}:${slack}`;
     await tx.posts.show({ key, kind: 'override', subject, channel: slack, now });
+  }
+}
+
+/** What is told of an override that was taken back: it is no longer kept, so that the post carries it all. */
+export type EndedNotice = Pick<Override, 'team' | 'layer' | 'person' | 'from' | 'until'> & {
+  by: string;
+  /** Whether it is told to somebody who is on call again. */
+  again: boolean;
+};
+
+/** Tells privately whoever was put on call, and whoever is again, unless they did it themselves. */
+export async function tellEnded(
+  { ended, again }: Ended,
+  { by, faces }: { by: string; faces: Faces },
+  { tx, now }: Pick<World, 'tx' | 'now'>,
+): Promise<void> {
+  const { id, team, layer, person: was, from, until } = ended;
+  for (const person of [was, ...again]) {
+    const slack = faces.get(person)?.slack;
+    if (slack === undefined || slack === by) continue;
+    const told: EndedNotice = { team, layer, person: was, from, until, by, again: person !== was };
+    const key = `override-ended:${id}:${slack}`;
+    const post = { kind: 'override-ended', subject: JSON.stringify(told), channel: slack, now };
+    await tx.posts.show({ key, ...post });
   }
 }

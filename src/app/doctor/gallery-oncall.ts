@@ -3,6 +3,7 @@ import type { Handover, Page, PageCall } from '../../core/oncall.ts';
 import type { Team } from '../../core/settings.ts';
 import {
   offerMessage,
+  overrideEndedNotice,
   overrideMade,
   overrideNotice,
   rotaMoved,
@@ -77,6 +78,7 @@ function shiftGallery(now: number): Record<string, Message> {
     'on call, overrides': overrideList([made], { teams: [team], faces }),
     'on call, override': overrideMade(made, ['omar'], told),
     'on call, override told': overrideNotice(made, { ...told, coming: true }),
+    'on call, override over': overrideEndedNotice({ ...made, by: 'U0SAMPLE', again: true }, team),
     'on call, which shift': myShiftsToOffer([shift], { teams: [team] }),
     'on call, offer': offerMessage(free, team, now),
     'on call, offer taken': offerMessage({ ...free, takenBy: 'U0SAMPLE' }, team, now),

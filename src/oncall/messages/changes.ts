@@ -7,6 +7,7 @@ import type { Team } from '../../core/settings.ts';
 import { list } from '../../core/text.ts';
 import type { Rung } from '../chain.ts';
 import type { Faces } from '../faces.ts';
+import type { EndedNotice } from '../notices.ts';
 import { spanWords } from './rota.ts';
 import { nameOf, pinged, said, sign } from './words.ts';
 
@@ -62,6 +63,14 @@ export function overrideNotice(
     by,
     ' arranged it.',
   ]);
+}
+
+/** Tells somebody privately that an override was taken back: they no longer are on call, or are again. */
+export function overrideEndedNotice(ended: EndedNotice, team: Team): Message {
+  const { from, until, layer, again } = ended;
+  const span = `${team.name} (${layer}) from ${spanWords({ from, until }, team.timezone)}`;
+  const what = again ? `on call again for ${span}` : `no longer on call for ${span}`;
+  return said([...sign('pager'), 'You are ', bold(what), '. ', mention(ended.by), ' arranged it.']);
 }
 
 /** The offer of a shift, in the team's channel. */

@@ -5,6 +5,7 @@ import { offerShift, takeShift } from '../../../oncall/change.ts';
 import { accept } from '../../../oncall/handover.ts';
 import { escalate } from '../../../oncall/look.ts';
 import { offered } from '../../../oncall/messages/changes.ts';
+import { tellOverride } from '../../../oncall/notices.ts';
 import { acknowledge, confirm, resolve, snooze } from '../../../oncall/open.ts';
 import type { OnCallServices } from '../../../oncall/services.ts';
 import { touchPage } from '../../../oncall/tell.ts';
@@ -57,7 +58,12 @@ export function presses(
         );
       const taker = { person: await me(user.id), slack: user.id };
       const teams = config.teams;
-      await store.transaction((tx) => takeShift(Number(value), taker, { tx, now: now(), teams }));
+      const faces = await services.faces(offer ? [offer.person] : []);
+      await store.transaction(async (tx) => {
+        const taken = await takeShift(Number(value), taker, { tx, now: now(), teams });
+        // Nobody looks whether an offer of last week was taken by now.
+        for (const each of taken) await tellOverride(each, faces, { tx, now: now() });
+      });
     },
     async 'handover.accept'({ value, user }) {
       const by = { person: await me(user.id), slack: user.id };

@@ -3,6 +3,7 @@ import type { Team } from '../../../core/settings.ts';
 import {
   calendarBroken,
   offerMessage,
+  overrideEndedNotice,
   overrideNotice,
   rotaMoved,
 } from '../../../oncall/messages/changes.ts';
@@ -12,6 +13,7 @@ import {
   handoverPrivately,
   handoverReminder,
 } from '../../../oncall/messages/handover.ts';
+import type { EndedNotice } from '../../../oncall/notices.ts';
 import { reportOf } from '../../../oncall/report.ts';
 import type { Desk, Renderer } from '../feature.ts';
 import { named } from './calendars.ts';
@@ -60,6 +62,11 @@ export function createShiftRenderers(
       if (!made || !team) return null;
       const faces = await reach.faces([made.person]);
       return overrideNotice(made, { team, faces, coming: side === 'coming' });
+    },
+    async 'override-ended'({ subject }) {
+      const ended = JSON.parse(subject) as EndedNotice;
+      const team = teamOf(ended.team);
+      return team ? overrideEndedNotice(ended, team) : null;
     },
     async 'calendar-broken'({ subject }) {
       const { team, layer } = named(subject, config.teams);

@@ -40,18 +40,30 @@ export function chainOf(
  * Which rung comes after a call, and in which round; undefined where all rounds are over.
  *
  * @param asks who asked for another person than themselves
+ * @param calls those that were made: where the layer called last has nobody by now, whoever was not
+ *   called in this round comes next
  */
 export function rungAfter(
   chain: readonly Rung[],
   last: { layer: string; person: string; round: number } | undefined,
-  { rounds, asks = null }: { rounds: number; asks?: string | null },
+  {
+    rounds,
+    asks = null,
+    calls = [],
+  }: {
+    rounds: number;
+    asks?: string | null;
+    calls?: readonly { person: string; round: number }[];
+  },
 ): { rung: Rung; round: number } | undefined {
   const others = chain.filter(({ person }) => person !== asks);
   const [first] = others;
   if (!first) return undefined;
   if (!last) return { rung: first, round: 0 };
   const at = chain.findIndex(({ layer }) => layer === last.layer);
-  const later = at === -1 ? [] : chain.slice(at + 1);
+  const called = calls.flatMap(({ person, round }) => (round === last.round ? person : []));
+  const later =
+    at === -1 ? chain.filter(({ person }) => !called.includes(person)) : chain.slice(at + 1);
   const next = later.find(({ person }) => person !== last.person && person !== asks);
   if (next) return { rung: next, round: last.round };
   const round = last.round + 1;

@@ -85,14 +85,15 @@ function open({ page, calls, chain, terms, quietUntil, somebodyAt, now }: Situat
   const answerBy = last ? last.at + last.ackWithin : now;
   if (now < answerBy) return wait(answerBy, 'somebody was called');
   if (chain.length === 0) return wait(somebodyAt, 'nobody is on call');
-  const next = rungAfter(chain, last, terms);
+  const next = rungAfter(chain, last, { ...terms, calls: made });
   if (!next) return { do: 'give-up', reason: `nobody answered in ${terms.rounds} rounds` };
   return { do: 'call', ...next, until: now + next.rung.ackWithin };
 }
 
 /** Whoever is called by wish is called whatever the hour, however many rounds there were. */
 function escalated({ calls, chain, now }: Situation, asks: string | null): Verdict {
-  const next = rungAfter(chain, calls.at(-1), { rounds: Number.POSITIVE_INFINITY, asks });
+  const rounds = Number.POSITIVE_INFINITY;
+  const next = rungAfter(chain, calls.at(-1), { rounds, asks, calls });
   if (!next) return { do: 'wait', until: null, pause: false, reason: 'nobody else is on call' };
   return { do: 'call', ...next, until: now + next.rung.ackWithin };
 }

@@ -5,7 +5,7 @@ import { chainOf } from './chain.ts';
 import { decide, type Situation, type Subject, type Verdict } from './decide.ts';
 import { nextChange } from './duty.ts';
 import { noted, openOne } from './open.ts';
-import { quietUntil } from './quiet.ts';
+import { waitsUntil } from './quiet.ts';
 import { subjectOf } from './subject.ts';
 import { note, touchPage } from './tell.ts';
 import { dutyOf, rosterOf, type World } from './world.ts';
@@ -77,7 +77,7 @@ async function decided(
     calls: await tx.pages.callsOf(page.id),
     chain,
     terms: team.paging,
-    quietUntil: quietUntil(team, page.severity, now),
+    quietUntil: waitsUntil(page, team, now),
     somebodyAt: chain.length === 0 && coming.length > 0 ? Math.min(...coming) : null,
     escalate,
     now,
@@ -157,6 +157,8 @@ async function ask(
 async function lapse(page: Page, world: World): Promise<void> {
   const { tx, now } = world;
   await note(page, `lapsed-${page.askedAt ?? now}`, world);
+  // The question is about nothing any more, once the page no longer knows of it.
+  await touchPage(page, world);
   await tx.pages.update(page.id, {
     ...{ callingSince: null, askedAt: null, confirmedAt: null },
     ...{ acknowledgedBy: null, acknowledgedAt: null },

@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import type { Page } from '../core/oncall.ts';
 import type { Severity, Team } from '../core/settings.ts';
+import { subjectOf } from './subject.ts';
 import type { World } from './world.ts';
 
 type Desk = Pick<World, 'tx' | 'now'>;
@@ -81,9 +82,16 @@ export async function resolve(id: number, user: string, desk: Desk): Promise<Pag
   return page;
 }
 
-/** Whoever has it is still on it. */
+/**
+ * Whoever has it is still on it.
+ *
+ * @throws UserError where it is over, or nobody's again
+ */
 export async function confirm(id: number, user: string, desk: Desk): Promise<void> {
   const page = await openOne(id, desk);
+  const { state } = await subjectOf(page, desk.tx, desk.now);
+  if (state !== 'acknowledged')
+    throw new UserError('It is nobody’s again.', 'Press `Acknowledge` in its message to take it.');
   await desk.tx.pages.update(id, { confirmedAt: desk.now });
   await noted(page, { user, what: 'still on it' }, desk);
   await lookNow(id, desk);

@@ -1,5 +1,13 @@
+import type { Page } from '../core/oncall.ts';
 import type { Severity, Team } from '../core/settings.ts';
 import { spansSince } from '../core/working-hours.ts';
+
+/** Until when a page waits; null where it does not. Whoever calls by hand does not wait for the morning. */
+export const waitsUntil = (
+  { incident, severity }: Pick<Page, 'incident' | 'severity'>,
+  team: Pick<Team, 'paging' | 'timezone'>,
+  now: number,
+): number | null => (incident === null ? null : quietUntil(team, severity, now));
 
 /** Until when pages of a severity wait; null where they do not wait now. Spans that touch are one. */
 export function quietUntil(

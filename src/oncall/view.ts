@@ -1,9 +1,10 @@
 import type { Page, PageCall } from '../core/oncall.ts';
+import { personBySlack } from '../core/people.ts';
 import type { Settings, Team } from '../core/settings.ts';
 import type { Tables } from '../store/types/index.ts';
 import { chainOf } from './chain.ts';
 import type { Subject } from './decide.ts';
-import { quietUntil } from './quiet.ts';
+import { waitsUntil } from './quiet.ts';
 import { subjectOf } from './subject.ts';
 import { dutyOf, rosterOf } from './world.ts';
 
@@ -19,7 +20,7 @@ export type PageView = {
   quietUntil: number | null;
 };
 
-type Reading = { settings: Pick<Settings, 'teams'>; now: number };
+type Reading = { settings: Pick<Settings, 'teams' | 'people'>; now: number };
 
 /** Reads a page; undefined where it or its team is gone. */
 export async function viewPage(
@@ -29,14 +30,16 @@ export async function viewPage(
 ): Promise<PageView | undefined> {
   const team = settings.teams.find(({ id }) => id === page?.team);
   if (!page || !team) return undefined;
-  const chain = chainOf(team, dutyOf(await rosterOf(team, now, tables), now), page.openedBy);
+  const duty = dutyOf(await rosterOf(team, now, tables), now);
+  const caller = page.openedBy && (personBySlack(settings, page.openedBy)?.id ?? page.openedBy);
+  const chain = chainOf(team, duty, caller);
   return {
     page,
     team,
     subject: await subjectOf(page, tables, now),
     calls: await tables.pages.callsOf(page.id),
     first: chain[0]?.person,
-    quietUntil: quietUntil(team, page.severity, now),
+    quietUntil: waitsUntil(page, team, now),
   };
 }
 

@@ -3,7 +3,7 @@ import { parseWorkingHours } from '../../src/config/hours.ts';
 import type { PageCall } from '../../src/core/oncall.ts';
 import { chainOf, rungAfter } from '../../src/oncall/chain.ts';
 import { answerWithinMs, decide, type Situation, type Verdict } from '../../src/oncall/decide.ts';
-import { quietUntil } from '../../src/oncall/quiet.ts';
+import { quietUntil, waitsUntil } from '../../src/oncall/quiet.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -75,6 +75,20 @@ describe('the chain of calls', () => {
   test('begins anew after a pause, whatever was called before it', () => {
     const verdict = decide(situation({ calls: [call(0, 0), call(1, 600_000)], now: hour }));
     expect(short(verdict)).toBe('call omar in round 0');
+  });
+
+  test('calls in the same round whoever is left, where the layer called last has nobody by now', () => {
+    const page = { callingSince: 0, gaveUpAt: null, askedAt: null, confirmedAt: null };
+    const terms = { rounds: 1, stillOnIt: 4 * hour };
+    const calls = [call(0, 0)];
+    const next = (rest: typeof chain, made = calls) =>
+      short(decide(situation({ page, terms, calls: made, chain: rest, now: hour })));
+    expect(next(chain.slice(1))).toBe('call quinn in round 0');
+    // Quinn takes over the first layer in the middle of it, and was called as the second.
+    const [first, , lead] = chain;
+    const moved = [{ ...first!, person: 'quinn' }, lead!];
+    expect(next(moved, [call(0, 0), call(1, 1)])).toBe('call mina in round 0');
+    expect(next(chain.slice(1), [call(0, 0), call(1, 1), call(2, 2)])).toBe('give-up');
   });
 
   test('waits for somebody to be on call, and for the end of quiet hours', () => {
@@ -178,7 +192,7 @@ describe('the order of calls', () => {
   test('goes on where the layer that was called last has become empty', () => {
     const last = { layer: 'primary', person: 'omar', round: 0 };
     expect(rungAfter(chain.slice(1), last, { rounds: 2 })).toMatchObject({
-      round: 1,
+      round: 0,
       rung: { person: 'quinn' },
     });
     expect(rungAfter([], last, { rounds: 2 })).toBeUndefined();
@@ -208,6 +222,13 @@ describe('quiet hours', () => {
     ],
   ])('%s', (_what, hours, now, end) => {
     expect(quietUntil(team(hours), 'low', at(now))).toBe(end === null ? null : at(end));
+  });
+
+  test('hold back no call by hand, whatever the severity of it', () => {
+    const always = team('mon-sun 00:00-24:00');
+    const noon = at('23T12:00');
+    expect(waitsUntil({ incident: null, severity: 'low' }, always, noon)).toBeNull();
+    expect(waitsUntil({ incident: 7, severity: 'low' }, always, noon)).not.toBeNull();
   });
 
   test('of one severity are not those of another', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MessageView } from '../../sandbox/slack/index.ts';
+import { confirm } from '../../src/oncall/open.ts';
 import { shareWorld } from '../helpers/world.ts';
 import { onCallYml } from './team.ts';
 
@@ -160,6 +161,20 @@ describe('a broken build', () => {
   });
 });
 
+describe('whoever has it and needs help', () => {
+  test('calls the next one, who reads that they are asked, not that somebody has it', async () => {
+    const repo = 'acme/helped';
+    await breaks(repo);
+    await press('omar', privately('omar', repo), 'Acknowledge');
+    await press('omar', privately('omar', repo), 'Call the next one');
+    expect(told('quinn', repo)).toEqual([
+      expect.stringContaining('You are asked to help (secondary): @omar has it since'),
+    ]);
+    await later(hour);
+    expect(told('mina', repo)).toEqual([]);
+  });
+});
+
 describe('an outage', () => {
   test('of many builds calls once, and one that joins it later calls nobody again', async () => {
     const { github, settle } = world();
@@ -203,6 +218,12 @@ describe('whoever has it', () => {
     await later(4 * hour);
     expect(asked()).toHaveLength(2);
     await later(30 * minute);
+    expect(asked()[1]!.plain).toContain('It is nobody’s again, and whoever is on call is called.');
+    const pages = await world().store.pages.open({ team: 'ops', limit: 100 });
+    const late = world().store.transaction((tx) =>
+      confirm(pages.at(-1)!.id, 'U0OMAR', { tx, now: world().clock.now() }),
+    );
+    await expect(late).rejects.toThrow('It is nobody’s again.');
     expect(replies(repo).at(-1)).toContain('it is nobody’s again');
     expect(messageIn('#builds', repo).plain).not.toContain('has it since');
     expect(told('omar', `${repo} · CI is failing`).at(-1)).toContain(
@@ -228,11 +249,16 @@ describe('quiet hours', () => {
     await later(evening > 0 ? evening : evening + 24 * hour);
     const repo = 'acme/low';
     await breaks(repo);
-    expect(messageIn('#builds', repo).plain).toMatch(
-      /Operations is called at .* after its quiet hours/,
-    );
+    const calledLater = /Operations is called at .* after its quiet hours/;
+    expect(messageIn('#builds', repo).plain).toMatch(calledLater);
+    await later(11 * minute);
+    const taken = 'acme/low-taken';
+    await breaks(taken);
+    expect(messageIn('#builds', taken).plain).toMatch(calledLater);
+    await press('mina', messageIn('#builds', taken), 'Acknowledge');
+    expect(messageIn('#builds', taken).plain).not.toMatch(calledLater);
     expect(told('omar', repo).concat(told('quinn', repo))).toEqual([]);
-    await later(12 * hour);
+    await later(12 * hour - 11 * minute);
     expect(told('omar', repo).length + told('quinn', repo).length).toBeGreaterThan(0);
   });
 });

@@ -4,7 +4,7 @@ import type { Workspace } from '../../sandbox/slack/index.ts';
 export const onCallYml = `
 timezone: Europe/Berlin
 repositories:
-  - match: acme/low
+  - match: acme/low*
     channel: '#builds'
     team: ops
     severity: low

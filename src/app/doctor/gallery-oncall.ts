@@ -82,7 +82,10 @@ function shiftGallery(now: number): Record<string, Message> {
     'on call, which shift': myShiftsToOffer([shift], { teams: [team] }),
     'on call, offer': offerMessage(free, team, now),
     'on call, offer taken': offerMessage({ ...free, takenBy: 'U0SAMPLE' }, team, now),
-    'on call, moved': rotaMoved({ layer: 'primary', was: 'omar', now: 'omar' }, told),
+    'on call, moved': rotaMoved(
+      { layer: 'primary', was: 'omar', now: 'omar', byCalendar: true },
+      told,
+    ),
     'shift handover': handoverMessage(view, now),
     'shift handover, private': handoverPrivately(view, 'omar', now),
     'shift handover, reminder': handoverReminder(view, now),

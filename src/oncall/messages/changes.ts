@@ -136,9 +136,9 @@ export function paged(page: Page, chain: readonly Rung[], { team, faces }: Told)
   );
 }
 
-/** A change of baton.yml put somebody else on call in the middle of a shift. */
+/** A change of baton.yml, or of a calendar, put somebody else on call in the middle of a shift. */
 export function rotaMoved(
-  { layer, was, now }: { layer: string; was: string; now: string },
+  { layer, was, now, byCalendar }: { layer: string; was: string; now: string; byCalendar: boolean },
   { team, faces }: Told,
 ): Message {
   return said(
@@ -151,11 +151,13 @@ export function rotaMoved(
       pinged(was, faces),
       '.',
     ],
-    [
-      'It comes from a change of baton.yml: a ',
-      code('since'),
-      ' on the layer says when the first of its people begins.',
-    ],
+    byCalendar
+      ? ['Its calendar says so since it was last read.']
+      : [
+          'It comes from a change of baton.yml: a ',
+          code('since'),
+          ' on the layer says when the first of its people begins.',
+        ],
   );
 }
 

@@ -12,9 +12,16 @@ export function standing(view: PageView, call: PageCall, now: number): Inline[] 
     return [...sign('white_check_mark'), 'This is over: there is nothing left for you to do.'];
   if (acknowledgedBy !== null) {
     const since: Inline[] = acknowledgedAt === null ? [] : [' since ', at(acknowledgedAt, now)];
-    const who: Inline[] =
-      acknowledgedBy === call.slack ? ['You have it'] : [mention(acknowledgedBy), ' has it'];
-    return [...sign('eyes'), ...who, ...since, '.'];
+    if (acknowledgedBy === call.slack) return [...sign('eyes'), 'You have it', ...since, '.'];
+    const they: Inline[] = [mention(acknowledgedBy), ' has it', ...since, '.'];
+    // Called by wish after somebody took it: there is something for them to do.
+    if (acknowledgedAt === null || call.at < acknowledgedAt) return [...sign('eyes'), ...they];
+    return [
+      ...sign('rotating_light'),
+      bold('You are asked to help'),
+      ` (${call.layer}): `,
+      ...they,
+    ];
   }
   if (snoozedUntil !== null && snoozedUntil > now)
     return [...sign('zzz'), 'Snoozed ', ...snoozeEnd(snoozedUntil, now), '.'];
@@ -66,10 +73,11 @@ const snoozeEnd = (end: number, now: number): Inline[] =>
  * @param show how somebody who was not called yet is shown
  */
 export function onCallLine(
-  { page, team, calls, first, quietUntil }: PageView,
+  { page, team, calls, first, quietUntil, subject }: PageView,
   show: (person: string) => Inline,
   now: number,
 ): Inline[] {
+  const waits = subject.state === 'triggered' && (subject.snoozedUntil ?? 0) <= now;
   const called = [...new Set(calls.flatMap(({ slack }) => (slack === '' ? [] : [slack])))];
   if (called.length > 0) {
     const people = called.flatMap((id, index): Inline[] =>
@@ -77,7 +85,7 @@ export function onCallLine(
     );
     return ['On call: ', ...people, page.gaveUpAt === null ? '' : '. Nobody answered.'];
   }
-  if (quietUntil !== null)
+  if (quietUntil !== null && waits)
     return [`${team.name} is called at `, at(quietUntil, now), ', after its quiet hours.'];
   if (first === undefined) return [`Nobody is on call for ${team.name} now.`];
   return ['On call: ', show(first)];

@@ -77,7 +77,10 @@ export function createShiftRenderers(
       const [id, layer = '', was = '', now = ''] = subject.split('|');
       const team = teamOf(id);
       const faces = await reach.faces([was, now]);
-      return team ? rotaMoved({ layer, was, now }, { team, faces }) : null;
+      if (!team) return null;
+      const own = team.onCall.find((each) => each.layer === layer);
+      const byCalendar = own !== undefined && own.calendar !== null;
+      return rotaMoved({ layer, was, now, byCalendar }, { team, faces });
     },
   };
 }

@@ -35,6 +35,26 @@ test('winds by a quarter of an hour, an hour, and to when people come to work', 
   expect(heard).toHaveLength(3);
 });
 
+test('runs fast for a while after it was wound, so that nobody waits for what comes late', async () => {
+  const clock = createDemoClock();
+  const hops = { hops: 3, hopMs: 10_000, everyMs: 1 };
+  await clockHandler(clock, hops)(
+    {
+      method: 'POST',
+      path: '/clock/',
+      query: new URLSearchParams(),
+      headers: {},
+      body: { by: '1h' },
+    },
+    raw,
+  );
+  const ahead = await new Promise<number[]>((resolve) => {
+    const heard: number[] = [];
+    clock.onWind((ms) => heard.push(ms) === 3 && resolve(heard));
+  });
+  expect(ahead).toEqual([hour + 10_000, hour + 20_000, hour + 30_000]);
+});
+
 test('a process that is told so lives ahead of its machine, and ends as it would', async () => {
   const script = join(mkdtempSync(join(tmpdir(), 'baton-clock-')), 'say.mjs');
   writeFileSync(

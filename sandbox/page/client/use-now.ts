@@ -29,6 +29,8 @@ export async function windClock(by: string): Promise<boolean> {
   try {
     const answer = await postJson<Clock>('/clock/', { by });
     set(answer);
+    // For some seconds it runs fast.
+    setTimeout(() => void readClock(), 5_000);
     return answer.ok;
   } catch {
     return false;

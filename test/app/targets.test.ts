@@ -23,7 +23,7 @@ test('a target that is crossed is told of once, and once when it is met again', 
   await fillMonth(store, clock.now());
   await nextHours(2);
   const missed =
-    ':warning: acme/web takes longer than its target until it is green again: 1 h, 30 m are wanted.';
+    ':warning: acme/web takes longer than its target until it is green again: 1 h, the target is 30 m.';
   expect(told()).toEqual([missed]);
 
   clock.advance(8 * day);
@@ -37,7 +37,7 @@ test('a target that is crossed is told of once, and once when it is met again', 
   await nextHours(2);
   expect(told()).toEqual([
     missed,
-    ':white_check_mark: acme/web is back within its target until it is green again: 10 m, 30 m are wanted.',
+    ':white_check_mark: acme/web is back within its target until it is green again: 10 m, the target is 30 m.',
   ]);
   expect(slack.violations).toEqual([]);
 });

@@ -42,10 +42,10 @@ describe('the handover of a shift', () => {
     const [coming] = dms(world, 'quinn', 'You are on call for Operations (primary) from 08:00 UTC');
     expect(coming?.plain).toMatch(/taking over from omar/i);
     expect(
-      dms(world, 'omar', 'Your shift for Operations ends (primary) at 08:00 UTC')[0]?.plain,
+      dms(world, 'omar', 'Your shift for Operations (primary) ends at 08:00 UTC')[0]?.plain,
     ).toMatch(/quinn takes over/i);
     expect(
-      dms(world, 'omar', 'Your shift for Operations ends (primary) at 08:00 UTC')[0]?.plain,
+      dms(world, 'omar', 'Your shift for Operations (primary) ends at 08:00 UTC')[0]?.plain,
     ).not.toContain('[Accept]');
     const refused = await (
       await slack

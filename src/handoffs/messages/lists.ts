@@ -32,7 +32,9 @@ export function handoffList(
   const many = page.more || page.number > 1 ? `Page ${page.number} of` : '';
   const summary = many
     ? `${many} what waits${where}, the oldest first.`
-    : `${count(handoffs.length, 'handoff')} ${handoffs.length === 1 ? 'waits' : 'wait'}${where}, the oldest first.`;
+    : handoffs.length === 1
+      ? `1 handoff waits${where}.`
+      : `${handoffs.length} handoffs wait${where}, the oldest first.`;
   const rows = handoffs.map((handoff): Inline[][] => [
     [sign(handoff.state), ` ${handoffName(handoff.id)} ${inShort(handoff.what)}`],
     [teamName(handoff.current.toTeam, listed.teams)],

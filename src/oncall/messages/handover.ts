@@ -59,8 +59,8 @@ export function handoverPrivately(view: HandoverView, person: string, now: numbe
       ]
     : [
         ...sign('wave'),
-        bold(`Your shift for ${team.name} ends`),
-        ` (${layer}) at `,
+        bold(`Your shift for ${team.name} (${layer}) ends`),
+        ' at ',
         at(handover.at, now),
         `. ${nameOf(coming, faces)} takes over.`,
       ];

@@ -13,12 +13,12 @@ export function targetMessage({ repository, measure, state, value, goal }: Stand
     measure === 'pass_rate'
       ? [
           ...[sign, ' ', bold(repository), missed ? ' has fallen below' : ' is back at'],
-          ` its target: ${percent(value)} of its runs passed in seven days, ${percent(goal)} are wanted.`,
+          ` its target: ${percent(value)} of its runs passed in seven days, the target is ${percent(goal)}.`,
         ]
       : [
           ...[sign, ' ', bold(repository), missed ? ' takes longer than' : ' is back within'],
           ` its target until it is green again: ${formatDuration(value)}, `,
-          `${formatDuration(goal)} are wanted.`,
+          `the target is ${formatDuration(goal)}.`,
         ];
   const more: Inline[] = ['Type ', code(`/ci health ${repository}`), ' for what is behind it.'];
   return message(line, missed ? [lines(line), context(more)] : [lines(line)]);

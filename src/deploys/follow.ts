@@ -137,16 +137,23 @@ export async function change(
   await show(changed, world);
   await tx.posts.touch('deploy-note', `${changed.id}:${changed.state}`, now);
   const told = isOver(changed) || changed.state === 'waiting' || changed.state === 'unclear';
-  if (told && changed.state !== deploy.state) {
-    const subject = `${changed.id}:${changed.state}`;
-    // A run that is run again may wait, fail or succeed once more.
-    const since = changed.endedAt ?? changed.waitingAt ?? changed.askedAt;
-    await tx.posts.show({
-      ...{ key: `deploy-note:${subject}:${since}`, kind: 'deploy-note', subject, now },
-      ...{ channel: changed.channel, threadOf: `deploy:${changed.id}` },
-    });
-  }
+  if (told && changed.state !== deploy.state) await note(changed, changed.state, world);
   return changed;
+}
+
+/** Tells its thread something, once. */
+export async function note(
+  deploy: Deploy,
+  what: Deploy['state'] | 'moved',
+  { tx, now }: Writing,
+): Promise<void> {
+  const subject = `${deploy.id}:${what}`;
+  // A run that is run again may wait, fail or succeed once more.
+  const since = deploy.endedAt ?? deploy.waitingAt ?? deploy.askedAt;
+  await tx.posts.show({
+    ...{ key: `deploy-note:${subject}:${since}`, kind: 'deploy-note', subject, now },
+    ...{ channel: deploy.channel, threadOf: `deploy:${deploy.id}` },
+  });
 }
 
 /** Makes sure that a deploy has its message, and that it shows how the deploy stands. */

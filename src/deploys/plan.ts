@@ -75,9 +75,7 @@ export async function planDeploy(wanted: Wanted, desk: Desk): Promise<Plan> {
   const between =
     running && (await betweenThem(name, [running.sha, commit.sha], deploys).catch(gone));
   const bound = { repository, rule: deployRuleFor(deploys.rules, name), environment: spelt };
-  const way = await findWay({ ...bound, ref, sha: commit.sha }, deploys.book, (of) =>
-    deploys.github.refNames(of),
-  );
+  const way = await findWay({ ...bound, ref, sha: commit.sha }, deploys.book, deploys.github);
   const facing = { kind, environment, running, sha: commit.sha, again, way };
   return {
     ...{ kind, repository, environment: { ...environment, name: spelt } },

@@ -8,7 +8,7 @@ import type { Book } from './workflow.ts';
 /** What the commands about deploys are handed. */
 export type DeployServices = {
   rules: Pick<Settings, 'deploys'>;
-  github: Pick<DeployingApi, 'commit' | 'refNames' | 'between'>;
+  github: Pick<DeployingApi, 'commit' | 'refNames' | 'refsAt' | 'between'>;
   book: Book;
   /** Where deploys of a repository are told. */
   channelFor(repository: string): string | null;

@@ -44,7 +44,7 @@ export function deployOrder(plan: Plan, way: Way, { nonce, override }: Chosen): 
     ...{ kind, command: kind, role: environment.role, repository: repository.name },
     target: `${environment.name}: ${shortSha(commit.sha)}${despite}`,
     key: `${kind}:${repository.name}:${environment.name}:${nonce}`,
-    detail: { workflowId: workflow.id, ref, values, marked, handed },
+    detail: { workflowId: workflow.id, ref, values, marked, handed, sha: commit.sha },
     toldElsewhere: true,
   };
 }

@@ -1,6 +1,7 @@
 import type { Repository } from '../core/records.ts';
 import type { DeployRule } from '../core/settings.ts';
 import { closest } from '../core/suggest.ts';
+import type { DeployingApi } from '../github/api-deploys.ts';
 
 /** What a workflow asks of whoever starts it by hand, as far as deploys care. */
 export type Input = {
@@ -46,7 +47,7 @@ export type NoWay =
   | { why: 'no-input'; name: string; input: string; near: string | undefined }
   | { why: 'not-an-option'; name: string; input: string; options: readonly string[] }
   | { why: 'asks-more'; name: string; inputs: readonly string[] }
-  /** It takes no commit, and GitHub starts workflows on branches and tags alone. */
+  /** It takes no commit, GitHub starts workflows on branches and tags alone, and none is at this one. */
   | { why: 'commit'; name: string };
 
 export type Bound = {
@@ -57,7 +58,7 @@ export type Bound = {
   sha: string;
 };
 
-type Refs = (repository: string) => Promise<{ branches: string[]; tags: string[] }>;
+type Refs = Pick<DeployingApi, 'refNames' | 'refsAt'>;
 
 /** By this input Baton knows the run that it started; it is filled in by whoever starts it. */
 const marker = 'baton_request';
@@ -74,9 +75,8 @@ export async function findWay(bound: Bound, book: Book, refs: Refs): Promise<Way
   const filled = fill(bound, startable.inputs, name);
   if ('why' in filled) return filled;
   const { values, handed } = filled;
-  const ref = handed ? branch : bound.ref;
-  const startsThere = ref === branch || (await isRef(bound, refs));
-  if (!startsThere) return { why: 'commit', name };
+  const ref = handed ? branch : await startRef(bound, branch, refs);
+  if (ref === undefined) return { why: 'commit', name };
   return {
     workflow,
     ref,
@@ -86,9 +86,26 @@ export async function findWay(bound: Bound, book: Book, refs: Refs): Promise<Way
   };
 }
 
-async function isRef({ repository, ref }: Bound, refs: Refs): Promise<boolean> {
-  const { branches, tags } = await refs(repository.name);
-  return branches.includes(ref) || tags.includes(ref);
+/** GitHub lists so many on a page. */
+const pageSize = 100;
+
+/**
+ * The branch or tag that a run of this commit starts on. A bare commit is started on a ref that is at
+ * it: the default branch, or a tag, which stays where it is, or else another branch.
+ */
+async function startRef(
+  { repository, ref, sha }: Bound,
+  branch: string,
+  refs: Refs,
+): Promise<string | undefined> {
+  if (ref === branch) return ref;
+  if (sha.startsWith(ref.toLowerCase())) {
+    const { branches, tags } = await refs.refsAt(repository.name, sha);
+    return branches.includes(branch) ? branch : (tags[0] ?? branches[0]);
+  }
+  const { branches, tags } = await refs.refNames(repository.name);
+  const more = branches.length >= pageSize || tags.length >= pageSize;
+  return more || branches.includes(ref) || tags.includes(ref) ? ref : undefined;
 }
 
 async function workflowOf(

@@ -45,6 +45,8 @@ export type DeployingApi = {
   commit(repository: string, ref: string): Promise<CommitFact | null>;
   /** Names of branches and tags, a hundred of each at most, for people who mistyped one. */
   refNames(repository: string): Promise<{ branches: string[]; tags: string[] }>;
+  /** Branches whose newest commit it is, and tags of it: of tags, the first hundred are looked through. */
+  refsAt(repository: string, sha: string): Promise<{ branches: string[]; tags: string[] }>;
   between(repository: string, base: string, head: string): Promise<Between>;
   pendingApprovals(repository: string, runId: number): Promise<PendingApproval[]>;
   /** Oldest first. */

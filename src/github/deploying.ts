@@ -85,6 +85,19 @@ function refsAndCommits(callers: Callers) {
       return { branches: names(branches.data), tags: names(tags.data) };
     },
 
+    async refsAt(name, sha) {
+      const { octokit, at } = await inRepository(callers, name);
+      const [branches, tags] = await Promise.all([
+        octokit.rest.repos.listBranchesForHeadCommit({ ...at, commit_sha: sha }),
+        octokit.rest.repos.listTags({ ...at, per_page: 100 }),
+      ]);
+      const there = tags.data.filter(({ commit }) => commit.sha === sha);
+      return {
+        branches: branches.data.map((one) => one.name),
+        tags: there.map((one) => one.name),
+      };
+    },
+
     async between(name, base, head): Promise<Between> {
       const { octokit, at } = await inRepository(callers, name);
       const asked = { ...at, basehead: `${base}...${head}` };

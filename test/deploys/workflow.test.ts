@@ -31,9 +31,29 @@ function way(
     ...{ match: 'acme/*', channel: null, environments: [], freezes: [] },
     ...{ workflow: null, inputs: { environment: null, ref: null }, ...rule },
   };
-  const bound = { repository, rule: whole ?? undefined, environment: 'Production', ref, sha: 'b2' };
-  return findWay(bound, book, async () => ({ branches: ['main', 'next'], tags: ['v1'] }));
+  const bound = {
+    repository,
+    rule: whole ?? undefined,
+    environment: 'Production',
+    ref,
+    sha: shaOf(ref),
+  };
+  const at = Object.entries(heads).filter(([, head]) => head === bound.sha);
+  return findWay(bound, book, {
+    refNames: async () => ({ branches: ['main', 'next'], tags: ['v1'] }),
+    refsAt: async () => ({
+      branches: at.flatMap(([name]) => (name.startsWith('v') ? [] : [name])),
+      tags: at.flatMap(([name]) => (name.startsWith('v') ? [name] : [])),
+    }),
+  });
 }
+
+/** Which commit each branch and tag is at. */
+const heads: Record<string, string> = {
+  ...{ main: 'b2b2b2b2', next: 'c3c3c3c3', v1: 'c3c3c3c3', spike: 'd4d4d4d4' },
+};
+const shaOf = (ref: string): string =>
+  heads[ref] ?? Object.values(heads).find((sha) => sha.startsWith(ref)) ?? `${ref}000`;
 
 const refTo = (ref: string) => ({ environment: null, ref });
 const deploy = { Deploy: { inputs: [place] }, CI: {} };
@@ -52,8 +72,16 @@ test('baton.yml names the workflow by its name or file, and the inputs', async (
   const inputs = [input('to'), input('version')];
   const named = { workflow: 'deploy.yml', inputs: { environment: 'to', ref: 'version' } };
   expect(await way({ Deploy: { inputs } }, named, 'a1b2c3d')).toMatchObject({
-    ...{ ref: 'main', handed: true, values: { to: 'Production', version: 'b2' } },
+    ...{ ref: 'main', handed: true, values: { to: 'Production', version: 'a1b2c3d000' } },
   });
+});
+
+test.each([
+  ['the default branch', 'b2b2b2b', 'main'],
+  ['a tag rather than another branch', 'c3c3c3c3', 'v1'],
+  ['another branch', 'd4d4d4d', 'spike'],
+])('a bare commit is started on %s that is at it', async (_what, commit, ref) => {
+  expect(await way(deploy, null, commit)).toMatchObject({ ref, handed: false });
 });
 
 test('of several the one that is called after it deploys', async () => {
@@ -92,7 +120,8 @@ test.each<[string, Parameters<typeof way>, object]>([
     [{ Deploy: { inputs: [place, input('ticket', { required: true })] } }],
     { why: 'asks-more', inputs: ['ticket'] },
   ],
-  ['a commit is no place to start', [deploy, null, 'a1b2c3d'], { why: 'commit' }],
+  ['nothing is at the commit', [deploy, null, 'a1b2c3d'], { why: 'commit' }],
+  ['the ref is none that GitHub starts on', [deploy, null, 'HEAD'], { why: 'commit' }],
 ])('there is no way where %s', async (_, given, why) => {
   expect(await way(...given)).toMatchObject(why);
 });

@@ -25,6 +25,9 @@ test('a commit is found by branch, tag or commit, and what is none by nothing', 
     expect(await api().commit(repo, ref)).toMatchObject({ sha, message: 'One' });
   expect(await api().commit(repo, 'nowhere')).toBeNull();
   expect(await api().refNames(repo)).toEqual({ branches: ['main'], tags: ['v1'] });
+  expect(await api().refsAt(repo, sha)).toEqual({ branches: ['main'], tags: ['v1'] });
+  await github.push(repo, { commits: [{ message: 'Two' }] });
+  expect(await api().refsAt(repo, sha)).toEqual({ branches: [], tags: ['v1'] });
 });
 
 test('what lies between two commits names the pull requests that were merged', async () => {

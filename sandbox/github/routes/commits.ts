@@ -17,6 +17,11 @@ export const commitRoutes: readonly Route[] = [
   { method: 'GET', template: `${base}/commits/{ref}/check-runs`, handle: checksOfCommit },
   {
     method: 'GET',
+    template: `${base}/commits/{commit_sha}/branches-where-head`,
+    handle: branchesAt,
+  },
+  {
+    method: 'GET',
     template: `${base}/commits/{ref}`,
     handle: oneCommit,
   },
@@ -62,6 +67,13 @@ function named(call: Call, [name, sha]: [string, string]) {
   const repo = repoOf(call);
   const url = `${call.box.apiUrl}/repos/${repo.fullName}/commits/${sha}`;
   return { name, commit: { sha, url }, protected: name === repo.defaultBranch };
+}
+
+function branchesAt(call: Call): Answer {
+  const { sha } = commitOf(call, param(call, 'commit_sha'));
+  return ok(
+    [...repoOf(call).branches].filter(([, head]) => head === sha).map((one) => named(call, one)),
+  );
 }
 
 function taggedAs(call: Call, [name, sha]: [string, string]) {

@@ -10,6 +10,7 @@ import { deployTaken, planMessage } from '../../deploys/messages/plan.ts';
 import { reviewModal } from '../../deploys/messages/review.ts';
 import type { Plan } from '../../deploys/plan.ts';
 import type { DeployView } from '../../deploys/view.ts';
+import type { Way } from '../../deploys/workflow.ts';
 
 const logins: ReadonlyMap<string, string> = new Map();
 const [sha, fromSha] = ['4e5f6a7b8c9d', 'a1b2c3d4e5f6'];
@@ -40,6 +41,10 @@ export function deployGallery(
     }),
     'deploy, no environments': noEnvironments('acme/api'),
     'deploy, plan': planMessage(plan, options),
+    'deploy, plan of a bare commit': planMessage(
+      { ...plan, ref: plan.commit.sha, way: { ...plan.way, ref: 'v2.4', handed: false } as Way },
+      options,
+    ),
     'deploy, plan kept back': planMessage({ ...plan, obstacles: locked }, options),
     'deploy, taken': deployTaken(plan, 'C0BUILDS'),
     'deploy, waiting': deployMessage(view, { now, logins }),
@@ -56,13 +61,14 @@ export function deployGallery(
 }
 
 function notes(view: DeployView): Record<string, Message> {
-  const states: DeployState[] = [
+  const states: (DeployState | 'moved')[] = [
     'waiting',
     'succeeded',
     'failed',
     'rejected',
     'refused',
     'unclear',
+    'moved',
   ];
   const approvers = ['U0MINA', 'U0LEE'];
   return Object.fromEntries(

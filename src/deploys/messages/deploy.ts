@@ -169,6 +169,16 @@ function noteLine(
       return [emoji('white_circle'), ' ', who, ', it was cancelled.'];
     case 'rejected':
       return [emoji('no_entry'), ' ', who, ', ', decider(deploy, logins), ' rejected it.'];
+    case 'moved':
+      return [
+        ...[
+          emoji('warning'),
+          ' ',
+          who,
+          `, ${named(deploy.ref)} moved while it began: GitHub runs `,
+        ],
+        `${shortSha(deploy.sha)}, which is not what you looked at. Cancel its run if it must not go there.`,
+      ];
     case 'refused':
       return [emoji('no_entry'), ' ', who, `, it did not begin. ${cut(deploy.error ?? '', 300)}`];
     case 'unclear':

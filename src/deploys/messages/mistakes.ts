@@ -88,8 +88,8 @@ export function noWay(way: NoWay): Mistake {
       ];
     case 'commit':
       return [
-        `GitHub starts ${named(way.name)} on branches and tags alone, and this is a commit.`,
-        'Give the workflow an input that takes the commit, and name it as `inputs: { ref: … }` under `deploys` in baton.yml.',
+        `GitHub starts ${named(way.name)} on branches and tags alone, and none is at this commit.`,
+        'Tag it and try again; or give the workflow an input that takes a commit, and name it as `inputs: { ref: … }` under `deploys` in baton.yml.',
       ];
   }
 }

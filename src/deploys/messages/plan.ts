@@ -1,5 +1,5 @@
 import { actions, type Block, button, type Confirm, context, lines } from '../../core/blocks.ts';
-import { bold, channelLink, emoji, type Inline } from '../../core/inline.ts';
+import { bold, channelLink, code, emoji, type Inline } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import { cut, shortSha } from '../../core/text.ts';
@@ -85,6 +85,7 @@ function verdict(plan: Plan, against: readonly Obstacle[], options: PlanOptions)
     const hint = hintFor(first, plan);
     return [lines(...rows), ...(hint ? [context(hint)] : [])];
   }
+  const started = startedOn(plan);
   const spite: Block[] = options.override
     ? [
         context([
@@ -102,7 +103,16 @@ function verdict(plan: Plan, against: readonly Obstacle[], options: PlanOptions)
     style,
     ...question(plan, text),
   });
-  return [...spite, actions('deploy', go)];
+  return [...(started ? [context(started)] : []), ...spite, actions('deploy', go)];
+}
+
+/** A bare commit is started by the name of what is at it. */
+function startedOn({ way, ref, commit }: Plan): Inline[] | undefined {
+  if ('why' in way || way.handed || !commit.sha.startsWith(ref.toLowerCase())) return undefined;
+  return [
+    ...['GitHub starts workflows on branches and tags alone: this one on ', code(named(way.ref))],
+    ', which is at this commit.',
+  ];
 }
 
 /** Where CI is red it is asked once more. */

@@ -61,6 +61,7 @@ describe('every answer', () => {
       `${api}/compare/${first.sha}...${head.sha}`,
       `${api}/branches/main`,
       `${api}/branches`,
+      `${api}/commits/${head.sha}/branches-where-head`,
       `${api}/tags`,
       `${api}/contents/.github/workflows/ci.yml`,
       `${api}/check-runs/${job.id}`,

@@ -3,8 +3,14 @@ import type { Act } from '../../../core/act.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isOver } from '../../../deploys/decide.ts';
 import { same } from '../../../deploys/environments.ts';
-import { bringOn, change, lookAtApprovals } from '../../../deploys/follow.ts';
-import { decidedBefore, notAReviewer, tryingAgain } from '../../../deploys/messages/troubles.ts';
+import { bringOn, change, lookAtApprovals, note } from '../../../deploys/follow.ts';
+import {
+  decidedBefore,
+  movedBefore,
+  notAReviewer,
+  refGone,
+  tryingAgain,
+} from '../../../deploys/messages/troubles.ts';
 import type { GitHubApi } from '../../../github/api.ts';
 import { dispatch } from '../acts/dispatch.ts';
 import type { Doer } from '../acts/doer.ts';
@@ -16,9 +22,25 @@ export function deployDoers(desk: Pick<Desk, 'store' | 'now'>): Readonly<Record<
   const deploy: Doer = {
     ...start,
     words: { sign: 'rocket', to: 'deploy', did: 'deployed' },
+    async do(act, github) {
+      await stillThere(act, github);
+      return start.do(act, github);
+    },
     after: deployBegan,
   };
   return { deploy, rollback: deploy, approve: review(true), reject: review(false) };
+}
+
+/** What was looked at is what goes there: where the run's own commit counts, its branch has not moved. */
+async function stillThere(
+  { repository, detail }: Act,
+  github: Pick<GitHubApi, 'commit'>,
+): Promise<void> {
+  const { ref, sha, handed } = detail as { ref: string; sha?: string; handed: boolean };
+  if (handed || sha === undefined) return;
+  const now = await github.commit(repository, ref);
+  if (!now) throw new UserError(refGone(ref));
+  if (now.sha !== sha) throw new UserError(...movedBefore(ref, now.sha));
 }
 
 /** The deploy stands as its act does, until its run is known. */
@@ -36,15 +58,17 @@ async function deployBegan(act: Act, { tx, now }: World): Promise<void> {
   } else {
     const run = runId === null ? undefined : await tx.runs.byId(runId);
     const handed = act.detail['handed'] === true;
+    const moved = run !== undefined && !handed && run.sha !== deploy.sha;
     await change(
       deploy,
       {
         ...{ state: 'started', error: null, runId, runUrl: run?.url ?? null },
-        // The branch may have moved in the moment between the press and the start.
-        ...(run && !handed ? { sha: run.sha } : {}),
+        ...(moved ? { sha: run.sha } : {}),
       },
       world,
     );
+    // In the moment between the last look and the start.
+    if (moved) await note(deploy, 'moved', world);
     if (runId !== null) await lookAtApprovals(deploy.repository, runId, world);
     if (runId !== null) await bringOn(runId, world);
   }

@@ -40,6 +40,15 @@ eachEngine('deployments', (open) => {
     );
   });
 
+  test('end in the same row when several replicas are told of them at one moment', async () => {
+    const { deployments } = await open();
+    const reports = [told('success', 9), deployment, told('in_progress', 5), told('queued', 4)];
+    for (let id = 200; id < 230; id += 1) {
+      await Promise.all(reports.map((fact) => deployments.note({ ...fact, id })));
+      expect(await deployments.byId(id)).toMatchObject({ state: 'success', endedAt: 9, runId: 7 });
+    }
+  });
+
   test('reported twice within a second stand at the further state', async () => {
     const { deployments } = await open();
     await deployments.note(told('failure', 9));

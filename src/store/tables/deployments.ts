@@ -1,14 +1,16 @@
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import { type Deployment, resultOf } from '../../core/deploys.ts';
 import type { DeploymentFact } from '../../core/facts.ts';
+import { atomically, forUpdate } from '../engine/dialect.ts';
 import type { Database, Db } from '../schema.ts';
 import type { Deployments } from '../types/index.ts';
+import { differences } from './merge.ts';
 import { repositories } from './repositories.ts';
 import { inSteps } from './steps.ts';
 
 export function deployments(db: Db): Deployments {
   return {
-    note: (fact) => note(db, fact),
+    note: (fact) => atomically(db, (tx) => note(tx, fact)),
     byId: (id) => rows(db).where('deployments.id', '=', id).executeTakeFirst(),
 
     list({ repository, environment, result, since, until, limit }) {
@@ -88,23 +90,23 @@ function newest<Row>(found: SelectQueryBuilder<Database, 'deployments', Row>) {
  * The later of two reports stands; the deployment itself, which may be reported after its first
  * status, has no state to give. How it ended stays, whatever is reported afterwards.
  */
-async function note(db: Db, { kind: _, repository, ...fact }: DeploymentFact): Promise<void> {
-  await repositories(db).note(repository, fact.updatedAt);
-  const known = await db
-    .selectFrom('deployments')
-    .selectAll()
-    .where('id', '=', fact.id)
-    .executeTakeFirst();
+async function note(tx: Db, { kind: _, repository, ...fact }: DeploymentFact): Promise<void> {
+  const { id } = fact;
+  await repositories(tx).note(repository, fact.updatedAt);
   const result = resultOf(fact.state);
   const ended = { result, endedAt: result === null ? null : fact.updatedAt };
   const row = { ...fact, ...ended, repository: repository.name };
-  const merged = known ? later(known, row) : row;
-  const { id: __, ...change } = merged;
-  await db
+  const added = await tx
     .insertInto('deployments')
-    .values(merged)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(change))
-    .execute();
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (added) return;
+  const stored = tx.selectFrom('deployments').selectAll().where('id', '=', id);
+  const known = await forUpdate(tx, stored).executeTakeFirstOrThrow();
+  const change = differences(known, later(known, row));
+  if (change) await tx.updateTable('deployments').set(change).where('id', '=', id).execute();
 }
 
 type Row = Selectable<Database['deployments']>;

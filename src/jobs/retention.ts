@@ -24,6 +24,9 @@ export const retention: Job = {
       heard: await store.memory.purge('heard', now - day),
       greenLogs: await store.memory.purge('green-log', now - 90 * day),
       missingDigests: await store.memory.purge('digest-missing', now - 90 * day),
+      people: await store.memory.purge('slack-people', now - 90 * day),
+      links: await store.memory.purge('link', now - 90 * day),
+      refusedReruns: await store.memory.purge('rerun-refused', now - 400 * day),
     };
     const runs = await store.runs.purge(now - 400 * day);
     const findings = await store.findings.purge(now - 400 * day);

@@ -72,6 +72,12 @@ eachEngine('deployments', (open) => {
     expect(await ids(deployments.ofRun(7))).toEqual([11, 10, 9, 12]);
   });
 
+  test('stay as they are where there is nothing to change', async () => {
+    const { deploys } = await open();
+    const { id, ...made } = await deploys.insert(deploy);
+    expect(await deploys.update(id, {})).toEqual({ id, ...made });
+  });
+
   test('carry the commit that a deploy handed to their workflow', async () => {
     const { deployments, deploys } = await open();
     await deployments.note(told('success', 9));

@@ -19,7 +19,7 @@ export function acts(db: Db): Acts {
     async update(id, change) {
       const row = await db
         .updateTable('acts')
-        .set(rowOf(change))
+        .set({ ...rowOf(change), id })
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirstOrThrow();

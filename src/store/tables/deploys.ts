@@ -16,7 +16,8 @@ export function deploys(db: Db): Deploys {
     },
 
     async update(id, { changes, ...change }) {
-      const set = { ...change, ...(changes ? { changes: JSON.stringify(changes) } : {}) };
+      // With its own id: SQL knows no update that changes nothing.
+      const set = { ...change, id, ...(changes ? { changes: JSON.stringify(changes) } : {}) };
       const row = await db
         .updateTable('deploys')
         .set(set)

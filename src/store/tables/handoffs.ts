@@ -43,7 +43,7 @@ export function handoffs(db: Db): Handoffs {
       await db
         .updateTable('handoffs')
         .set({
-          ...change,
+          ...{ ...change, id },
           ...(doneWhen === undefined ? {} : { doneWhen: jsonOf(doneWhen) }),
           ...(context === undefined ? {} : { context: jsonOf(context) }),
         })
@@ -58,7 +58,7 @@ export function handoffs(db: Db): Handoffs {
     async updateLeg({ handoff, number }, change) {
       await db
         .updateTable('handoffLegs')
-        .set(change)
+        .set({ ...change, handoff })
         .where('handoff', '=', handoff)
         .where('number', '=', number)
         .execute();

@@ -22,7 +22,11 @@ export function lapses(db: Db): Lapses {
         .execute(),
 
     async update(id, change) {
-      await db.updateTable('lapses').set(change).where('id', '=', id).execute();
+      await db
+        .updateTable('lapses')
+        .set({ ...change, id })
+        .where('id', '=', id)
+        .execute();
     },
 
     async purge(before) {

@@ -7,7 +7,7 @@ import { quantile, quantiles, sampleOf } from './sample.ts';
 
 type Leg = Facts['legs'][number];
 
-const mostRuns = 50;
+const mostNamed = 50;
 
 /**
  * Handoffs. Waiting: legs offered, and neither accepted nor over, at the end of the period; beside it
@@ -38,7 +38,7 @@ function waiting(facts: Facts): Metric {
   const now = waitingAt(facts, facts.period.to);
   const before = waitingAt(facts, facts.period.from).length;
   return metric({
-    ...{ unit: 'count', better: 'less', evidence: runsOf(now) },
+    ...{ unit: 'count', better: 'less', evidence: handoffsIn(now) },
     now: { value: now.length, of: now.length },
     before: { value: before, of: before },
   });
@@ -59,7 +59,7 @@ function acceptedInTime({ legs, period, before }: Facts): Metric {
   };
   const seen = legs.filter((leg) => within(judged(leg)?.at ?? null, period));
   return metric({
-    ...{ unit: 'share', better: 'more', evidence: runsOf(seen) },
+    ...{ unit: 'share', better: 'more', evidence: handoffsIn(seen) },
     ...{ now: measured(period), before: measured(before) },
   });
 }
@@ -68,7 +68,7 @@ function timeToAccept({ legs, period, before }: Facts): Spread {
   const accepted = (slice: Slice) => legs.filter((leg) => within(leg.acceptedAt, slice));
   const spans = (slice: Slice) =>
     sampleOf(accepted(slice).map((leg) => (leg.acceptedAt ?? 0) - leg.offeredAt));
-  const [now, was, evidence] = [spans(period), spans(before), runsOf(accepted(period))];
+  const [now, was, evidence] = [spans(period), spans(before), handoffsIn(accepted(period))];
   const at = (share: number) =>
     metric({
       ...{ unit: 'ms', better: 'less', evidence },
@@ -97,6 +97,7 @@ function byTeam(facts: Facts): Handoffs['byTeam'] {
 const within = (at: number | null, { from, to }: Slice): boolean =>
   at !== null && at >= from && at < to;
 
-const runsOf = (legs: readonly Leg[]): Evidence => ({
-  ...{ kind: 'runs', ids: legs.flatMap(({ runId }) => runId ?? []).slice(0, mostRuns) },
-});
+const handoffsIn = (legs: readonly Leg[]): Evidence => {
+  const ids = [...new Set(legs.map((leg) => leg.handoff))];
+  return { kind: 'handoffs', ids: ids.slice(0, mostNamed) };
+};

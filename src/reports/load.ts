@@ -17,10 +17,11 @@ export function loadOf(facts: Facts): Load {
     const all = sum(of.map((one) => one.shifts));
     return { value: all > 0 ? calls / all : null, of: calls };
   };
-  const ids = [...new Set(now.flatMap(({ incident }) => incident ?? []))].slice(0, 50);
+  const { from, to } = period;
+  const { teams } = facts.scope;
   return {
     pagesPerShift: metric({
-      ...{ unit: 'count', better: 'less', evidence: { kind: 'incidents', ids } },
+      ...{ unit: 'count', better: 'less', evidence: { kind: 'pages', from, to, teams } },
       ...{ now: measured(period, shifts.now), before: measured(before, shifts.before) },
     }),
     layers: shifts.now.map(({ team, layer, shifts: count }) => ({

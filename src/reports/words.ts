@@ -32,8 +32,14 @@ export type ShiftCount = { team: string; layer: string; shifts: number };
 
 export type Unit = 'share' | 'ms' | 'count' | 'minutes' | 'usd' | 'per_day';
 
-/** What opens the runs that a number rests on; see `runsBehind`. Small enough for a button. */
+/** What opens the runs, handoffs or pages that a number rests on; see behind.ts. Small enough for a button. */
 export type Evidence =
+  | { kind: 'handoffs'; ids: readonly number[] }
+  /** Calls of the teams; null: of all. */
+  | { kind: 'pages'; from: number; to: number; teams: readonly string[] | null }
+  | RunEvidence;
+
+export type RunEvidence =
   | { kind: 'runs'; ids: readonly number[] }
   | {
       kind: 'filter';
@@ -45,6 +51,7 @@ export type Evidence =
       workflowId?: number;
       stream?: number;
     }
+  /** Each from its first red run to the green one that ended it. */
   | { kind: 'incidents'; ids: readonly number[] };
 
 /** One number, with the same over the four weeks before. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runsBehind } from '../../src/reports/behind.ts';
 import { measure } from '../../src/reports/measure.ts';
-import type { Evidence, Metric } from '../../src/reports/numbers.ts';
+import type { Evidence, Metric, RunEvidence } from '../../src/reports/numbers.ts';
 import { keepSavings, report } from '../../src/reports/report.ts';
 import { eachEngine } from '../helpers/store.ts';
 import { at, byHand, monday, past, period, zone } from './by-hand.ts';
@@ -81,7 +81,7 @@ eachEngine('a report', (open) => {
     const scope = scopeOf('acme/api');
     const { health, slow, flaky, savings, minutes } = await report(scope, period, store);
     const opened = async (evidence: Evidence, limit = 9) =>
-      (await runsBehind(evidence, { scope, limit }, store)).map((run) => run.id);
+      (await runsBehind(evidence as RunEvidence, { scope, limit }, store)).map((run) => run.id);
     expect(await opened(health.passRate.evidence)).toEqual([11, 8, 6, 5, 4]);
     expect(await opened(health.passRate.evidence, 2)).toEqual([11, 8]);
     const ci = slow.workflows.find((one) => one.workflow === 'CI');

@@ -87,6 +87,23 @@ describe('a digest', () => {
     expect(textAlone?.text).toContain('2 workflows are red');
   });
 
+  test('draws no cake of no minutes: jobs may take no time at all', () => {
+    const { minutes } = reportOf();
+    const idle = { ...minutes.byWorkflow[0]!, minutes: 0, cost: 0 };
+    const recent = reportOf({
+      minutes: { ...minutes, total: metric(0, 'minutes'), byWorkflow: [idle] },
+      days: [],
+    });
+    const { message } = shown(factsOf({ recent, full: true }));
+    expect(message.blocks.map(({ type }) => type)).not.toContain('data_visualization');
+  });
+
+  test('of the week opens the picture that it has no room for', () => {
+    const weekly = shown(factsOf({ shape: { sections: [], edition: 'weekly' } }));
+    expect(weekly.lines.at(-1)).toBe('[How soon it was green again]');
+    expect(shown(factsOf({ full: true })).lines.at(-1)).toBe('[Where the minutes went]');
+  });
+
   test('of an empty store says that nothing ran, and what may be missing', () => {
     const health = {
       ...reportOf().health,

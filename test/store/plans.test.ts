@@ -167,6 +167,7 @@ const reportQuestions: Record<string, (tables: Tables) => Promise<unknown>> = {
   'how long runs took': ({ reports }) => reports.runTimes(month),
   'what jobs took': ({ reports }) => reports.jobs(month),
   'what was run again': ({ reports }) => reports.retried(whole),
+  'since when something is known': ({ reports }) => reports.known(whole),
   'which incidents there were': ({ reports }) => reports.incidents(whole),
   'which streams ran': ({ reports }) => reports.streams({ ...whole, since: 1 }),
   'which runs are behind a number': ({ reports }) =>

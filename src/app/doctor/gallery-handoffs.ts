@@ -18,7 +18,7 @@ export function handoffGallery(
   about: { run: Run; incident: Incident & { stream: Stream } },
   now: number,
 ): Record<string, Message> {
-  const offered = viewOf(about, now);
+  const offered = handoffSample(about, now);
   const around = { now, message: undefined, told: false };
   const page = { number: 1, more: true, words: '/handoff list' };
   const listed = { teams, names, undelivered: new Set([12]), now };
@@ -84,7 +84,8 @@ const teams: readonly TeamWords[] = ['dev', 'qa'].map((id) => ({
   handoffs: { acceptWithin: hour, finishWithin: 24 * hour, checklist: ['Rollback tested'] },
 }));
 
-function viewOf(
+/** A handoff as it might be. */
+export function handoffSample(
   { run, incident }: { run: Run; incident: Incident & { stream: Stream } },
   now: number,
 ): HandoffView {

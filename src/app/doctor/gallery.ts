@@ -17,6 +17,7 @@ import type { Commit, Incident, Job, Repository, Run, Stream } from '../../core/
 import { homePage } from '../slack/home-messages.ts';
 import { help, shareable } from '../slack/messages.ts';
 import { actGallery } from './gallery-acts.ts';
+import { behindGallery } from './gallery-behind.ts';
 import { deployGallery } from './gallery-deploys.ts';
 import { handoffGallery } from './gallery-handoffs.ts';
 import { onCallGallery } from './gallery-oncall.ts';
@@ -28,7 +29,8 @@ export function gallery(now: number): Record<string, Message> {
   const view = redView(now);
   const green = greenView(view, now);
   const page = { number: 1, more: true, words: '/ci failures' };
-  const listed = [{ ...view.incident, stream: view.stream }];
+  const incident = { ...view.incident, stream: view.stream };
+  const [listed, about] = [[incident], { run: view.lastRed, incident }];
   const card = {
     run: view.lastRed,
     repository: view.repository,
@@ -78,10 +80,8 @@ export function gallery(now: number): Record<string, Message> {
     ...actGallery(view.lastRed, now),
     ...deployGallery({ repository, run: view.lastRed }, now),
     ...watchesGallery({ green: view.firstRed, red: view.lastRed, repository }, now),
-    ...handoffGallery(
-      { run: view.lastRed, incident: { ...view.incident, stream: view.stream } },
-      now,
-    ),
+    ...handoffGallery(about, now),
+    ...behindGallery(about, now),
     home: { text: 'Home', blocks: home },
     ...onCallGallery(incidentMessage(view, nobody, now), now),
     ...reportsGallery(now),

@@ -57,7 +57,7 @@ function fullDigest(facts: DigestFacts, key: string): Message {
     ...parts.flat(),
     ...(drawn.length > 0 ? [divider, ...pictureBlocks(drawn)] : []),
     ...table,
-    foot(key),
+    foot(key, facts),
   ]);
 }
 
@@ -115,8 +115,11 @@ function wordParts(facts: DigestFacts, key: string): Block[][] {
   ];
 }
 
-const foot = (key: string): Block =>
+/** The third picture, which a message has no room for: Slack draws two. */
+const foot = (key: string, { shape }: DigestFacts): Block =>
   actions(
     'report.more',
-    button({ id: 'report.minutes', text: 'Where the minutes went', value: key }),
+    shape.edition === 'weekly'
+      ? button({ id: 'report.week', text: 'How soon it was green again', value: key })
+      : button({ id: 'report.minutes', text: 'Where the minutes went', value: key }),
   );

@@ -21,7 +21,7 @@ export function openButton(open: Open, { text = 'Runs', nth = '' } = {}): Elemen
 function packed(open: Open): string {
   const text = JSON.stringify(open);
   const { evidence } = open;
-  if (text.length <= room || evidence.kind === 'filter' || evidence.ids.length < 2) return text;
+  if (text.length <= room || !('ids' in evidence) || evidence.ids.length < 2) return text;
   const fewer = evidence.ids.slice(0, Math.floor(evidence.ids.length / 2));
   return packed({ ...open, evidence: { ...evidence, ids: fewer } });
 }

@@ -23,7 +23,7 @@ const names: Readonly<Record<NumberName, string>> = {
   time_to_restore: 'Time to restore service',
 };
 
-/** The numbers beside what is usual, and a menu that opens the runs behind each. */
+/** The numbers beside what is usual, and a menu that opens what is behind each. */
 export function numbersTable(facts: DigestFacts, key: string): Block[] {
   const numbers = numbersOf(facts);
   if (numbers.length === 0) return [];
@@ -33,24 +33,24 @@ export function numbersTable(facts: DigestFacts, key: string): Block[] {
     [usually(metric)],
   ]);
   const choices = numbers
-    .filter(({ metric }) => hasRuns(metric))
+    .filter(({ metric }) => opens(metric))
     .map(({ name }): Choice => ({ text: names[name], value: `${key} number:${name}` }));
   return [
     lines([bold('The numbers')]),
     table(['What', `Last ${spanOf(facts.recent.period)}`, 'Usually'], rows),
     ...bandLines(facts),
     ...(choices.length > 0
-      ? [actions('report.numbers', menu('report.runs', 'Show the runs behind a number', choices))]
+      ? [actions('report.numbers', menu('report.runs', 'Show what is behind a number', choices))]
       : []),
   ];
 }
 
-/** Handoffs and pages rest on no runs. */
-const hasRuns = ({ evidence }: Metric): boolean =>
-  evidence.kind === 'filter' || evidence.ids.length > 0;
+/** A number that rests on nothing opens nothing. */
+const opens = ({ evidence, of }: Metric): boolean =>
+  'ids' in evidence ? evidence.ids.length > 0 : of > 0;
 
-/** What the list of runs behind something of a digest is called, by the name of its evidence. */
-export function runsTitle(evidence: string): string {
+/** What the list of what is behind something of a digest is called, by the name of its evidence. */
+export function behindTitle(evidence: string): string {
   const [kind, name] = evidence.split(':', 2);
   const number = numberNames.find((each) => each === name);
   if (kind === 'number' && number) return `“${names[number]}”`;

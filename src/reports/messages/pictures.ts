@@ -95,7 +95,7 @@ export function timeToGreenPicture(days: readonly Day[]): Picture | undefined {
 /** Where the runners' minutes went. */
 export function minutesPicture({ byWorkflow, wasted, total }: Minutes): Picture | undefined {
   const [largest] = byWorkflow.toSorted((a, b) => b.minutes - a.minutes);
-  if (!largest || total.value === null) return undefined;
+  if (!largest || !total.value) return undefined;
   const several = new Set(byWorkflow.map(({ repository }) => repository)).size > 1;
   const parts = byWorkflow.map((each) => ({
     label: several
@@ -108,7 +108,7 @@ export function minutesPicture({ byWorkflow, wasted, total }: Minutes): Picture 
     chart: pieChart('Where the minutes went', parts),
     sentence: [
       `${figure(total.value)} minutes of runners, most of them in ${largest.repository} · ${short(largest.workflow)} `,
-      `(${percent(total.value === 0 ? 0 : largest.minutes / total.value)})`,
+      `(${percent(largest.minutes / total.value)})`,
       lost > 0 ? `; ${minutes(lost)} were wasted on ${wastedOn(wasted)}.` : '.',
     ],
   };

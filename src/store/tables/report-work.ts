@@ -14,7 +14,7 @@ export function ofWork(db: Db): Pick<Reports, 'legs' | 'pages' | 'deployments'> 
 
 const legs: Of<'legs'> = async (db, { from, to }) => {
   const { rows } = await sql<PastLeg>`
-    select h.repository, h.run_id as "runId", l.to_team as team, l.offered_at as "offeredAt",
+    select l.handoff, h.repository, l.to_team as team, l.offered_at as "offeredAt",
       l.accept_by as "acceptBy", l.accepted_at as "acceptedAt", l.ended_at as "endedAt"
     from (
       select * from handoff_legs where ended_at >= ${from}

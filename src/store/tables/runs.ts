@@ -47,12 +47,13 @@ export function runs(db: Db): Runs {
         .orderBy('attempt')
         .execute(),
 
-    ofStream: (streamId, { limit, since }) =>
+    ofStream: (streamId, { limit, since, until }) =>
       db
         .selectFrom('runs')
         .selectAll()
         .where('streamId', '=', streamId)
         .$if(since !== undefined, (rows) => rows.where('number', '>=', since ?? 0))
+        .$if(until !== undefined, (rows) => rows.where('number', '<=', until ?? 0))
         .orderBy('number', 'desc')
         .limit(limit)
         .execute(),

@@ -31,8 +31,11 @@ export type Runs = {
   ofCommit(repository: string, sha: string): Promise<Run[]>;
   /** All attempts of these runs, oldest first. */
   attempts(...runIds: number[]): Promise<Attempt[]>;
-  /** Newest first by number. `since` leaves out runs below that number. */
-  ofStream(streamId: number, options: { limit: number; since?: number }): Promise<Run[]>;
+  /** Newest first by number. `since` leaves out runs below that number, `until` those above. */
+  ofStream(
+    streamId: number,
+    options: { limit: number; since?: number; until?: number },
+  ): Promise<Run[]>;
   /** Newest first by creation. */
   list(filter: {
     repository?: string;

@@ -124,7 +124,7 @@ export type PastIncident = OfWorkflow &
   >;
 
 export type PastLeg = Pick<Leg, 'offeredAt' | 'acceptBy' | 'acceptedAt' | 'endedAt'> &
-  Pick<Handoff, 'repository' | 'runId'> & { team: string };
+  Pick<Handoff, 'repository'> & { handoff: number; team: string };
 
 export type EndedDeployment = Pick<Deployment, 'repository' | 'environment' | 'sha' | 'runId'> & {
   result: DeploymentResult;

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { posted } from '../../src/reports/messages/schedules.ts';
+import { posted, postedAlready } from '../../src/reports/messages/schedules.ts';
 import { defineSubcommand } from '../define.ts';
 import { planHere, shapeArgs } from './preview.ts';
-
-const minute = 60_000;
 
 /** One for the channel. */
 export const now = defineSubcommand({
@@ -18,9 +16,6 @@ export const now = defineSubcommand({
     const { reports, channel, now: at } = context;
     const plan = await planHere(typed, context);
     await reports.reach(channel.id);
-    // Whoever is quicker: two people who ask in the same minute get one.
-    const key = `now-${channel.id}-${Math.floor(at / minute)}`;
-    await reports.post(plan, { key, now: at });
-    return posted(channel.id);
+    return (await reports.post(plan, { now: at })) ? posted(channel.id) : postedAlready(channel.id);
   },
 });

@@ -23,6 +23,7 @@ export const retention: Job = {
       openings: await store.memory.purge(openedSpace, now - 7 * day),
       heard: await store.memory.purge('heard', now - day),
       greenLogs: await store.memory.purge('green-log', now - 90 * day),
+      digestsNow: await store.memory.purge('digest-now', now - day),
       missingDigests: await store.memory.purge('digest-missing', now - 90 * day),
       people: await store.memory.purge('slack-people', now - 90 * day),
       links: await store.memory.purge('link', now - 90 * day),

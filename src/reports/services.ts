@@ -19,6 +19,6 @@ export type ReportServices = {
   progressOf(repositories: readonly string[]): Promise<Progress[]>;
   /** Makes a digest of now for one person's eyes; `key` is that under which its numbers are kept. */
   preview(plan: Unnamed, at: { key: string; now: number }): Promise<Message>;
-  /** Has a digest of now posted in the plan's channel, once for each key. */
-  post(plan: Unnamed, at: { key: string; now: number }): Promise<void>;
+  /** Has a digest of now posted in the plan's channel; false where one of the last minute stands there. */
+  post(plan: Unnamed, at: { now: number }): Promise<boolean>;
 };

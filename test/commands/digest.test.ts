@@ -52,6 +52,9 @@ describe('/digest', () => {
     expect(posted?.blocks.map(({ type }) => type)).toContain('data_visualization');
     expect(read('#engineering')[0]).toContain('1 workflow is red');
     expect(posted?.mentions).toEqual([]);
+    const weekly = await world().ask('mina', '/digest preview --edition weekly');
+    const week = await slack.as('mina').press(weekly, 'How soon it was green again');
+    expect((await week.answer()).plain).toContain('Green again within');
     const minutes = posted && (await slack.as('mina').press(posted, 'Where the minutes went'));
     expect((await minutes?.answer())?.plain).toContain('minutes of runners in seven days');
     expect(slack.violations).toEqual([]);
@@ -144,6 +147,27 @@ describe('reports of /ci', () => {
     expect(await ask('/ci cost --days 400')).toContain('--days is at most 365.');
     expect(slack.violations).toEqual([]);
   });
+});
+
+test('of two people who ask for a digest within a minute the second is told that it stands there', async () => {
+  const { slash, settle, clock, read } = await openWorld();
+  await settle();
+  clock.advance(59_000);
+  expect(await slash('mina', '/digest now', '#engineering')).toContain(
+    'on its way to #engineering',
+  );
+  // The minute of the clock is another one by now.
+  clock.advance(30_000);
+  const second = await slash('omar', '/digest now --edition weekly', '#engineering');
+  expect(second).toContain('less than a minute ago: I post no second one.');
+  expect(second).toContain('/digest preview shows you one');
+  const both = await Promise.all(['mina', 'omar'].map((who) => slash(who, '/digest now', '#ops')));
+  expect(both.filter((answer) => answer.includes('on its way'))).toHaveLength(1);
+  await settle();
+  expect(read('#engineering')).toHaveLength(1);
+  expect(read('#ops')).toHaveLength(1);
+  clock.advance(60_000);
+  expect(await slash('omar', '/digest now', '#engineering')).toContain('on its way');
 });
 
 test('a workspace that draws no charts gets the digest without them, and the same facts', async () => {

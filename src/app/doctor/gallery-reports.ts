@@ -5,7 +5,13 @@ import { minutesMessage } from '../../reports/messages/cost.ts';
 import { digestMessage } from '../../reports/messages/digest.ts';
 import { healthMessage } from '../../reports/messages/health.ts';
 import { homeHealth } from '../../reports/messages/home.ts';
-import { posted, scheduled, scheduleList, unscheduled } from '../../reports/messages/schedules.ts';
+import {
+  posted,
+  postedAlready,
+  scheduled,
+  scheduleList,
+  unscheduled,
+} from '../../reports/messages/schedules.ts';
 import { bottleneckMessage, nothingGreen, slowList } from '../../reports/messages/slow.ts';
 import { targetMessage } from '../../reports/messages/targets.ts';
 import { notPosted } from '../../reports/messages/trouble.ts';
@@ -59,6 +65,7 @@ export function reportsGallery(now: number): Record<string, Message> {
     'digest, scheduled': scheduled(plan, { next: now + hour, now }),
     'digest, unscheduled': unscheduled(plan),
     'digest, on its way': posted('C0SAMPLE'),
+    'digest, there already': postedAlready('C0SAMPLE'),
     'digests, list': scheduleList([listed], { channel: 'C0SAMPLE', now }),
     'target, missed': targetMessage(missed),
     'target, met again': targetMessage(met),

@@ -46,6 +46,20 @@ export function posted(channel: string): Message {
   return message(line, [lines(line)]);
 }
 
+/** The answer to the second person who asks within a minute. */
+export function postedAlready(channel: string): Message {
+  const line: Inline[] = [
+    'Somebody has just had a digest posted in ',
+    channelName(channel),
+    ', less than a minute ago: I post no second one.',
+  ];
+  const hint: Inline[] = [
+    code('/digest preview'),
+    ' shows you one as you want it, with the same options.',
+  ];
+  return message(line, [lines(line), context(hint)]);
+}
+
 /** One row of the list; the number is null where it stands in baton.yml. */
 export type Listed = DigestPlan & { id: number | null; owner: string | null; next: number | null };
 

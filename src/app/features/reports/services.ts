@@ -10,6 +10,11 @@ import { postDigest } from './work.ts';
 
 type Parts = { plans: Plans; make: Maker; scopes: Scopes; progresses: Progresses };
 
+const minute = 60_000;
+
+/** One for each channel and minute of the clock. */
+const nowKey = (channel: string, at: number): string => `now-${channel}-${Math.floor(at / minute)}`;
+
 /** What the commands about digests and reports are handed. */
 export function createServices(
   { config, store, slack, now }: Pick<Desk, 'config' | 'store' | 'slack' | 'now'>,
@@ -36,11 +41,17 @@ export function createServices(
       await store.digests.note(made);
       return made.message;
     },
-    async post(plan, { key, now: at }) {
+    async post(plan, { now: at }) {
+      const key = nowKey(plan.channel, at);
       const made = await make({ plan, key, slot: at, full: true });
-      await store.transaction(async (tx) => {
+      return store.transaction(async (tx) => {
+        const before = await tx.digests.byKey(nowKey(plan.channel, at - minute));
+        if (before && before.madeAt > at - minute) return false;
+        // Whoever is quicker: of two people who ask at once, one is told that it stands there.
+        if (!(await tx.memory.first('digest-now', key, at))) return false;
         await tx.digests.note(made);
         await postDigest({ key, channel: plan.channel, now: at }, tx);
+        return true;
       });
     },
   };

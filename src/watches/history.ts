@@ -8,7 +8,7 @@ const inSight = 500;
 const mostStreams = 200;
 const assumedBranch = 'main';
 
-/** What a workflow did on its repository's default branch: its newest success and what ran after that, newest first. */
+/** What a workflow did on its repository's default branch, also when that had another name: its newest success and what ran after that, newest first. */
 export type WatchHistory = { lastSuccess: Run | undefined; after: Run[] };
 
 type Reading = Pick<Tables, 'repositories' | 'streams' | 'runs'>;
@@ -22,11 +22,25 @@ export async function historyOf(
   const branch = known?.defaultBranch ?? assumedBranch;
   const where = { repository: name, branch, lane: 'branch', limit: mostStreams } as const;
   const streams = (await tables.streams.list(where)).filter((one) => isCalled(one, workflow));
-  const runs: Run[] = [];
-  for (const { id } of streams) runs.push(...(await tables.runs.ofStream(id, { limit: inSight })));
+  const found = await scheduled({ repository: name, workflow }, streams, tables);
+  for (const { id } of streams) found.push(...(await tables.runs.ofStream(id, { limit: inSight })));
+  const runs = [...new Map(found.map((run) => [run.id, run])).values()];
   runs.sort((a, b) => b.createdAt - a.createdAt);
   const at = runs.findIndex((run) => run.progress === 'completed' && isGreen(run.outcome));
   return { lastSuccess: at < 0 ? undefined : runs[at], after: at < 0 ? runs : runs.slice(0, at) };
+}
+
+/** What ran by the clock ran on the default branch, whatever that was called then. */
+async function scheduled(
+  { repository, workflow }: Pick<Watch, 'repository' | 'workflow'>,
+  streams: readonly Stream[],
+  { runs }: Reading,
+): Promise<Run[]> {
+  const names = new Set([workflow, ...streams.map((stream) => stream.workflow)]);
+  const found: Run[] = [];
+  for (const name of names)
+    found.push(...(await runs.list({ repository, workflow: name, limit: inSight })));
+  return found.filter(({ event }) => event === 'schedule');
 }
 
 const isCalled = (stream: Stream, workflow: string): boolean =>

@@ -95,6 +95,22 @@ describe('what must succeed at least every 26 hours', () => {
     expect(late(world)[0]).toContain('No success is known; waited for since');
   });
 
+  test('is not told of because the default branch got another name', async () => {
+    const world = await backedUp();
+    const { github, settle } = world;
+    await later(world, 20 * hour);
+    await backup(world, 'success');
+    const repo = github.repo('acme/nightly');
+    repo.branches.set('trunk', repo.branches.get('main')!);
+    repo.defaultBranch = 'trunk';
+    await github.run('acme/nightly', 'CI', 'success');
+    await settle(0);
+    await later(world, 10 * hour);
+    expect(late(world)).toEqual([]);
+    await later(world, 17 * hour);
+    expect(late(world)).toEqual([expect.stringMatching(/Last success: Backup #2 /)]);
+  });
+
   test('waits for a mute to end', async () => {
     const world = await backedUp();
     await world.slash('omar', '/ci mute acme/nightly for 30h', '#ops');

@@ -7,7 +7,7 @@ import type { Closed } from './tell-thread.ts';
 import type { World } from './world.ts';
 
 /** What of GitHub is asked. */
-export type GoneApi = Pick<GitHubApi, 'workflows' | 'file'>;
+export type GoneApi = Pick<GitHubApi, 'repository' | 'workflows' | 'file'>;
 
 type Red = Incident & { stream: Stream };
 export type Gone = { incident: Incident; why: Closed };
@@ -27,8 +27,8 @@ export async function silentSince(
 }
 
 /**
- * Which of them can never be green again: the workflow was disabled or deleted, or its file no longer
- * stands on the branch, as where the branch is gone. `failed` hears of a repository that GitHub does not
+ * Which of them can never be green again: the repository goes by another name, the workflow was disabled
+ * or deleted, or its file no longer stands on the branch, as where the branch is gone. `failed` hears of a repository that GitHub does not
  * tell of now; nothing is closed there.
  */
 export async function goneOf(
@@ -48,6 +48,9 @@ export async function goneOf(
 }
 
 async function goneIn(repository: string, reds: readonly Red[], github: GoneApi): Promise<Gone[]> {
+  const { name } = await github.repository(repository);
+  if (name.toLowerCase() !== repository.toLowerCase())
+    return reds.map(({ stream: _, ...incident }) => ({ incident, why: 'closed-repository' }));
   const workflows = await github.workflows(repository);
   const found: Gone[] = [];
   for (const { stream, ...incident } of reds) {

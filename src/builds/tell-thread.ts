@@ -6,7 +6,9 @@ import type { World } from './world.ts';
 export type Note = Ended | 'acknowledged' | 'snooze-over' | 'mended' | `cause-${number}`;
 
 /** Why an incident is closed though it is red; by whom, where a person did it. */
-export type Closed = `closed-${'pull' | 'branch' | 'workflow'}` | `closed-by-${string}`;
+export type Closed =
+  | `closed-${'pull' | 'branch' | 'workflow' | 'repository'}`
+  | `closed-by-${string}`;
 
 type Ended = 'green' | Closed;
 

@@ -74,6 +74,8 @@ function closedLine({ stream }: IncidentView, what: string, person: string | und
         code(short(stream.branch)),
         ' is gone, or has this workflow no more.',
       ];
+    case 'closed-repository':
+      return [...sign, 'Closed: the repository goes by another name now.'];
     case 'closed-workflow':
       return [...sign, 'Closed: its workflow is disabled or gone at GitHub.'];
     default:

@@ -3,9 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { partsOf, type Subcommand } from '../../commands/define.ts';
 import { commands } from '../../commands/index.ts';
-import { shareWorld } from '../helpers/world.ts';
 
-const world = shareWorld();
 const root = new URL('../../', import.meta.url);
 const text = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
@@ -56,17 +54,13 @@ describe('the commands', () => {
   );
 
   test.each(all.map((each) => [`${each.command.name} ${each.subcommand.name}`, each] as const))(
-    '%s says what it is for and how it is typed, and its examples can be typed',
-    async (name, { subcommand }) => {
+    '%s says what it is for and how it is typed, with examples',
+    (name, { subcommand }) => {
       const { usage, summary, examples } = subcommand;
       expect(usage).toMatch(new RegExp(`^${name}\\b`));
       expect(summary).toMatch(/^[A-Z].*[^.]$/);
       expect(examples.length).toBeGreaterThan(0);
-      for (const example of examples) {
-        expect(example).toMatch(new RegExp(`^${name}\\b`));
-        // What does not parse is answered by the usage.
-        expect(await world().slash('dana', example)).not.toContain(usage);
-      }
+      for (const example of examples) expect(example).toMatch(new RegExp(`^${name}\\b`));
     },
   );
 });

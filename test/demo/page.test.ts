@@ -92,6 +92,8 @@ describe.skipIf(noBrowserBecause())('the page', () => {
     await thread.getByRole('combobox').press('Enter');
     await thread.getByText('I heard @Omar Haddad').waitFor();
     await thread.getByText('3 replies').waitFor();
+    await page.keyboard.press('Escape');
+    await thread.waitFor({ state: 'detached' });
   });
 
   test('says that a message was edited', async () => {
@@ -120,7 +122,8 @@ describe.skipIf(noBrowserBecause())('the page', () => {
     await alert(page)
       .getByRole('button', { name: /Snooze/ })
       .press('Enter');
-    await page.getByRole('combobox', { name: 'Search Snooze' }).press('ArrowDown');
+    await page.getByRole('combobox', { name: 'Search Snooze' }).waitFor();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await alert(page).getByText('Snoozed for 4 hours').waitFor();
   });
@@ -156,6 +159,12 @@ describe.skipIf(noBrowserBecause())('the page', () => {
     await form.waitFor();
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });
+    const hand = alert(page).getByRole('button', { name: 'Hand off' });
+    await hand.press('Enter');
+    const first = form.getByRole('button', { name: /To which team/ });
+    await expect.poll(() => first.evaluate((field) => field.matches(':focus'))).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => hand.evaluate((button) => button.matches(':focus'))).toBe(true);
   });
 
   test('draws charts, sortable tables, containers, cards and Markdown', async () => {

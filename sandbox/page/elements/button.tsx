@@ -12,7 +12,7 @@ export function ButtonElement({ blockId, element }: ElementPlace<Button | Workfl
   const actionId = element.action_id ?? '';
   const waits = surface.busy === `${blockId}/${actionId}`;
   const className = `button ${element.style ? `button-${element.style}` : ''}`;
-  const press = () => ask(() => surface.press(blockId, actionId));
+  const press = () => waits || ask(() => surface.press(blockId, actionId));
   const href = element.type === 'button' && element.url ? safeUrl(element.url) : undefined;
   const label = element.accessibility_label;
   if (href) {
@@ -36,7 +36,8 @@ export function ButtonElement({ blockId, element }: ElementPlace<Button | Workfl
         className={className}
         aria-label={label}
         aria-busy={waits}
-        disabled={waits}
+        // Not `disabled`: what the keyboard pressed keeps the focus, also for when a form comes and goes.
+        aria-disabled={waits}
         onClick={press}
       >
         <TextLine text={element.text} />

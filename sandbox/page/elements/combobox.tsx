@@ -57,8 +57,6 @@ export function Combobox(props: Props) {
           <Icon name="search" size={14} />
           <span className="unseen">Search {props.label}</span>
           <input
-            // biome-ignore lint/a11y/noAutofocus: the popover is opened by the person who then types.
-            autoFocus
             role="combobox"
             aria-expanded={popover.open}
             aria-controls={listId}

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { byKeyboard } from './by-keyboard.ts';
 
 type Props = {
   /** The id of the heading that names the dialog. */
@@ -9,12 +10,16 @@ type Props = {
   children: ReactNode;
 };
 
+const firstField = '.dialog-body :is(input, textarea, .select-button)';
+
 /** A modal dialog of the browser's own: it traps the focus and gives it back. */
 export function Dialog({ labelledBy, className = '', onCancel, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the browser removes it: closed after that, it could not give the focus back.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog?.open) dialog?.showModal();
+    if (byKeyboard()) dialog?.querySelector<HTMLElement>(firstField)?.focus();
     return () => dialog?.close();
   }, []);
   return (

@@ -1,6 +1,8 @@
 import { type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
+import { byKeyboard } from './by-keyboard.ts';
 
 const gap = 4;
+const firstThing = 'input, button';
 const edge = 8;
 
 /**
@@ -28,7 +30,11 @@ export function usePopover(width: number) {
       ref: panel,
       popover: 'auto' as const,
       onBeforeToggle,
-      onToggle: (event: ToggleEvent<HTMLDivElement>) => setOpen(event.newState === 'open'),
+      onToggle: (event: ToggleEvent<HTMLDivElement>) => {
+        const opens = event.newState === 'open';
+        setOpen(opens);
+        if (opens && byKeyboard()) panel.current?.querySelector<HTMLElement>(firstThing)?.focus();
+      },
     },
   };
 }

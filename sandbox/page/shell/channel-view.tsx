@@ -35,10 +35,12 @@ export function ChannelView(props: Props) {
     }),
     [open, change],
   );
-  const send = (text: string) =>
-    text.startsWith('/')
-      ? ask('command', { user, channel: channel.id, text })
-      : ask('message', { user, channel: channel.id, text });
+  const send = async (text: string) => {
+    if (!text.startsWith('/')) return ask('message', { user, channel: channel.id, text });
+    const outcome = await ask('command', { user, channel: channel.id, text });
+    // Slackbot has said why already.
+    return outcome.text ? { ...outcome, text: '' } : outcome;
+  };
   const title = (
     <>
       {!channel.is_im && <Icon name={channel.is_private ? 'lock' : 'hash'} size={16} />}

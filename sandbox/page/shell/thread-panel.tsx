@@ -1,10 +1,11 @@
-import { useEffect, useMemo } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { WireChannel, WireMessage, WireState } from '../../slack/wire.ts';
 import { Composer } from '../chat/composer.tsx';
 import { MessageList } from '../chat/message-list.tsx';
 import { ask } from '../client/api.ts';
 import { threadKey } from '../client/feeds.ts';
 import type { Workspace } from '../client/use-workspace.ts';
+import { byKeyboard } from '../elements/by-keyboard.ts';
 import { Icon } from './icons.tsx';
 
 type Props = {
@@ -39,10 +40,14 @@ export function ThreadPanel({ channel, ts, state, workspace, close }: Props) {
       thread_ts: ts,
     });
   };
+  const panel = useFocusWithin();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && !somethingOver()) close();
+  };
   // As in Slack: what only the visitor sees is no reply.
   const replies = messages.filter((message) => !message.is_ephemeral).length - 1;
   return (
-    <aside className="side thread" aria-label="Thread">
+    <aside ref={panel} className="side thread" aria-label="Thread" onKeyDown={onKeyDown}>
       <header className="side-head">
         <div>
           <h2>Thread</h2>
@@ -65,4 +70,22 @@ export function ThreadPanel({ channel, ts, state, workspace, close }: Props) {
       <Composer label="Reply, or say @baton …" known={{ ...state, commands: [] }} send={send} />
     </aside>
   );
+}
+
+/** A menu or a form, which Escape closes first. */
+const somethingOver = (): boolean => document.querySelector(':popover-open, dialog[open]') !== null;
+
+/** Puts the focus where one replies, and back to where it was once the thread is closed. */
+function useFocusWithin() {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!byKeyboard()) return;
+    const before = document.activeElement;
+    panel.current?.querySelector('textarea')?.focus({ preventScroll: true });
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected)
+        before.focus({ preventScroll: true });
+    };
+  }, []);
+  return panel;
 }

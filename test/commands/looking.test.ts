@@ -142,6 +142,19 @@ describe('what cannot be answered says what to type instead', () => {
     for (const line of ['/ci help show', '/ci show --help', '/ci HELP Show']) {
       expect(await ask(line)).toContain('For example\n/ci show 412');
     }
+    expect(help).toContain('More: /oncall help, /deploy help, /digest help, /handoff help.');
+  });
+
+  test.each([
+    ['thanks', 'I do not know what “thanks” asks for.', 'Say help for what I can do.'],
+    ['oncal', 'I do not know what “oncal” asks for.', 'Did you mean oncall?'],
+    ['stauts acme/api', 'what “stauts” asks for.', 'Did you mean status?'],
+  ])('what is said to Baton and not typed behind a slash: %s', async (said, sentence, instead) => {
+    const { slack, settle } = world();
+    await slack.as('quinn').say(said, { channel: '@baton' });
+    const told = () => slack.as('quinn').dm().messages.at(-1)?.plain;
+    await expect.poll(() => settle().then(told)).toContain(sentence);
+    expect(told()).toContain(instead);
   });
 });
 

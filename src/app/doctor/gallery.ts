@@ -88,7 +88,7 @@ export function gallery(now: number): Record<string, Message> {
     ...Object.fromEntries(
       commands.map((command) => [
         `${command.name} help`,
-        shareable(help(command), `${command.name} help`),
+        shareable(help(command, commands), `${command.name} help`),
       ]),
     ),
   };

@@ -4,18 +4,20 @@ import { closest } from '../../core/suggest.ts';
 import { parseWords } from '../../core/words.ts';
 import { help } from './messages.ts';
 
-/** A typed line with the command that it is for. */
-export type Line = { command: Command; text: string };
+/** A typed line with the command that it is for, of all that there are. */
+export type Line = { command: Command; text: string; named: boolean; all: readonly Command[] };
 
 /** Which command words are for that came without a slash: `handoff list` or, for short, `status api`. */
 export function lineOf(text: string, commands: readonly Command[]): Line {
   const trimmed = text.trim();
   const [first = ''] = trimmed.split(/\s/, 1);
   const named = commands.find(({ name }) => name === first || name.slice(1) === first);
-  if (named) return { command: named, text: trimmed.slice(first.length) };
+  if (named) {
+    return { command: named, text: trimmed.slice(first.length), named: true, all: commands };
+  }
   const [main] = commands;
   if (!main) throw new Error('there are no commands');
-  return { command: main, text: trimmed };
+  return { command: main, text: trimmed, named: false, all: commands };
 }
 
 /**
@@ -23,15 +25,16 @@ export function lineOf(text: string, commands: readonly Command[]): Line {
  *
  * @throws UserError with what to type instead
  */
-export async function dispatch({ command, text }: Line, context: Context): Promise<Answer> {
+export async function dispatch(line: Line, context: Context): Promise<Answer> {
+  const { command, text, all } = line;
   const { plain, flags } = parseWords(text);
   const [first, second] = plain;
-  if (flags.has('help')) return help(command, find(command, first));
+  if (flags.has('help')) return help(command, all, find(command, first));
   if (first === undefined) return run(command.bare, { plain, flags }, context);
-  if (first.toLowerCase() === 'help') return help(command, aboutWhat(command, second));
+  if (first.toLowerCase() === 'help') return help(command, all, aboutWhat(line, second));
   const named = find(command, first);
   const subcommand = named ?? command.otherwise;
-  if (!subcommand) throw unknown(command, first);
+  if (!subcommand) throw unknown(line, first);
   const typed = parseWords(text, subcommand.switches);
   return run(subcommand, named ? { ...typed, plain: typed.plain.slice(1) } : typed, context);
 }
@@ -42,7 +45,7 @@ async function run(subcommand: Subcommand, typed: Typed, context: Context): Prom
 }
 
 /** Whether a line only looks, so that running it again changes nothing. */
-export function looks({ command, text }: Line): boolean {
+export function looks({ command, text }: Pick<Line, 'command' | 'text'>): boolean {
   const { plain, flags } = parseWords(text);
   const [first] = plain;
   if (flags.has('help') || first?.toLowerCase() === 'help') return true;
@@ -51,27 +54,39 @@ export function looks({ command, text }: Line): boolean {
 }
 
 /** The line as it can be typed again. */
-export const wordsOf = ({ command, text }: Line): string => `${command.name} ${text.trim()}`.trim();
+export const wordsOf = ({ command, text }: Pick<Line, 'command' | 'text'>): string =>
+  `${command.name} ${text.trim()}`.trim();
 
 function find(command: Command, name: string | undefined): Subcommand | undefined {
   const wanted = name?.toLowerCase();
   return command.subcommands.find((subcommand) => subcommand.name === wanted);
 }
 
-function aboutWhat(command: Command, name: string | undefined): Subcommand | undefined {
+function aboutWhat(line: Line, name: string | undefined): Subcommand | undefined {
   if (name === undefined) return undefined;
-  const found = find(command, name);
+  const found = find(line.command, name);
   if (found) return found;
-  throw unknown(command, name);
+  throw unknown(line, name);
 }
 
-function unknown(command: Command, typed: string): UserError {
+function unknown(line: Line, typed: string): UserError {
+  const { command, named, all } = line;
   const names = [...command.subcommands.map((subcommand) => subcommand.name), 'help'];
+  if (!named) return unheard(typed, [...names, ...all.map(({ name }) => name.slice(1))]);
   const near = closest(typed.toLowerCase(), names);
   return new UserError(
     `There is no ${command.name} ${typed}.`,
     near
       ? `Did you mean \`${command.name} ${near}\`?`
       : `Type \`${command.name} help\` for what there is.`,
+  );
+}
+
+/** Said to Baton, not typed behind a slash: people greet and thank it too. */
+function unheard(typed: string, names: readonly string[]): UserError {
+  const near = closest(typed.toLowerCase(), names);
+  return new UserError(
+    `I do not know what “${typed}” asks for.`,
+    near ? `Did you mean \`${near}\`?` : 'Say `help` for what I can do.',
   );
 }

@@ -1,7 +1,7 @@
 import { type Command, partsOf, type Subcommand } from '../../../commands/define.ts';
 import { actions, type Block, button, context, lines } from '../../core/blocks.ts';
 import type { UserError } from '../../core/errors.ts';
-import { bold, code, emoji, type Inline, mention } from '../../core/inline.ts';
+import { bold, code, emoji, type Inline, joined, mention } from '../../core/inline.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Guarded, Wanted } from '../../core/roles.ts';
 
@@ -70,8 +70,8 @@ function named(people: readonly string[]): Inline[] {
 }
 
 /** A command's subcommands, or one of them with its examples. */
-export function help(command: Command, about?: Subcommand): Message {
-  return about ? helpAbout(about) : overview(command);
+export function help(command: Command, all: readonly Command[], about?: Subcommand): Message {
+  return about ? helpAbout(about) : overview(command, all);
 }
 
 function helpAbout(about: Subcommand): Message {
@@ -82,7 +82,8 @@ function helpAbout(about: Subcommand): Message {
   );
 }
 
-function overview(command: Command): Message {
+function overview(command: Command, all: readonly Command[]): Message {
+  const others = all.filter((each) => each !== command).map(({ name }) => [code(`${name} help`)]);
   const rows = partsOf(command).map((each): Inline[] => [code(each.usage), `  ${each.summary}`]);
   return message(
     [command.summary],
@@ -93,7 +94,9 @@ function overview(command: Command): Message {
         'In a thread, mention me with the same words: in an incident’s thread “show” is enough. ',
         'Type ',
         code(`${command.name} help ${command.subcommands[0]?.name ?? ''}`),
-        ' for examples of one.',
+        ' for examples of one. More: ',
+        ...joined(others, ', '),
+        '.',
       ]),
     ],
   );

@@ -78,14 +78,17 @@ export const askedBy = (body: SlashCommand) => ({
   triggerId: body.trigger_id,
 });
 
-/** The message that was pressed; of an ephemeral one Slack gives the place alone. */
+/**
+ * The message that was pressed; of an ephemeral one Slack gives the place alone. One that has replies
+ * names itself as their thread, and stands in the channel all the same: there people look for an answer.
+ */
 function messageOf({ message, container }: BlockAction) {
   const ts: unknown = message?.ts ?? container['message_ts'];
   if (typeof ts !== 'string') return undefined;
   const threadTs: unknown = message?.['thread_ts'] ?? container['thread_ts'];
   return {
     ts,
-    ...(typeof threadTs === 'string' ? { threadTs } : {}),
+    ...(typeof threadTs === 'string' && threadTs !== ts ? { threadTs } : {}),
     ...(container['is_ephemeral'] === true ? { ephemeral: true as const } : {}),
   };
 }

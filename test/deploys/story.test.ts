@@ -59,6 +59,8 @@ eachEngine('the story of deploys', (_open, { engine, fresh }) => {
         .ephemerals('#builds')
         .some(({ plain }) => plain.includes('somebody else has to')),
     );
+    // The message has a thread by then; he is told where he pressed.
+    expect(slack.as('omar').ephemerals('#builds').at(-1)?.thread_ts).toBeUndefined();
     const mina = slack.as('mina');
     await mina.press(message(), 'Approve');
     await slack.until(() => mina.viewsOpen().length > 0);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fieldsOf, flat, heldBy, withoutMention } from '../../src/slack/translate.ts';
+import { fieldsOf, flat, heldBy, pressedBy, withoutMention } from '../../src/slack/translate.ts';
 
 const option = (value: string) => ({ text: { type: 'plain_text', text: value }, value });
 
@@ -30,6 +30,16 @@ describe('what somebody pressed or chose', () => {
       ...{ who: ['U1'], people: ['U1'] },
     });
   });
+});
+
+test.each([
+  ['a message alone', { ts: '1.1' }, { ts: '1.1' }],
+  ['a message that has replies', { ts: '1.1', thread_ts: '1.1' }, { ts: '1.1' }],
+  ['a reply', { ts: '1.2', thread_ts: '1.1' }, { ts: '1.2', threadTs: '1.1' }],
+])('what was pressed on %s is answered where it was', (_what, message, place) => {
+  const action = { type: 'button', action_id: 'x', block_id: 'b' };
+  const body = { actions: [action], user: { id: 'U1' }, trigger_id: 't', container: {}, message };
+  expect(pressedBy(body as never).message).toEqual(place);
 });
 
 test.each([

@@ -106,14 +106,21 @@ export function button(options: {
 }
 
 /** A question with two answers; at most 100, 300, 30 and 30 characters. */
-export type Confirm = { title: string; text: string; confirm: string; deny: string };
+export type Confirm = {
+  title: string;
+  text: string;
+  confirm: string;
+  deny: string;
+  /** What takes nothing away is not red; default danger. */
+  style?: 'primary' | 'danger';
+};
 
-const confirmed = ({ title, text, confirm, deny }: Confirm): object => ({
+const confirmed = ({ title, text, confirm, deny, style = 'danger' }: Confirm): object => ({
   title: plain(title, 100),
   text: plain(text, 300),
   confirm: plain(confirm, 30),
   deny: plain(deny, 30),
-  style: 'danger',
+  style,
 });
 
 export type Choice = { text: string; value: string };

@@ -20,7 +20,7 @@ export const rerunOutageButton = (incident: string, many: number): Element =>
     confirm: {
       title: 'Rerun failed jobs?',
       text: `The failed jobs of ${count(many, 'workflow')} run again. Do it once what broke them works again.`,
-      ...{ confirm: 'Rerun them', deny: 'Leave them' },
+      ...{ confirm: 'Rerun them', deny: 'Leave them', style: 'primary' },
     },
   });
 
@@ -31,7 +31,7 @@ export const rerunAllButton = (run: Named): Element =>
     confirm: {
       title: 'Rerun all jobs?',
       text: `All of ${short(run.workflow)} #${run.number} runs again, also what passed.`,
-      ...{ confirm: 'Rerun all', deny: 'Leave it' },
+      ...{ confirm: 'Rerun all', deny: 'Leave it', style: 'primary' },
     },
   });
 

@@ -14,3 +14,10 @@ export function at(ms: number, now: number): Inline {
     : `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
   return localTime(ms, near ? '{time}' : '{date_short_pretty} {time}', fallback);
 }
+
+/** The day alone, where nobody needs the hour; within the last 20 hours the hour alone. */
+export function on(ms: number, now: number): Inline {
+  const near = Math.abs(now - ms) < 20 * 60 * 60 * 1000;
+  if (near) return at(ms, now);
+  return localTime(ms, '{date_short_pretty}', new Date(ms).toISOString().slice(0, 10));
+}

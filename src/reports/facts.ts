@@ -12,7 +12,6 @@ export type Facts = {
   before: Slice;
   /** From the beginning of the four weeks to the end of the period, cut where that begins. */
   days: readonly DaySlice[];
-  /** From when on runs and jobs are known, all of them; null where there are none. */
   known: Known;
   /** Watched streams, and how their runs ended by the place of the day in `days`. */
   streams: Answer<'streams'>;
@@ -54,8 +53,8 @@ export async function readFacts(
   const days = [...daysIn(before, period.zone), ...daysIn(period, period.zone)];
   const window = { repositories, slices: [before, period] };
   const whole = { repositories, from: before.from, to: period.to };
-  const { deleted, ...first } = await reports.known({ repositories });
-  const jobSlices = [since(before, deleted), since(period, deleted)] as const;
+  const first = await reports.known({ repositories });
+  const jobSlices = [since(before, first.deleted), since(period, first.deleted)] as const;
   const ran = await reports.streams({ repositories, since: before.from });
   const streams = ran.filter((stream) => scope.watched(stream));
   const named = namesFrom(await reports.names({ repositories, since: before.from }));
@@ -69,7 +68,7 @@ export async function readFacts(
   });
   return {
     ...{ scope, period, before, days, streams, outcomes, runTimes, jobs, jobSlices },
-    known: { ...first, jobs: first.jobs && Math.max(first.jobs, deleted ?? 0) },
+    known: { ...first, jobs: first.jobs && Math.max(first.jobs, first.deleted ?? 0) },
     ...{ retried, incidents: incidents.filter((one) => scope.watched(one)), named },
     rate: ratesBy(scope),
     ...(await readWork(scope, { before, period }, { reports })),

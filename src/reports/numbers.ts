@@ -118,8 +118,11 @@ export type FollowUp = Saving & {
   verdict: 'gone' | 'better' | 'same' | 'worse';
 };
 
-/** From when on what numbers rest on is known as a whole; null where there is none of it. */
-export type Known = { runs: number | null; jobs: number | null };
+/**
+ * From when on what numbers rest on is known as a whole; null where there is none of it. `deleted`: up
+ * to when jobs of green runs were deleted by their age; null where none are yet.
+ */
+export type Known = { runs: number | null; jobs: number | null; deleted: number | null };
 
 export type Report = {
   period: Period;

@@ -16,7 +16,11 @@ eachEngine('a report', (open) => {
     await past(store);
     const made = await report(scopeOf('acme/api'), period, store);
     expect(saidOf(made)).toEqual(byHand);
-    expect(made.known).toEqual({ runs: at('10-05T10:00'), jobs: monday + 2 * minute });
+    expect(made.known).toEqual({
+      runs: at('10-05T10:00'),
+      jobs: monday + 2 * minute,
+      deleted: null,
+    });
     expect(made.days.find((one) => one.date === '2026-10-25')).toMatchObject({
       ...{ from: at('10-25T00:00'), to: at('10-26T00:00') },
     });

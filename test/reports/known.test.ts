@@ -40,7 +40,9 @@ eachEngine('a report of more than is kept', (open) => {
     await daily(store, 150);
     await (await retention.run({ store, now, log } as never))(store as never);
     const made = await report(scopeOf('acme/api'), past(120), store);
-    expect(made.known).toEqual({ runs: now - 150 * day, jobs: now - 90 * day });
+    expect(made.known).toEqual({
+      ...{ runs: now - 150 * day, jobs: now - 90 * day, deleted: now - 90 * day },
+    });
     // Runs are all there; of jobs those of ninety days, also where red ones of before are kept.
     expect(seen(made.health.passRate)).toEqual([108 / 120, 120, 26 / 28, 28]);
     expect(seen(made.minutes.total)).toEqual([4 * 90, 90, null, 0]);
@@ -48,7 +50,7 @@ eachEngine('a report of more than is kept', (open) => {
     const said = read(createWorld({}), minutesMessage(made, ['acme/api'])).plain;
     expect(said).toContain('360 minutes of runners in 120 days');
     expect(said).toMatch(
-      /Runner time, jobs and their waits are counted since .+: jobs from before/,
+      /Runner time, jobs and their waits count since .+: jobs of green runs are kept for 90 days\./,
     );
 
     // Of the four weeks before the last eighty days, ten days are kept.
@@ -56,7 +58,7 @@ eachEngine('a report of more than is kept', (open) => {
     expect(seen(minutes.total)).toEqual([320, 80, 320, 10]);
     expect(seen(health.opened)).toEqual([8, 8, (2 * 80) / 28, 2]);
     expect(spoken(jobsNote({ known, period })[0]!)).toBe(
-      'What is usual of jobs and of runner time is known since .',
+      'What is usual of jobs and of runner time is reckoned since .',
     );
     expect(spoken(usuallyNote({ known, period }))).toBe('“Usually” is the four weeks before.');
   });
@@ -91,7 +93,7 @@ eachEngine('a report of more than is kept', (open) => {
     const made = await report(scopeOf('acme/api'), past(7), store);
     expect(seen(made.minutes.total)).toEqual([20, 5, null, 0]);
     expect(spoken(jobsNote(made)[0]!)).toMatch(
-      /^Runner time, jobs and their waits are counted since/,
+      /^Runner time, jobs and their waits count since : jobs from before are not known\./,
     );
   });
 });

@@ -55,7 +55,7 @@ const where = { ...workflow, job: null, branch: null, step: null };
 export function reportOf(change: Partial<Report> = {}): Report {
   return {
     period: { from: tuesday - day, to: tuesday, zone: 'UTC' },
-    known: { runs: tuesday - 60 * day, jobs: tuesday - 60 * day },
+    known: { runs: tuesday - 60 * day, jobs: tuesday - 60 * day, deleted: null },
     health: {
       passRate: metric(0.98, 'share'),
       timeToGreen: { median: metric(40 * minute, 'ms'), p90: metric(2 * hour, 'ms') },

@@ -37,7 +37,7 @@ export function reportSample(now: number): Required<Report> {
   const counts = { opened: metric(3, 'count'), closed: metric(2, 'count') };
   return {
     period: { from: now - day, to: now, zone: 'UTC' },
-    known: { runs: now - 20 * day, jobs: now - 12 * day },
+    known: { runs: now - 20 * day, jobs: now - 12 * day, deleted: null },
     health: {
       ...{ passRate: share, timeToGreen: time, timeToAcknowledge: time, ...counts },
       openNow: metric(1, 'count'),

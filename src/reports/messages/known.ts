@@ -1,6 +1,6 @@
 import { type Block, context } from '../../core/blocks.ts';
-import type { Inline } from '../../core/inline.ts';
-import { at } from '../../core/local-time.ts';
+import { code, type Inline } from '../../core/inline.ts';
+import { on } from '../../core/local-time.ts';
 import { knownPart } from '../metric.ts';
 import type { Report } from '../numbers.ts';
 import { weeksBefore } from '../periods.ts';
@@ -19,27 +19,33 @@ export function usuallyNote({ period, known }: Held): Inline[] {
   }
   const part = knownPart(before, known.runs);
   const since: Inline[] =
-    known.runs === null ? [] : [': runs are known since ', at(known.runs, period.to)];
+    known.runs === null ? [] : [': runs are known since ', on(known.runs, period.to)];
   if (!part) return ['Nothing is usual yet', ...since, '.'];
   const days = Math.floor((part.to - part.from) / day);
   return [`“Usually” is the ${days} days before`, ...since, '.'];
 }
 
-/** That numbers which rest on jobs begin later than the period, or than the four weeks before; nothing where they do not. */
-export function jobsNote({ period, known: { runs, jobs } }: Held): Inline[][] {
+/**
+ * That numbers which rest on jobs begin later than the period, or than the four weeks before, why, and
+ * what to do about it; nothing where they do not.
+ */
+export function jobsNote({ period, known: { runs, jobs, deleted } }: Held): Inline[][] {
   const before = weeksBefore(period);
   // Of a repository that is new, jobs are known as long as runs are: nothing is missing.
   if (jobs === null || jobs <= Math.max(runs ?? 0, before.from) + day) return [];
-  const since = at(jobs, period.to);
+  const since = on(jobs, period.to);
   if (jobs <= period.from) {
-    return [['What is usual of jobs and of runner time is known since ', since, '.']];
+    return [['What is usual of jobs and of runner time is reckoned since ', since, '.']];
   }
-  return [
-    [
-      ...['Runner time, jobs and their waits are counted since ', since],
-      ': jobs from before are not kept. Those of green runs stay for 90 days.',
-    ],
-  ];
+  const why: Inline[] =
+    jobs === deleted
+      ? ['jobs of green runs are kept for 90 days.']
+      : [
+          'jobs from before are not known. ',
+          code('npm run backfill -- owner/repo --jobs'),
+          ' reads them.',
+        ];
+  return [['Runner time, jobs and their waits count since ', since, ': ', ...why]];
 }
 
 /** Beside the numbers, where there is something to say. */

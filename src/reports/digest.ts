@@ -60,12 +60,18 @@ export function partsOf(facts: DigestFacts): DigestParts {
   const red = recent.health.open.toSorted(
     (a, b) => Number(a.acknowledgedBy !== null) - Number(b.acknowledgedBy !== null),
   );
-  const ofTargets = facts.shape.edition === 'weekly' ? targets : targets.filter(isMissed);
+  const weekly = facts.shape.edition === 'weekly';
+  const aims = firstOf(
+    targets.filter(weekly ? isTold : isMissed).toSorted(missedFirst),
+    most.targets,
+  );
   return {
     red: firstOf(has('red') ? red : [], most.red),
     changes: firstOf(has('changes') ? recent.changes : [], most.changes),
     fixes: has('fixes') ? week.savings.slice(0, most.fixes) : [],
-    targets: firstOf(has('targets') ? ofTargets : [], most.targets),
+    targets: has('targets')
+      ? { ...aims, more: weekly ? targets.length - aims.shown.length : aims.more }
+      : { shown: [], more: 0 },
   };
 }
 
@@ -74,6 +80,9 @@ export const shows = ({ shape }: Pick<DigestFacts, 'shape'>, section: Section): 
   shape.sections.length === 0 || shape.sections.includes(section);
 
 const isMissed = ({ state }: Progress): boolean => state === 'missed';
+/** Of too few runs, or where nothing was to mend, there is no progress to tell. */
+const isTold = ({ state, value }: Progress): boolean => state !== 'unknown' && value !== null;
+const missedFirst = (a: Progress, b: Progress): number => Number(isMissed(b)) - Number(isMissed(a));
 
 const firstOf = <One>(all: readonly One[], many: number) => ({
   shown: all.slice(0, many),

@@ -23,8 +23,9 @@ export function minutesMessage(
     ];
     return message([line], [lines([line]), context(hint)]);
   }
-  const price = cost.value ? `, about ${money(cost.value)} at GitHub’s list prices` : '';
-  const summary = `${figure(total.value)} minutes of runners in ${spanOf(period)}${price}.`;
+  const price = cost.value ? `, about ${money(cost.value)}` : '';
+  const usual = total.trend.before === null ? '' : ` Usually ${figure(total.trend.before)}.`;
+  const summary = `${figure(total.value)} minutes of runners in ${spanOf(period)}${price}.${usual}`;
   const picture = minutesPicture(spent);
   const most = byWorkflow.toSorted((a, b) => b.minutes - a.minutes).slice(0, 10);
   const rows = most.map((each) => [
@@ -40,7 +41,7 @@ export function minutesMessage(
       ...held(jobsNote({ period, known })),
       ...(picture ? pictureBlocks([picture]) : []),
       ...wasteBlocks(spent),
-      table(['Workflow', 'Minutes', 'Cost', 'Wasted'], rows),
+      table(['Workflow', 'Minutes', 'Cost', 'Wasted minutes'], rows),
       ...runnerBlocks(spent),
       lines([bold('The runs behind')]),
       ...most
@@ -68,7 +69,7 @@ function wasteBlocks({ wasted, wastedMinutes, total }: Minutes): Block[] {
   const share = percent(wastedMinutes.value / (total.value || 1));
   const rows: Inline[][] = [
     [bold(`${minutes(wastedMinutes.value)} of them (${share}) did nobody any good`)],
-    ...line(flaky.minutes, 'failures by chance and their reruns'),
+    ...line(flaky.minutes, 'failures by chance'),
     ...line(
       superseded.minutes,
       'runs that a newer push had made pointless',
@@ -84,10 +85,14 @@ const line = (many: number, what: string, mend?: string): Inline[][] =>
     ? []
     : [['•  ', `${minutes(many)} in ${what}`, ...(mend ? [': set ', code(mend)] : [])]];
 
+/** Prices of a minute have parts of a cent. */
+const perMinute = (rate: number): string =>
+  `$${rate.toLocaleString('en', { maximumFractionDigits: 4 })}`;
+
 function runnerBlocks({ byRunner }: Minutes): Block[] {
   const named = byRunner.toSorted((a, b) => b.minutes - a.minutes).slice(0, 6);
   const words = named.map(({ labels, minutes: many, rate }) => {
-    const price = rate === null ? 'no price known' : `${money(rate)} a minute`;
+    const price = rate === null ? 'no price known' : `${perMinute(rate)} a minute`;
     return `${short(labels)}: ${count(Math.round(many), 'minute')}, ${price}`;
   });
   return words.length === 0 ? [] : [context([words.join(' · ')])];

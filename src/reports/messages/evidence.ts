@@ -13,9 +13,13 @@ export type Open = { evidence: Evidence; repositories: readonly string[]; title:
 /** Slack takes 2,000 characters. */
 const room = 1_900;
 
-/** Opens the runs behind a number of an answer; as many of them as a button can carry. */
-export function openButton(open: Open, { text = 'Runs', nth = '' } = {}): Element {
-  return button({ id: `report.open:${nth}`, text, value: packed(open) });
+/**
+ * Opens what is behind a number of an answer, as much of it as a button can carry; undefined where it
+ * is about more repositories than that.
+ */
+export function openButton(open: Open, { text = 'Runs', nth = '' } = {}): Element | undefined {
+  const value = packed(open);
+  return value.length > room ? undefined : button({ id: `report.open:${nth}`, text, value });
 }
 
 function packed(open: Open): string {

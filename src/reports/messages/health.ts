@@ -2,7 +2,7 @@ import { type Block, context, lines, section } from '../../core/blocks.ts';
 import { bold, code, emoji, type Inline } from '../../core/inline.ts';
 import { type Message, message } from '../../core/message.ts';
 import { count } from '../../core/text.ts';
-import type { Flaky, Report } from '../numbers.ts';
+import type { Flaky, Metric, Report } from '../numbers.ts';
 import type { Progress } from '../targets.ts';
 import { openButton } from './evidence.ts';
 import { usuallyNote } from './known.ts';
@@ -27,30 +27,34 @@ export function healthMessage(report: Report, { about, repositories, targets }: 
   return message(
     [...summary, ...drawn.flatMap(({ sentence }) => ['\n', ...sentence])],
     [
-      lines(summary),
+      section(
+        summary,
+        passRate.of > 0
+          ? openButton({ evidence: passRate.evidence, repositories, title: 'these builds' })
+          : undefined,
+      ),
       context(usuallyNote(report)),
       ...pictureBlocks(drawn),
-      lines(...numberLines(report)),
+      ...numberBlocks(report, repositories),
       ...listed(
         'Targets',
         targets.slice(0, 8).map((each) => section(targetLine(each).words)),
       ),
       ...listed(
         'Not as usual',
-        changes
-          .slice(0, 5)
-          .map((change, nth) =>
-            section(
-              [
-                ...(change.where ? place(change.where) : ['All together']),
-                ` ${changeWords(change)}`,
-              ],
-              openButton(
-                { evidence: change.evidence, repositories, title: 'this change' },
-                { nth: `change-${nth}` },
-              ),
+        changes.slice(0, 5).map((change, nth) =>
+          section(
+            [...(change.where ? place(change.where) : ['All together']), ` ${changeWords(change)}`],
+            openButton(
+              {
+                evidence: change.evidence,
+                repositories: change.where ? [change.where.repository] : repositories,
+                title: 'this change',
+              },
+              { nth: `change-${nth}` },
             ),
           ),
+        ),
       ),
       ...listed('Fails by chance', flaky.slice(0, 5).map(flakyBlock)),
     ],
@@ -69,29 +73,34 @@ function summaryOf({ health, period }: Report, about: string): Inline[] {
   return [sign, ' ', bold(about), `: ${red}. ${rate}`];
 }
 
-function numberLines({ health }: Report): Inline[][] {
+/** How soon it was mended, how soon somebody had it, and how much broke. */
+function numberBlocks({ health }: Report, repositories: readonly string[]): Block[] {
   const { timeToGreen, timeToAcknowledge, opened, closed } = health;
-  const median = timeToGreen.median;
-  const usual =
-    median.trend.before === null ? '' : ` (usually ${inUnit(median.trend.before, 'ms')})`;
+  const opens = ({ evidence, of }: Metric, title: string) =>
+    of > 0 ? openButton({ evidence, repositories, title }, { nth: title }) : undefined;
   const green: Inline[] =
-    median.value === null
+    timeToGreen.median.value === null
       ? ['Nothing had to be mended.']
       : [
-          'Green again within ',
-          bold(shown(median)),
-          usual,
-          `; nine in ten within ${shown(timeToGreen.p90)}.`,
+          ...['Half of what broke was green again within ', bold(shown(timeToGreen.median))],
+          `${usually(timeToGreen.median)}, nine in ten within ${shown(timeToGreen.p90)}.`,
         ];
-  const taken: Inline[] =
-    timeToAcknowledge.median.value === null
-      ? []
-      : ['Somebody had it within ', bold(shown(timeToAcknowledge.median)), '.'];
-  const broke: Inline[] = [
-    `${shown(opened)} broke, ${shown(closed)} ${closed.value === 1 ? 'was' : 'were'} mended.`,
+  const taken: Inline[] = [
+    ...['Half of it somebody had within ', bold(shown(timeToAcknowledge.median))],
+    `${usually(timeToAcknowledge.median)}.`,
   ];
-  return [green, taken, broke].filter((line) => line.length > 0);
+  const broke = `${count(opened.value ?? 0, 'workflow')} broke${usually(opened)}, ${shown(closed)} ${closed.value === 1 ? 'was' : 'were'} mended.`;
+  return [
+    section(green, opens(timeToGreen.median, 'what was mended')),
+    ...(timeToAcknowledge.median.value === null
+      ? []
+      : [section(taken, opens(timeToAcknowledge.median, 'what somebody had'))]),
+    section([broke], opens(opened, 'what broke')),
+  ];
 }
+
+const usually = ({ trend, unit }: Metric): string =>
+  trend.before === null ? '' : ` (usually ${inUnit(trend.before, unit)})`;
 
 const flakyBlock = (flaky: Flaky, nth: number): Block =>
   section(

@@ -13,6 +13,9 @@ import { place, placeName, short, spanOf } from './words.ts';
 type Held = Pick<Report, 'period' | 'known'>;
 
 const minute = 60_000;
+/** The p95, in words that fit a chart. */
+const tail = '1 in 20 takes longer';
+
 /** What is gained by less is not worth anybody's time. */
 const worthMs = 5_000;
 
@@ -21,7 +24,7 @@ export function slowList(report: Held & Pick<Report, 'slow'>, about: string): Me
   const slow = report.slow.workflows;
   const [first] = slow;
   if (!first) return nothingGreen(report, about);
-  const summary = `The slowest in ${about}: half of the green runs of ${placeName(first)} take longer than ${formatDuration(first.run.p50)}.`;
+  const summary = `The slowest in ${about}: ${halfOf(first)}.`;
   const shown = slow.slice(0, 8);
   return message(
     [summary],
@@ -33,12 +36,12 @@ export function slowList(report: Held & Pick<Report, 'slow'>, about: string): Me
         categories: shown.map(({ repository, workflow }) => `${own(repository)} ${workflow}`),
         series: [
           { name: 'Half take longer', values: shown.map(({ run }) => run.p50 / minute) },
-          { name: 'One in 20 takes', values: shown.map(({ run }) => run.p95 / minute) },
+          { name: tail, values: shown.map(({ run }) => run.p95 / minute) },
         ],
         yLabel: 'Minutes',
       }),
       table(
-        ['Workflow', 'Half take longer', 'One in 20 takes', 'Waits for a runner', 'Usually'],
+        ['Workflow', 'Half take longer', tail, 'Waits for a runner', 'Usually'],
         shown.map((each) => [
           [placeName(each)],
           [formatDuration(each.run.p50)],
@@ -52,6 +55,13 @@ export function slowList(report: Held & Pick<Report, 'slow'>, about: string): Me
     ],
   );
 }
+
+const halfOf = (slow: Slow): string => {
+  const { p50, of } = slow.run;
+  return of === 1
+    ? `the one green run of ${placeName(slow)} took ${formatDuration(p50)}`
+    : `half of the ${of} green runs of ${placeName(slow)} take longer than ${formatDuration(p50)}`;
+};
 
 const usual = ({ before, unusual }: Slow): string => {
   if (!before) return '–';
@@ -70,7 +80,7 @@ const runsOf = (each: Slow, nth: number): Block =>
 /** What the end of one workflow waits for, and what would be gained where. */
 export function bottleneckMessage(
   found: Bottleneck,
-  { report, others }: { report: Held; others: readonly string[] },
+  { report, others }: { report: Held & Pick<Report, 'slow'>; others: readonly string[] },
 ): Message {
   const name: Inline[] = place(found);
   const total = `takes ${formatDuration(found.total)} (half of ${count(found.of, 'green run')} longer). `;
@@ -95,6 +105,7 @@ export function bottleneckMessage(
         ['Job', 'After', 'Waits for a runner', 'Runs', 'Ends the run', 'Gain without it'],
         jobs.map((job) => jobRow(job, found)),
       ),
+      ...stepsOf(report, found),
       section(
         ['The green runs that this was read from'],
         openButton({
@@ -118,6 +129,31 @@ function jobRow(job: PathJob, { of }: Bottleneck): Inline[][] {
   ];
 }
 
+const mostSteps = 6;
+
+/** Where the time of its slowest jobs goes. */
+function stepsOf({ slow }: Pick<Report, 'slow'>, found: Bottleneck): Block[] {
+  const steps = slow.steps.filter(
+    ({ repository, workflowId }) =>
+      repository === found.repository && workflowId === found.workflowId,
+  );
+  if (steps.length === 0) return [];
+  return [
+    lines([bold('The steps that take longest')]),
+    table(
+      ['Step', 'Half take longer', tail, 'Usually'],
+      steps
+        .slice(0, mostSteps)
+        .map((each) => [
+          [`${short(each.job ?? '')} › ${short(each.step ?? '')}`],
+          [formatDuration(each.run.p50)],
+          [formatDuration(each.run.p95)],
+          [usual(each)],
+        ]),
+    ),
+  ];
+}
+
 /** The one thing to do: the most gained, by a quicker job or by a runner that is there at once. */
 function adviceOf({ jobs }: Bottleneck): string {
   const byGain = jobs.toSorted((a, b) => b.gain - a.gain)[0];
@@ -126,6 +162,8 @@ function adviceOf({ jobs }: Bottleneck): string {
   if (byQueue && byQueue.queueGain * 2 > byGain.gain) {
     return `It mostly waits for a runner for ${short(byQueue.job)}: one at once would save ${formatDuration(byQueue.queueGain)}.`;
   }
+  if (jobs.length === 1)
+    return `${short(byGain.job)} is its only job: what its steps take is what it takes.`;
   return `Its bottleneck is ${short(byGain.job)}: up to ${formatDuration(byGain.gain)} to gain there.`;
 }
 

@@ -2,8 +2,9 @@ import { UserError } from '../core/errors.ts';
 import { closest } from '../core/suggest.ts';
 import { list } from '../core/text.ts';
 import type { Tables } from '../store/types/index.ts';
+import { assumedDefaultBranch } from './world.ts';
 
-/** Enough for the workflows and branches of any repository that people read about. */
+/** Of a repository with more branches than this, those at hand are looked for by name first. */
 const inSight = 1_000;
 
 /**
@@ -14,9 +15,9 @@ const inSight = 1_000;
 export async function nameOf(
   what: 'workflow' | 'branch',
   { repository, typed }: { repository: string; typed: string },
-  tables: Pick<Tables, 'streams'>,
+  tables: Pick<Tables, 'streams' | 'repositories'>,
 ): Promise<string> {
-  const names = await known(what, repository, tables);
+  const names = await known(what, { repository, typed }, tables);
   const exact = names.find((name) => name === typed);
   const same = exact ?? names.find((name) => name.toLowerCase() === typed.toLowerCase());
   if (same !== undefined) return same;
@@ -29,10 +30,13 @@ export async function nameOf(
 
 async function known(
   what: 'workflow' | 'branch',
-  repository: string,
-  { streams }: Pick<Tables, 'streams'>,
+  { repository, typed }: { repository: string; typed: string },
+  { streams, repositories }: Pick<Tables, 'streams' | 'repositories'>,
 ): Promise<string[]> {
+  const main = (await repositories.byName(repository))?.defaultBranch ?? assumedDefaultBranch;
+  const branch = what === 'branch' ? typed : main;
   const found = [
+    ...(await streams.list({ repository, branch, lane: 'branch', limit: inSight })),
     ...(await streams.list({ repository, lane: 'branch', limit: inSight })),
     ...(await streams.list({ repository, lane: 'pull_request', limit: inSight })),
   ];
@@ -43,5 +47,6 @@ function others(names: readonly string[]): string {
   if (names.length === 0) return 'It has not run anything yet.';
   const few = names.slice(0, 5).map((name) => `\`${name}\``);
   const rest = names.length - few.length;
-  return `There is ${list([...few, ...(rest > 0 ? [`${rest} more`] : [])])}.`;
+  const all = list([...few, ...(rest > 0 ? [`${rest} more`] : [])]);
+  return names.length === 1 ? `There is ${all}.` : `There are ${all}.`;
 }

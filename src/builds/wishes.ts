@@ -6,7 +6,7 @@ import { closest } from '../core/suggest.ts';
 import type { Tables } from '../store/types/index.ts';
 import { announce } from './announce.ts';
 import type { Notice } from './routes.ts';
-import type { World } from './world.ts';
+import { assumedDefaultBranch, type World } from './world.ts';
 
 /** What a channel or a person wants to hear of: subscriptions, mutes, private notices. */
 
@@ -72,8 +72,7 @@ export async function muteTarget(text: string, tables: Tables): Promise<MuteTarg
     (name) => name.split('/')[1]?.toLowerCase() === text.toLowerCase(),
   );
   if (own[0] && own.length === 1) return { repository: own[0], workflow: null };
-  const streams = await tables.streams.list({ lane: 'branch', limit: 1000 });
-  const workflows = [...new Set(streams.map((stream) => stream.workflow))];
+  const workflows = await workflowsOf(tables);
   const workflow = workflows.find((name) => name.toLowerCase() === text.toLowerCase());
   if (workflow) return { repository: '*/*', workflow };
   const near = closest(text, [...repositories, ...repositories.map(ownName), ...workflows]);
@@ -81,6 +80,21 @@ export async function muteTarget(text: string, tables: Tables): Promise<MuteTarg
     `I know no repository and no workflow called “${text}”.`,
     near ? `Did you mean \`${near}\`?` : 'Type `/ci` for what I know.',
   );
+}
+
+/** Past so many streams the workflows are those of the default branches. */
+const mostStreams = 1_000;
+
+/** The names of all workflows that are known. */
+async function workflowsOf({ streams, repositories }: Tables): Promise<string[]> {
+  const found = await streams.list({ lane: 'branch', limit: mostStreams });
+  if (found.length === mostStreams) {
+    for (const { name: repository, defaultBranch } of await repositories.list()) {
+      const branch = defaultBranch ?? assumedDefaultBranch;
+      found.push(...(await streams.list({ repository, branch, lane: 'branch', limit: 100 })));
+    }
+  }
+  return [...new Set(found.map((stream) => stream.workflow))];
 }
 
 /** Keeps a channel quiet about something until then; what is still red at that time is told. */

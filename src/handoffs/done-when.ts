@@ -31,14 +31,16 @@ export async function readDoneWhen(
     const known = (await repositories.list()).map((each) => each.name);
     return { reason: 'unknown-repository', repository: wanted, near: closest(wanted, known) };
   }
+  const on = branch ?? repository.defaultBranch ?? 'main';
+  // Those of that branch first: a repository may have more streams than are looked through.
+  const here = await streams.list({ repository: repository.name, branch: on, limit: 500 });
   const known = await streams.list({ repository: repository.name, limit: 500 });
-  const workflows = [...new Set(known.map(({ workflow }) => workflow))];
+  const workflows = [...new Set([...here, ...known].map(({ workflow }) => workflow))];
   const workflow = workflows.find((each) => each.toLowerCase() === name.toLowerCase());
   if (workflow === undefined) {
     const near = closest(name, workflows);
     return { reason: 'unknown-workflow', workflow: name, repository: repository.name, near };
   }
-  const on = branch ?? repository.defaultBranch ?? 'main';
   return { doneWhen: { repository: repository.name, workflow, branch: on } };
 }
 

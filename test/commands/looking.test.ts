@@ -102,7 +102,7 @@ describe('what cannot be answered says what to type instead', () => {
     ['/ci status acme/api --branch', 'needs a value', 'Type /ci status'],
     ['/ci status acme/api --branch mian', 'no branch called “mian”', 'Did you mean main?'],
     ['/ci runs acme/api --workflow Dcos', 'no workflow called “Dcos”', 'Did you mean Docs?'],
-    ['/ci runs acme/api --workflow Deploy', 'no workflow called', 'There is CI and Docs.'],
+    ['/ci runs acme/api --workflow Deploy', 'no workflow called', 'There are CI and Docs.'],
     ['/ci runs acme/api --workflwo CI', 'There is no --workflwo', 'Did you mean --workflow?'],
     ['/ci runs acme/api --limit', 'A limit is a number', 'Type /ci runs'],
     ['/ci runs acme/api --limit x', 'A limit is a number', 'Type /ci runs'],

@@ -31,6 +31,18 @@ test('a run comes with its commits since the last such handoff, its files and wh
   expect(world().slack.violations).toEqual([]);
 });
 
+test('a run that could not start, or has not ended, is said in words', async () => {
+  const { github, settle } = world();
+  const at = handoffsIn(world());
+  const broken = await github.run('acme/words', 'CI', 'startup_failure');
+  const running = await github.start('acme/words', 'CI');
+  await settle();
+  const said = async (url: string) =>
+    at.message('#qa', await at.offer('dana', `qa "Look at this" --run ${url}`)).plain;
+  expect(await said(broken.url)).toContain(`CI #${broken.number} on main · could not start`);
+  expect(await said(running.url)).toContain(`CI #${running.number} on main · running`);
+});
+
 test('“CI green on main” completes it by itself, once, by a run that ends after it was handed over', async () => {
   const { github, settle, store } = world();
   const at = handoffsIn(world());

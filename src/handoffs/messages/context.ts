@@ -2,6 +2,7 @@ import { type Block, context, lines } from '../../core/blocks.ts';
 import { handoffName } from '../../core/handoffs.ts';
 import { type Inline, joined, link } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
+import { outcomeWord } from '../../core/run-words.ts';
 import { count, cut, firstLine, shortSha } from '../../core/text.ts';
 import type { HandoffView } from '../view.ts';
 
@@ -33,24 +34,17 @@ function runLine({ run, handoff }: HandoffView): Inline[][] {
     return parts.length > 0 ? [parts] : [];
   }
   const title = link(run.url, `${cut(firstLine(run.workflow), 60)} #${run.number}`);
-  const result = run.progress === 'completed' ? (run.outcome ?? 'ended') : 'still running';
   return [
     joined(
       [
         ['Run: ', `${run.repository} · `, title, ` on ${cut(run.branch ?? '?', 60)}`],
-        [words[result] ?? result],
+        [outcomeWord(run)],
         on,
       ],
       ' · ',
     ),
   ];
 }
-
-const words: Readonly<Record<string, string>> = {
-  success: 'passed',
-  failure: 'failed',
-  timed_out: 'timed out',
-};
 
 function commitLines({ handoff, run }: HandoffView): Inline[][] {
   const { context: found } = handoff;

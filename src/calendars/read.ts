@@ -34,9 +34,13 @@ export function readCalendar(text: string, place: Place): CalendarEvent[] {
     .getAllSubcomponents('vevent')
     .filter((event) => event.hasProperty('dtstart'));
   const exceptions = all.filter((event) => event.hasProperty('recurrence-id'));
-  const found = all
-    .filter((event) => !event.hasProperty('recurrence-id'))
-    .flatMap((event) => occurrences(event, exceptions.filter(sameAs(event)), place));
+  const masters = all.filter((event) => !event.hasProperty('recurrence-id'));
+  // An excerpt of a calendar may hold one changed date of a series without the series.
+  const alone = exceptions.filter((event) => !masters.some(sameAs(event)));
+  const found = [
+    ...masters.flatMap((event) => occurrences(event, exceptions.filter(sameAs(event)), place)),
+    ...alone.flatMap((event) => occurrences(event, [], place)),
+  ];
   return found.sort((a, b) => a.from - b.from || a.until - b.until);
 }
 

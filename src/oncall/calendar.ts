@@ -29,8 +29,11 @@ export function emailsIn({ title, attendees }: Meant): string[] {
 
 /** Whether a text has a name in it, as words of their own. */
 function says(text: string, name: string): boolean {
-  const at = text.toLowerCase().indexOf(name.toLowerCase());
-  if (name === '' || at === -1) return false;
-  const around = [text[at - 1] ?? ' ', text[at + name.length] ?? ' '];
-  return around.every((letter) => !/[\p{L}\p{N}_]/u.test(letter));
+  if (name === '') return false;
+  const [all, sought] = [text.toLowerCase(), name.toLowerCase()];
+  for (let at = all.indexOf(sought); at !== -1; at = all.indexOf(sought, at + 1)) {
+    const around = [all[at - 1] ?? ' ', all[at + sought.length] ?? ' '];
+    if (around.every((letter) => !/[\p{L}\p{N}_]/u.test(letter))) return true;
+  }
+  return false;
 }

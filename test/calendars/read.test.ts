@@ -59,6 +59,16 @@ describe('an iCalendar', () => {
     ]);
   });
 
+  test('has one changed date of a series also where the series is not in it', () => {
+    const changed = event(
+      'RECURRENCE-ID:20261102T080000Z',
+      'DTSTART:20261102T100000Z',
+      'DTEND:20261102T180000Z',
+      'SUMMARY:lee',
+    );
+    expect(read(changed)).toEqual([['lee', '2026-11-02T10:00', '2026-11-02T18:00']]);
+  });
+
   test('believes the zone that the file defines itself', () => {
     const zone = [
       ...['BEGIN:VTIMEZONE', 'TZID:Head office', 'BEGIN:STANDARD', 'DTSTART:19700101T000000'],

@@ -22,6 +22,7 @@ describe('an event of a calendar means', () => {
     ['a name in the title', meant('On Call - Lee Ann - Operations'), 'lee'],
     ['a name of baton.yml', meant('ops: mia'), 'mia'],
     ['nobody by a part of a word', meant('Leeds office'), undefined],
+    ['a name behind a word that it is a part of', meant('Academia: mia'), 'mia'],
     ['nobody where it names two', meant('omar or mia'), undefined],
     ['nobody where it names none', meant('Standby'), undefined],
   ])('%s', (_what, person, expected) => expect(person).toBe(expected));

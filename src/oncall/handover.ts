@@ -19,6 +19,8 @@ export async function showHandover({ team, channel, change }: Near, world: World
     ...{ since: leaving.from, writtenAt: now },
   });
   if (!changed) return;
+  const written: Written = { id: handover.id, off: false };
+  await tx.memory.set('handover-near', placeOf(team.id, layer), written, now);
   // Whoever was to take over and no longer does reads so.
   if (before) await touchHandover(before, { tx, now });
   const id = String(handover.id);
@@ -31,6 +33,27 @@ export async function showHandover({ team, channel, change }: Near, world: World
     await tx.posts.show({ key: `handover:${id}:${person}`, ...post });
   }
   await tx.work.reschedule({ kind: 'handover', key: id, dueAt: at, now });
+}
+
+const placeOf = (team: string, layer: string): string => `${team}/${layer}`;
+
+/** The handover that was written of a layer last, and whether its change was called off. */
+type Written = { id: number; off: boolean };
+
+/** Looks whether the change that a handover was written for still comes: an override may have called it off. */
+export async function lookAtWritten(
+  { team, layer }: { team: string; layer: string },
+  changes: readonly Change[],
+  { tx, now }: Desk,
+): Promise<void> {
+  const place = placeOf(team, layer);
+  const known = await tx.memory.get<Written>('handover-near', place);
+  const written = known && (await tx.handovers.byId(known.id));
+  if (!written || written.at <= now) return;
+  const off = !changes.some(({ at }) => at === written.at);
+  if (off === known.off) return;
+  await tx.memory.set('handover-near', place, { ...known, off }, now);
+  await touchHandover(written, { tx, now });
 }
 
 /** The shift has changed: whoever did not accept is reminded, unless that shift is over too. */

@@ -1,6 +1,6 @@
 import type { Team } from '../core/settings.ts';
 import { changes, nextChange } from './duty.ts';
-import { showHandover } from './handover.ts';
+import { lookAtWritten, showHandover } from './handover.ts';
 import { lookNow } from './open.ts';
 import { dutyOf, type Roster, rosterOf, type World } from './world.ts';
 
@@ -19,8 +19,9 @@ export async function lookAtTeam({ team, channel }: Watched, world: World): Prom
   const { tx, now } = world;
   const roster = await rosterOf(team, now - sightMs, tx);
   for (const rota of roster.rotas) {
-    for (const change of changes(rota, roster.overrides, { from: now, until: now + noticeMs }))
-      await showHandover({ team, channel, change }, world);
+    const near = changes(rota, roster.overrides, { from: now, until: now + noticeMs });
+    await lookAtWritten(rota, near, world);
+    for (const change of near) await showHandover({ team, channel, change }, world);
   }
   if (team.onCallGroup !== null)
     await tx.work.reschedule({ kind: 'on-call-group', key: team.id, dueAt: now, now });

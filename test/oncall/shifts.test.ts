@@ -65,6 +65,31 @@ describe('the handover of a shift', () => {
     expect(slack.violations).toEqual([]);
   });
 
+  test('is taken back where somebody stays on call after all', async () => {
+    const world = await open();
+    await toTheEve(world);
+    const written = () => world.read('#ops', 'Operations (primary)')[0];
+    expect(written()).toContain('@omar hands over to @quinn');
+    const made = await world.slash('omar', '/oncall override @omar for 4h for ops');
+    await world.settle();
+    expect(written()).toContain('There is no shift change');
+    await world.slash('omar', `/oncall remove ${/\/oncall remove (\d+)/.exec(made)?.[1]}`);
+    await world.settle();
+    expect(written()).toContain('@omar hands over to @quinn');
+    await world.slash('omar', '/oncall override @omar for 5h for ops');
+    await world.settle();
+    expect(written()).toMatch(
+      /There is no shift change at 08:00 UTC · Operations \(primary\)\nomar/i,
+    );
+    expect(written()).not.toContain('[Accept]');
+    expect(
+      dms(world, 'quinn', 'You are not on call for Operations (primary) after all'),
+    ).toHaveLength(1);
+    expect(dms(world, 'omar', 'You stay on call for Operations (primary)')).toHaveLength(1);
+    await later(world, 2 * hour);
+    expect(dms(world, 'quinn', 'has begun')).toEqual([]);
+  });
+
   test('that nobody accepts is reminded of at the change, once, also after a restart', async () => {
     const world = await open();
     await toTheEve(world);

@@ -87,6 +87,7 @@ function shiftGallery(now: number): Record<string, Message> {
       told,
     ),
     'shift handover': handoverMessage(view, now),
+    'shift handover, off': handoverMessage({ ...view, instead: 'omar' }, now),
     'shift handover, private': handoverPrivately(view, 'omar', now),
     'shift handover, reminder': handoverReminder(view, now),
   };

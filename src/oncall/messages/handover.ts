@@ -11,16 +11,38 @@ import type { Faces } from '../faces.ts';
 import type { HandoverReport } from '../report.ts';
 import { nameOf, pinged, said, sign } from './words.ts';
 
-export type HandoverView = { handover: Handover; team: Team; report: HandoverReport; faces: Faces };
+export type HandoverView = {
+  handover: Handover;
+  team: Team;
+  report: HandoverReport;
+  faces: Faces;
+  /** Who is on call then after all, where the change was called off. */
+  instead?: string | null | undefined;
+};
 
 const mostListed = 8;
 
 /** The handover of a shift, in the team's channel. */
 export function handoverMessage(
-  { handover, team, report, faces }: HandoverView,
+  { handover, team, report, faces, instead }: HandoverView,
   now: number,
 ): Message {
   const { leaving, coming } = handover;
+  if (instead !== undefined) {
+    const off = bold('There is no shift change');
+    const stays =
+      instead === null ? 'Nobody is on call then.' : `${nameOf(instead, faces)} is on call then.`;
+    return said(
+      [
+        ...sign('handshake'),
+        off,
+        ' at ',
+        at(handover.at, now),
+        ` · ${team.name} (${handover.layer})`,
+      ],
+      [stays],
+    );
+  }
   const who: Inline[] = [
     ...(leaving === null ? [] : [pinged(leaving, faces), ' hands over to ']),
     pinged(coming, faces),
@@ -40,11 +62,17 @@ export function handoverMessage(
 
 /** The same, privately to whoever comes on call or leaves. */
 export function handoverPrivately(view: HandoverView, person: string, now: number): Message {
-  const { handover, team, report, faces } = view;
+  const { handover, team, report, faces, instead } = view;
   const { leaving, coming, layer } = handover;
   const comes = coming === person;
-  if (!comes && leaving !== person) {
-    const end: Inline[] = [` ${nameOf(coming, faces)} is, from `, at(handover.at, now), '.'];
+  if (instead !== undefined && instead === person) {
+    const line = bold(`You stay on call for ${team.name} (${layer})`);
+    return said([...sign('pager'), line, ': there is no change at ', at(handover.at, now), '.']);
+  }
+  if (instead !== undefined || (!comes && leaving !== person)) {
+    const other = instead === undefined ? coming : instead;
+    const whoIs = other === null ? ' Nobody is, from ' : ` ${nameOf(other, faces)} is, from `;
+    const end: Inline[] = [whoIs, at(handover.at, now), '.'];
     const line = bold(`You are not on call for ${team.name} (${layer}) after all.`);
     return said([...sign('wave'), line, ...end]);
   }

@@ -1,4 +1,5 @@
 import type { Message } from '../../../core/message.ts';
+import type { Handover } from '../../../core/oncall.ts';
 import type { Team } from '../../../core/settings.ts';
 import {
   calendarBroken,
@@ -15,9 +16,12 @@ import {
 } from '../../../oncall/messages/handover.ts';
 import type { EndedNotice } from '../../../oncall/notices.ts';
 import { reportOf } from '../../../oncall/report.ts';
+import { dutyOf, rosterOf } from '../../../oncall/world.ts';
 import type { Desk, Renderer } from '../feature.ts';
 import { named } from './calendars.ts';
 import type { Reach } from './reach.ts';
+
+const day = 86_400_000;
 
 /** One renderer for each kind of post about shifts. */
 export function createShiftRenderers(
@@ -32,9 +36,23 @@ export function createShiftRenderers(
     const team = teamOf(handover?.team);
     if (!handover || !team) return undefined;
     const { leaving, coming } = handover;
-    const faces = await reach.faces([coming, ...(leaving === null ? [] : [leaving])]);
+    const instead = await insteadOf(handover, team, now);
+    const people = [coming, leaving, instead].flatMap((person) => person ?? []);
+    const faces = await reach.faces(people);
     const report = await reportOf(handover, { team, settings: config, now }, store);
-    return { handover, team, report, faces };
+    return { handover, team, report, faces, instead };
+  }
+
+  /** Who will be on call in the place of whoever was to come; undefined where the change stands, or has long been. */
+  async function insteadOf(
+    { layer, at, coming, acceptedBy }: Handover,
+    team: Team,
+    now: number,
+  ): Promise<string | null | undefined> {
+    if (acceptedBy !== null || now - at > day) return undefined;
+    const duty = dutyOf(await rosterOf(team, Math.min(at, now), store), at);
+    const person = duty.find((shift) => shift.layer === layer)?.person ?? null;
+    return person === coming ? undefined : person;
   }
 
   /** Shows a handover where it is kept still. */

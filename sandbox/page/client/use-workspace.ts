@@ -60,6 +60,8 @@ export function useWorkspace(
     source.onmessage = ({ data }) => {
       const event = JSON.parse(data) as WireEvent;
       if (event.type === 'reset') {
+        // Another workspace may answer there by now: nothing of the one before must stay.
+        change({ kind: 'reset' });
         void retry();
         return;
       }

@@ -18,7 +18,11 @@ type Props = {
 /** The app's Home tab, as last published to this person. */
 export function HomeView({ state, standing, open, show }: Props) {
   const user = state.me.id;
-  useEffect(() => void ask('home-opened', { user, tab: 'home' }), [user]);
+  const { connected, name } = state.app;
+  // Told again when the app comes back: whoever looked at an empty tab meanwhile would look for ever.
+  useEffect(() => {
+    if (connected) void ask('home-opened', { user, tab: 'home' });
+  }, [user, connected]);
   return (
     <>
       <ViewHead title={state.app.name} standing={standing} show={show}>
@@ -28,7 +32,7 @@ export function HomeView({ state, standing, open, show }: Props) {
         {state.home ? (
           <HomeBlocks user={user} view={state.home} />
         ) : (
-          <p className="loading">{state.app.name} has nothing here yet.</p>
+          <p className="loading">{connected ? `Asking ${name} …` : `${name} is connecting …`}</p>
         )}
       </ScrollRegion>
     </>

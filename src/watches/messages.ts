@@ -105,7 +105,13 @@ export function watchHome(standings: readonly WatchStanding[], now: number): Hom
   const rows = standings
     .slice(0, 20)
     .map((standing): Inline[] => [
-      emoji(standing.lapse ? 'alarm_clock' : 'large_green_circle'),
+      emoji(
+        standing.lapse
+          ? 'alarm_clock'
+          : standing.lastSuccess
+            ? 'large_green_circle'
+            : 'white_circle',
+      ),
       ' ',
       ...nameOf(standing.watch),
       ...lastSeen(standing, now),

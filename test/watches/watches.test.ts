@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { watchHome } from '../../src/watches/messages.ts';
 import { batonYml, openWorld, type World } from '../helpers/world.ts';
 
 const hour = 60 * 60_000;
@@ -138,4 +139,10 @@ describe('what must succeed at least every 26 hours', () => {
       /:alarm_clock: acme\/nightly · Backup: last success #1 .* · at least every 1 d 2 h/,
     );
   });
+});
+
+test('a watch of which nothing is known yet is not called well', () => {
+  const watch = { repository: 'acme/infra', workflow: 'Nightly', every: 26 * hour };
+  const [part] = watchHome([{ watch, lapse: undefined, lastSuccess: undefined }], 0);
+  expect(JSON.stringify(part?.blocks)).toContain('"name":"white_circle"');
 });

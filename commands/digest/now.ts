@@ -13,9 +13,10 @@ export const now = defineSubcommand({
   looks: false,
   args: z.object(shapeArgs),
   async run(typed, context) {
-    const { reports, channel, now: at } = context;
+    const { reports, channel, user, now: at } = context;
     const plan = await planHere(typed, context);
     await reports.reach(channel.id);
-    return (await reports.post(plan, { now: at })) ? posted(channel.id) : postedAlready(channel.id);
+    const by = await reports.post(plan, { user, now: at });
+    return by === null ? posted(channel.id) : postedAlready(channel.id, { by, user });
   },
 });

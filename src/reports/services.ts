@@ -19,6 +19,9 @@ export type ReportServices = {
   progressOf(repositories: readonly string[]): Promise<Progress[]>;
   /** Makes a digest of now for one person's eyes; `key` is that under which its numbers are kept. */
   preview(plan: Unnamed, at: { key: string; now: number }): Promise<Message>;
-  /** Has a digest of now posted in the plan's channel; false where one of the last minute stands there. */
-  post(plan: Unnamed, at: { now: number }): Promise<boolean>;
+  /**
+   * Has a digest of now posted in the plan's channel; where one of the last minute stands there,
+   * answers who had it posted instead.
+   */
+  post(plan: Unnamed, asked: { user: string; now: number }): Promise<string | null>;
 };

@@ -65,7 +65,7 @@ export function reportsGallery(now: number): Record<string, Message> {
     'digest, scheduled': scheduled(plan, { next: now + hour, now }),
     'digest, unscheduled': unscheduled(plan),
     'digest, on its way': posted('C0SAMPLE'),
-    'digest, there already': postedAlready('C0SAMPLE'),
+    'digest, there already': postedAlready('C0SAMPLE', { by: 'U0SAMPLE', user: 'U1' }),
     'digests, list': scheduleList([listed], { channel: 'C0SAMPLE', now }),
     'target, missed': targetMessage(missed),
     'target, met again': targetMessage(met),

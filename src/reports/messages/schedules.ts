@@ -46,11 +46,14 @@ export function posted(channel: string): Message {
   return message(line, [lines(line)]);
 }
 
-/** The answer to the second person who asks within a minute. */
-export function postedAlready(channel: string): Message {
+/** The answer to whoever asks within a minute after somebody, or after themselves. */
+export function postedAlready(
+  channel: string,
+  { by, user }: { by: string; user: string },
+): Message {
+  const who: Inline[] = by === user ? ['You have'] : [by === '' ? 'Somebody' : mention(by), ' has'];
   const line: Inline[] = [
-    'Somebody has just had a digest posted in ',
-    channelName(channel),
+    ...[...who, ' just had a digest posted in ', channelName(channel)],
     ', less than a minute ago: I post no second one.',
   ];
   const hint: Inline[] = [

@@ -1,6 +1,7 @@
 import { UserError } from '../../../core/errors.ts';
 import { channelName } from '../../../reports/messages/trouble.ts';
 import type { ReportServices } from '../../../reports/services.ts';
+import type { Tables } from '../../../store/types/index.ts';
 import type { Desk } from '../feature.ts';
 import type { Maker } from './make.ts';
 import type { Plans } from './plans.ts';
@@ -14,6 +15,9 @@ const minute = 60_000;
 
 /** One for each channel and minute of the clock. */
 const nowKey = (channel: string, at: number): string => `now-${channel}-${Math.floor(at / minute)}`;
+
+const askedBy = async (key: string, { memory }: Pick<Tables, 'memory'>): Promise<string> =>
+  (await memory.get<string>('digest-now', key)) ?? '';
 
 /** What the commands about digests and reports are handed. */
 export function createServices(
@@ -41,17 +45,19 @@ export function createServices(
       await store.digests.note(made);
       return made.message;
     },
-    async post(plan, { now: at }) {
+    async post(plan, { user, now: at }) {
       const key = nowKey(plan.channel, at);
       const made = await make({ plan, key, slot: at, full: true });
       return store.transaction(async (tx) => {
-        const before = await tx.digests.byKey(nowKey(plan.channel, at - minute));
-        if (before && before.madeAt > at - minute) return false;
+        const last = nowKey(plan.channel, at - minute);
+        const before = await tx.digests.byKey(last);
+        if (before && before.madeAt > at - minute) return askedBy(last, tx);
         // Whoever is quicker: of two people who ask at once, one is told that it stands there.
-        if (!(await tx.memory.first('digest-now', key, at))) return false;
+        if (!(await tx.memory.first('digest-now', key, at))) return askedBy(key, tx);
+        await tx.memory.set('digest-now', key, user, at);
         await tx.digests.note(made);
         await postDigest({ key, channel: plan.channel, now: at }, tx);
-        return true;
+        return null;
       });
     },
   };

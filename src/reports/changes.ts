@@ -60,8 +60,8 @@ function chosen(candidates: readonly Candidate[]): Changes {
 export const scopeKey = (what: Change['what']): string => `scope ${what}`;
 
 function ofScope(facts: Facts): Candidate[] {
-  const { period, before, incidents } = facts;
-  const spans = { now: greenSpans(facts, period), before: greenSpans(facts, before) };
+  const { period, usual: weeks, incidents } = facts;
+  const spans = { now: greenSpans(facts, period), before: greenSpans(facts, weeks) };
   const openedIn = ({ from, to }: { from: number; to: number }) =>
     incidents.filter((one) => one.openedAt >= from && one.openedAt < to);
   const [now, was] = [openedIn(period), openedBefore(facts)];

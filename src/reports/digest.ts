@@ -1,6 +1,6 @@
 import type { DigestShape, Section } from '../core/digests.ts';
 import type { Change, Evidence, OpenIncident, Report, Saving } from './numbers.ts';
-import type { Progress } from './targets.ts';
+import { type Progress, worthTelling } from './targets.ts';
 
 /** All that a digest says, before it is put into words. Times are ms since the epoch. */
 export type DigestFacts = {
@@ -61,10 +61,7 @@ export function partsOf(facts: DigestFacts): DigestParts {
     (a, b) => Number(a.acknowledgedBy !== null) - Number(b.acknowledgedBy !== null),
   );
   const weekly = facts.shape.edition === 'weekly';
-  const aims = firstOf(
-    targets.filter(weekly ? isTold : isMissed).toSorted(missedFirst),
-    most.targets,
-  );
+  const aims = firstOf(weekly ? worthTelling(targets) : targets.filter(isMissed), most.targets);
   return {
     red: firstOf(has('red') ? red : [], most.red),
     changes: firstOf(has('changes') ? recent.changes : [], most.changes),
@@ -80,9 +77,6 @@ export const shows = ({ shape }: Pick<DigestFacts, 'shape'>, section: Section): 
   shape.sections.length === 0 || shape.sections.includes(section);
 
 const isMissed = ({ state }: Progress): boolean => state === 'missed';
-/** Of too few runs, or where nothing was to mend, there is no progress to tell. */
-const isTold = ({ state, value }: Progress): boolean => state !== 'unknown' && value !== null;
-const missedFirst = (a: Progress, b: Progress): number => Number(isMissed(b)) - Number(isMissed(a));
 
 const firstOf = <One>(all: readonly One[], many: number) => ({
   shown: all.slice(0, many),

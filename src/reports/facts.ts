@@ -1,5 +1,6 @@
 import { rateOf } from '../core/costs.ts';
 import type { Reports, Slice, Tables } from '../store/types/index.ts';
+import { knownPart } from './metric.ts';
 import type { Known, Period, Scope, ShiftCount, WorkflowName } from './numbers.ts';
 import { type DaySlice, daysIn, weeksBefore } from './periods.ts';
 
@@ -10,6 +11,8 @@ export type Facts = {
   scope: Scope;
   period: Period;
   before: Slice;
+  /** The same where runs are known of at least a week of it, else nothing: what is usual of them. */
+  usual: Slice;
   /** From the beginning of the four weeks to the end of the period, cut where that begins. */
   days: readonly DaySlice[];
   known: Known;
@@ -51,10 +54,11 @@ export async function readFacts(
   const { repositories } = scope;
   const before = weeksBefore(period);
   const days = [...daysIn(before, period.zone), ...daysIn(period, period.zone)];
-  const window = { repositories, slices: [before, period] };
   const whole = { repositories, from: before.from, to: period.to };
   const first = await reports.known({ repositories });
-  const jobSlices = [since(before, first.deleted), since(period, first.deleted)] as const;
+  const usual = knownPart(before, first.runs) ? before : { from: before.to, to: before.to };
+  const window = { repositories, slices: [usual, period] };
+  const jobSlices = [since(usual, first.deleted), since(period, first.deleted)] as const;
   const ran = await reports.streams({ repositories, since: before.from });
   const streams = ran.filter((stream) => scope.watched(stream));
   const named = namesFrom(await reports.names({ repositories, since: before.from }));
@@ -67,7 +71,7 @@ export async function readFacts(
     from: Math.min(weeksBefore({ ...period, from: period.to }).from, period.from),
   });
   return {
-    ...{ scope, period, before, days, streams, outcomes, runTimes, jobs, jobSlices },
+    ...{ scope, period, before, usual, days, streams, outcomes, runTimes, jobs, jobSlices },
     known: { ...first, jobs: first.jobs && Math.max(first.jobs, first.deleted ?? 0) },
     ...{ retried, incidents: incidents.filter((one) => scope.watched(one)), named },
     rate: ratesBy(scope),

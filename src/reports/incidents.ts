@@ -110,12 +110,12 @@ function counted(
 }
 
 function spreadOf(
-  { incidents, before, period }: Facts,
+  { incidents, usual, period }: Facts,
   unusual: boolean,
   spanOf: (one: Known, slice: Slice) => number | null,
 ): Spread {
   const spans = (slice: Slice) => sampleOf(incidents.flatMap((one) => spanOf(one, slice) ?? []));
-  const [now, was] = [spans(period), spans(before)];
+  const [now, was] = [spans(period), spans(usual)];
   const evidence = evidenceOf(incidents.filter((one) => spanOf(one, period) !== null));
   const at = (share: number) =>
     metric({

@@ -29,7 +29,7 @@ export const shareOf = ({ green, red }: Share): number | null =>
 
 /** How runs ended, of all watched streams or of some: before the period by the day, before and within it in all. */
 export function sharesOf(
-  { outcomes, days, period }: Facts,
+  { outcomes, days, period, usual }: Facts,
   of: (stream: number) => boolean = () => true,
 ): { daily: Share[]; before: Share; now: Share } {
   const daily = days.map(() => ({ green: 0, red: 0 }));
@@ -39,11 +39,8 @@ export function sharesOf(
   }
   const first = days.findIndex((day) => day.from >= period.from);
   const cut = first === -1 ? days.length : first;
-  return {
-    daily: daily.slice(0, cut),
-    before: total(daily.slice(0, cut)),
-    now: total(daily.slice(cut)),
-  };
+  const earlier = usual.from < usual.to ? daily.slice(0, cut) : [];
+  return { daily: earlier, before: total(earlier), now: total(daily.slice(cut)) };
 }
 
 function add(to: Share | undefined, { green, red }: Share): void {

@@ -87,6 +87,14 @@ export function progressOf(
   });
 }
 
+/** Those of which there is progress to tell, not of too few runs nor where nothing was to mend; missed ones first. */
+export function worthTelling(progress: readonly Progress[]): Progress[] {
+  const missed = ({ state }: Progress): number => Number(state === 'missed');
+  return progress
+    .filter(({ state, value }) => state !== 'unknown' && value !== null)
+    .sort((a, b) => missed(b) - missed(a));
+}
+
 /**
  * The crossings to tell of: what came to be missed, and what is met again after it was missed. A target
  * that is met from the start is noted and not told.

@@ -75,6 +75,8 @@ eachEngine('a report of more than is kept', (open) => {
       const made = await report(scopeOf('acme/api'), past(7), store);
       const { value, trend } = made.minutes.total;
       expect([value, trend.before && Math.round(trend.before)]).toEqual([28, minutes]);
+      const usual = [made.health.passRate.trend.before, made.slow.jobs[0]?.before];
+      expect(usual.every((one) => one === null)).toBe(minutes === null);
       expect(spoken(usuallyNote(made))).toBe(words);
       expect(jobsNote(made)).toEqual([]);
     },

@@ -3,7 +3,7 @@ import { bold, code, emoji, type Inline } from '../../core/inline.ts';
 import { type Message, message } from '../../core/message.ts';
 import { count } from '../../core/text.ts';
 import type { Flaky, Metric, Report } from '../numbers.ts';
-import type { Progress } from '../targets.ts';
+import { type Progress, worthTelling } from '../targets.ts';
 import { openButton } from './evidence.ts';
 import { usuallyNote } from './known.ts';
 import { changeWords, targetLine } from './parts.ts';
@@ -24,6 +24,8 @@ export function healthMessage(report: Report, { about, repositories, targets }: 
     (each) => each !== undefined,
   );
   const summary = summaryOf(report, about);
+  // Of one repository it is worth saying, too, what cannot be told yet.
+  const told = repositories.length === 1 ? targets : worthTelling(targets);
   return message(
     [...summary, ...drawn.flatMap(({ sentence }) => ['\n', ...sentence])],
     [
@@ -38,7 +40,9 @@ export function healthMessage(report: Report, { about, repositories, targets }: 
       ...numberBlocks(report, repositories),
       ...listed(
         'Targets',
-        targets.slice(0, 8).map((each) => section(targetLine(each).words)),
+        (told.length > 0 ? told : targets)
+          .slice(0, 8)
+          .map((each) => section(targetLine(each).words)),
       ),
       ...listed(
         'Not as usual',

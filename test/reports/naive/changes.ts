@@ -10,6 +10,7 @@ import {
   nameOf,
   near,
   rank,
+  usualOf,
 } from './past.ts';
 import type { Times } from './time.ts';
 import { corrected, rateChance, shareChance, timeChance } from './unusual.ts';
@@ -57,11 +58,11 @@ function workflowsOf({ runs, period }: History) {
 
 function shares(history: History, name: string, workflow?: number): Looked {
   const { period } = history;
-  const days = datesIn(beforeOf(period), period.zone).map((day) =>
+  const days = datesIn(usualOf(history), period.zone).map((day) =>
     countIn(history, day.span, workflow),
   );
   const now = countIn(history, period, workflow);
-  const was = countIn(history, beforeOf(period), workflow);
+  const was = countIn(history, usualOf(history), workflow);
   const [n, m] = [now.green + now.red, was.green + was.red];
   const value = n === 0 ? 0 : now.green / n;
   const before = m === 0 ? 0 : was.green / m;
@@ -71,8 +72,9 @@ function shares(history: History, name: string, workflow?: number): Looked {
   };
 }
 
-function greens({ incidents, period }: History): Looked {
-  const [now, before] = [toGreen(incidents, period), toGreen(incidents, beforeOf(period))];
+function greens(history: History): Looked {
+  const { incidents, period } = history;
+  const [now, before] = [toGreen(incidents, period), toGreen(incidents, usualOf(history))];
   const one = { name: 'time_to_green', step: null };
   return span(one, { name: one.name, of: { now, before } });
 }

@@ -11,6 +11,7 @@ import {
   median,
   rank,
   type Span,
+  usualOf,
   word,
 } from './past.ts';
 
@@ -22,7 +23,7 @@ type Unusual = (what: string) => boolean;
 /** Pass rate, incidents and their times. */
 export function naiveHealth(history: History, unusual: Unusual): Record<string, unknown> {
   const { incidents, period, repository } = history;
-  const before = beforeOf(period);
+  const [before, usual] = [beforeOf(period), usualOf(history)];
   const known = knownOf(period, history.runs.map(created));
   const openAt = (at: number) =>
     incidents.filter(
@@ -44,7 +45,7 @@ export function naiveHealth(history: History, unusual: Unusual): Record<string, 
   };
   const times = (spans: (span: Span) => number[], strange = false) =>
     [0.5, 0.9].map((share) => {
-      const [now, was] = [spans(period), spans(before)];
+      const [now, was] = [spans(period), spans(usual)];
       return line(
         { value: rank(now, share), of: now.length },
         { value: rank(was, share), of: was.length },
@@ -55,7 +56,7 @@ export function naiveHealth(history: History, unusual: Unusual): Record<string, 
   const taken = times((span) => toAcknowledge(incidents, span));
   const [now, was] = [openAt(period.to), openAt(period.from).length];
   return {
-    'health.passRate': line(shareIn(history, period), shareIn(history, before), {
+    'health.passRate': line(shareIn(history, period), shareIn(history, usual), {
       ...{ better: 'more', unusual: unusual('pass_rate') },
     }),
     ...{ 'health.timeToGreen.median': green[0], 'health.timeToGreen.p90': green[1] },

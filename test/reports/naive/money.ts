@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 import type { PastRun } from '../history.ts';
 import {
-  beforeOf,
   created,
   type History,
   inSpan,
@@ -13,6 +12,7 @@ import {
   near,
   type Span,
   total,
+  usualOf,
   type Worked,
   worked,
 } from './past.ts';
@@ -74,7 +74,7 @@ const spent = (paid: readonly Paid[]) => ({
 export function naiveMinutes(history: History): Record<string, unknown> {
   const { runs, period, repository } = history;
   const now = paidIn(history, period);
-  const was = paidIn(history, beforeOf(period));
+  const was = paidIn(history, usualOf(history));
   const ends = runs.flatMap((run) => run.attempts.flatMap((one) => one.jobs ?? []));
   const known = knownOf(
     period,

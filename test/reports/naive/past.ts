@@ -36,6 +36,13 @@ export const beforeOf = ({ from, zone }: Period): Span => ({
   ...{ from: DateTime.fromMillis(from, { zone }).minus({ days: 28 }).toMillis(), to: from },
 });
 
+/** The four weeks before, where a run is known of the first three of them; else nothing is usual. */
+export function usualOf({ runs, period }: Pick<History, 'runs' | 'period'>): Span {
+  const before = beforeOf(period);
+  const known = runs.some((run) => created(run) <= period.from - 7 * day);
+  return known ? before : { from: before.to, to: before.to };
+}
+
 /** What of the four weeks before came after the first of these; null where that is less than a week. */
 export function knownOf(period: Period, first: readonly number[]): Span | null {
   const before = beforeOf(period);

@@ -1,6 +1,5 @@
 import type { PastRun } from '../history.ts';
 import {
-  beforeOf,
   created,
   type History,
   inSpan,
@@ -10,6 +9,7 @@ import {
   type Span,
   spread,
   total,
+  usualOf,
   type Worked,
   worked,
 } from './past.ts';
@@ -29,8 +29,9 @@ const both = (period: Span, before: Span, of: (span: Span) => number[]) => ({
 });
 const none = { now: [], before: [] };
 
-export function workflowTimes({ runs, period, repository }: History): Times[] {
-  const before = beforeOf(period);
+export function workflowTimes(history: History): Times[] {
+  const { runs, period, repository } = history;
+  const before = usualOf(history);
   return distinct(runs, nameOf).map((one) => {
     const own = runs.filter((run) => nameOf(run) === nameOf(one));
     const took = (span: Span) =>
@@ -60,8 +61,9 @@ function firstWaits(runs: readonly PastRun[], span: Span): number[] {
 
 const jobKey = ({ run, job }: Worked): string => `${nameOf(run)} ${job.name}`;
 
-export function jobTimes({ runs, period, repository }: History): Times[] {
-  const before = beforeOf(period);
+export function jobTimes(history: History): Times[] {
+  const { runs, period, repository } = history;
+  const before = usualOf(history);
   const all = worked(runs);
   return distinct(all, jobKey).map((one) => {
     const own = (span: Span) =>
@@ -105,7 +107,7 @@ export function stepTimes(history: History): Times[] {
       );
     return [...new Set(green(period).map((step) => step.name))].map((step) => ({
       ...{ ...of, name: `${of.name} ${step}`, step, waited: none },
-      took: both(period, beforeOf(period), took(step)),
+      took: both(period, usualOf(history), took(step)),
     }));
   });
 }

@@ -1,3 +1,4 @@
+import type { Act } from '../core/act.ts';
 import { deployRuleFor, environmentRule, frozenAt } from '../core/deploy-rules.ts';
 import type { Deploy, Lock } from '../core/deploys.ts';
 import type { Repository } from '../core/records.ts';
@@ -22,7 +23,8 @@ export async function viewDeploy(
   { rules, now }: { rules: Pick<Settings, 'deploys'>; now: number },
   tables: Tables,
 ): Promise<DeployView | undefined> {
-  const deploy = await tables.deploys.byId(id);
+  const kept = await tables.deploys.byId(id);
+  const deploy = kept && (await withStarter(kept, tables));
   const repository = deploy && (await tables.repositories.byName(deploy.repository));
   if (!deploy || !repository) return undefined;
   const { name } = repository;
@@ -36,6 +38,30 @@ export async function viewDeploy(
     freeze: frozenAt(deployRuleFor(rules, name), environment, now),
   };
 }
+
+/** What of an act's kind begins a run, or an attempt of one. */
+const begins: ReadonlySet<string> = new Set(['dispatch', 'rerun', 'rerun-failed']);
+
+/**
+ * GitHub names Baton's own login where somebody had Baton run a workflow or run it again: it is they
+ * who started the deploy, unless somebody has run it once more on GitHub since.
+ */
+async function withStarter(
+  deploy: Deploy,
+  { acts, runs }: Pick<Tables, 'acts' | 'runs'>,
+): Promise<Deploy> {
+  if (deploy.startedBy !== null || deploy.runId === null) return deploy;
+  const run = await runs.byId(deploy.runId);
+  const act = (await acts.ofRuns(deploy.runId)).find(
+    ({ kind, state }) => begins.has(kind) && state !== 'refused' && state !== 'failed',
+  );
+  if (!act || (run && attemptOf(act) < run.attempt)) return deploy;
+  return { ...deploy, startedBy: act.who };
+}
+
+/** The attempt that an act begins: the next one where it reruns. */
+const attemptOf = ({ kind, attempt, detail }: Act): number =>
+  attempt ?? (kind === 'dispatch' ? 1 : Number(detail['attempt']) + 1);
 
 /** How a commit did on the environment that comes before; null where none does. */
 export async function beforeIt(

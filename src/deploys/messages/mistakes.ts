@@ -123,6 +123,12 @@ export const ownDeploy = (others: readonly string[]): Mistake => [
   undefined,
 ];
 
+/** With four eyes, of what began on GitHub. */
+export const unknownLogin = (startedLogin: string): Mistake => [
+  `@${startedLogin} started this deploy on GitHub, and I do not know your GitHub login: whoever starts it does not approve it.`,
+  'Type `/ci link`, or have your login added under `people` in baton.yml.',
+];
+
 /** `@omar, @lee and @mina`, the first few. */
 export function people(ids: readonly string[]): Inline[] {
   const shown = ids.slice(0, 5);

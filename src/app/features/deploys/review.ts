@@ -6,7 +6,12 @@ import { messageOf, UserError } from '../../../core/errors.ts';
 import { plainText } from '../../../core/inline.ts';
 import { message } from '../../../core/message.ts';
 import { isOwnDeploy } from '../../../deploys/decide.ts';
-import { forgotten, nothingWaits, ownDeploy } from '../../../deploys/messages/mistakes.ts';
+import {
+  forgotten,
+  nothingWaits,
+  ownDeploy,
+  unknownLogin,
+} from '../../../deploys/messages/mistakes.ts';
 import { reviewModal } from '../../../deploys/messages/review.ts';
 import { standsAgainst } from '../../../deploys/messages/words.ts';
 import type { DeployServices } from '../../../deploys/services.ts';
@@ -111,6 +116,10 @@ async function checked(
 
 async function fourEyes(view: DeployView, { user }: Orderer, services: Services): Promise<void> {
   const login = await services.loginOf(user);
+  const { startedBy, startedLogin } = view.deploy;
+  // It could be theirs: nobody closes four eyes by being unknown.
+  if (startedBy === null && startedLogin !== null && login === null)
+    throw new UserError(...unknownLogin(startedLogin));
   if (!isOwnDeploy(view.deploy, { user, login })) return;
   const { role } = view.environment;
   const wanted = { role, command: 'approve', repository: view.repository.name };

@@ -67,10 +67,13 @@ const attemptOf = ({ kind, attempt, detail }: Act): number =>
 export async function beforeIt(
   { repository, sha }: Pick<Deploy, 'repository' | 'sha'>,
   { after }: EnvironmentRule,
-  { deployments }: Pick<Tables, 'deployments'>,
+  { deployments, environments }: Pick<Tables, 'deployments' | 'environments'>,
 ): Promise<DeployView['before']> {
   if (after === null) return null;
-  const filter = { repository, environment: after, result: 'success', limit: 200 } as const;
+  // GitHub may spell it otherwise than baton.yml does.
+  const known = await environments.list(repository);
+  const environment = known.find(({ name }) => same(name, after))?.name ?? after;
+  const filter = { repository, environment, result: 'success', limit: 200 } as const;
   const done = (await deployments.list(filter)).find((one) => one.sha === sha);
   return { environment: after, at: done?.endedAt ?? null };
 }

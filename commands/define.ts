@@ -75,7 +75,9 @@ export type Context = {
   /** Who is on call, and who people are. */
   onCall: OnCallServices;
   /** What is known of a person. */
-  person(user: string): Promise<{ github: string | null; email: string | null }>;
+  person(
+    user: string,
+  ): Promise<{ github: string | null; email: string | null; timezone: string | null }>;
 };
 
 /**

@@ -31,7 +31,9 @@ export const lock = defineSubcommand({
     await context.permit({ role, command: 'lock', repository });
     const reason = typed.rest.join(' ').trim().slice(0, 300);
     if (reason === '') throw new UserError(...noReason);
-    const until = args.until === undefined ? null : momentOf(args.until, { now, zone });
+    // Five in the afternoon is what the clock of whoever types it says.
+    const own = { now, zone: (await context.person(user)).timezone ?? zone };
+    const until = args.until === undefined ? null : momentOf(args.until, own);
     const wish = { repository, environment, reason, until };
     const where = deploys.channelFor(repository) ?? channel.id;
     const by = { user, from: `command in ${channel.id}` };

@@ -64,7 +64,7 @@ async function wakes(text: string): Promise<number> {
           holders: async () => [],
         },
         handoffs: {} as HandoffServices,
-        person: async () => ({ github: 'dana-gh', email: null }),
+        person: async () => ({ github: 'dana-gh', email: null, timezone: null }),
         reports: {
           ...{ filePlans: () => [], teams: [], reach: async () => {} },
           ...{ progressOf: async () => [], scopeOf: nobodyAsks },

@@ -44,7 +44,11 @@ export function builds(desk: Desk): Feature {
       async person(user) {
         const slack = await people.bySlackId(user);
         const known = personOf(config, { slack: user, email: slack?.email ?? null });
-        return { github: known?.github ?? null, email: known?.email ?? slack?.email ?? null };
+        return {
+          github: known?.github ?? null,
+          email: known?.email ?? slack?.email ?? null,
+          timezone: slack?.timezone ?? null,
+        };
       },
     },
   };

@@ -96,16 +96,26 @@ export async function runningOn(
   return running.find((one) => same(one.environment, environment));
 }
 
-/** After a deploy that failed, what ran before it; else the commit that was replaced by what runs now. */
+/**
+ * After a deploy that failed, what ran before it; else the newest commit that ran well before what runs
+ * now. What somebody rolled back from was not good, though it ran.
+ */
 async function lastGood(
   { running, newest }: Pick<Plan, 'running' | 'newest'>,
-  { deployments }: Pick<Tables, 'deployments'>,
+  { deployments, deploys }: Pick<Tables, 'deployments' | 'deploys'>,
 ): Promise<Deployment> {
   if (!running) throw new UserError(...noLastGood(undefined));
   if (newest && newest.id !== running.id && newest.result === 'failure') return running;
   const { repository, environment } = running;
   const good = await deployments.list({ repository, environment, result: 'success', limit: 100 });
-  const earlier = good.find(({ sha, id }) => sha !== running.sha && id < running.id);
+  const states = ['succeeded'] as const;
+  const told = await deploys.list({ repository, environment, states, limit: 100 });
+  const takenBack = told.filter(({ kind, sha, fromSha }) => kind === 'rollback' && fromSha !== sha);
+  const wasTakenBack = ({ sha, createdAt }: Deployment) =>
+    takenBack.some(({ fromSha, askedAt }) => fromSha === sha && askedAt > createdAt);
+  const earlier = good.find(
+    (one) => one.sha !== running.sha && one.id < running.id && !wasTakenBack(one),
+  );
   if (!earlier) throw new UserError(...noLastGood(running));
   return earlier;
 }

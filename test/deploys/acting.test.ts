@@ -88,6 +88,36 @@ describe('a deploy', () => {
     ]);
   });
 
+  test('is rolled back twice to what ran well, not to what was rolled back from', async () => {
+    const name = 'acme/twice-shop';
+    const shop = await shopIn(world(), name);
+    const { github, clock, settle } = world();
+    await deployed(world(), { name, at: 'staging' });
+    for (const message of ['Two', 'Three']) {
+      clock.advance(minute);
+      await shop.push(message);
+      await deployed(world(), { name, at: 'staging' });
+    }
+    clock.advance(minute);
+    const plan = await world().ask('dana', `/deploy rollback staging on ${name}`);
+    await press(world(), 'dana', { message: plan, button: 'Roll back' });
+    await github.finish(dispatches(world(), name).at(-1)!.run, 'success');
+    await settle();
+    clock.advance(minute);
+    const again = await world().slash('dana', `/deploy rollback staging on ${name}`);
+    expect(again).toContain(`Roll staging back to ${short(shop.first.sha)}?`);
+  });
+
+  test('goes to production from an environment that GitHub spells otherwise', async () => {
+    const name = 'acme/spelt-shop';
+    await shopIn(world(), name);
+    world().github.environment(name, 'Staging');
+    await deployed(world(), { name, at: 'Staging' });
+    const plan = await world().slash('omar', `/deploy production on ${name}`);
+    expect(plan).not.toContain('has not run on');
+    expect(plan).toContain('[Deploy to production]');
+  });
+
   test('is rolled back to what ran before, with what that takes back', async () => {
     const name = 'acme/back-shop';
     const shop = await shopIn(world(), name);
@@ -207,6 +237,15 @@ describe('a deploy', () => {
 });
 
 describe('a lock', () => {
+  test('ends when the clock of whoever sets it says so', async () => {
+    const name = 'acme/zone-shop';
+    await shopIn(world(), name);
+    // baton.yml speaks of Berlin, and Omar sits in Kolkata.
+    await world().slash('omar', `/deploy lock production "x" --until 5pm on ${name}`);
+    const [lock] = await world().store.locks.held({ repository: name });
+    expect(new Date(lock?.until ?? 0).toISOString()).toMatch(/T11:30:00/);
+  });
+
   test('keeps approvals back too; its time runs out and its thread hears of it', async () => {
     const name = 'acme/locked-shop';
     await shopIn(world(), name, ['baton-bot']);

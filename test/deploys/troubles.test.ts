@@ -143,10 +143,10 @@ describe('who may', () => {
     return done;
   }
 
-  /** Two commits ran on production, so that there is something to go back to. */
+  /** Some commits ran on production, so that there is something to go back to, for everyone who may. */
   async function ranOn(name: string): Promise<void> {
     const { github, settle, clock } = world();
-    for (const message of ['A', 'B']) {
+    for (const message of name.includes('rollback') ? [...'ABCDE'] : [...'AB']) {
       await github.push(name, { commits: [{ message }] });
       const two = ['staging', 'production'].map((environment) => ({
         name: environment,

@@ -13,6 +13,8 @@ teams:
   dev: { name: Development, members: [dana] }
 targets:
   - { match: acme/web, pass_rate: 95%, time_to_green: 30m }
+digests:
+  - { channel: '#general', at: weekdays 7:00 }
 `;
 const world = shareWorld(async () => ({ yml, workspace }));
 const ask = (line: string, channel?: string): Promise<string> =>
@@ -83,6 +85,11 @@ describe('/digest', () => {
     );
     await ask('/digest unschedule', '#ops');
     expect(await ask('/digest unschedule', '#ops')).toContain('Nobody has scheduled a digest');
+    // The same would come twice.
+    expect(await ask('/digest schedule weekdays 7:00', '#general')).toContain(
+      'This channel has that digest already: it stands in baton.yml.',
+    );
+    expect(await ask('/digest schedule weekdays 7:01', '#general')).toContain('gets a digest');
   });
 
   test.each([

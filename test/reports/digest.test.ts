@@ -279,8 +279,10 @@ describe('the answers of /ci', () => {
       slow: { workflows: [], jobs: [], steps: [step, { ...step, workflowId: 9, step: 'Other' }] },
     });
     const found = { ...path, jobs: [{ ...job, gain: 5 * minute, queueGain: 0 }] };
-    const said = read(world, bottleneckMessage(found, { report, others: [] })).plain;
-    expect(said).toContain('checkout › Run tests | 2 m | 3 m | –');
+    const answer = bottleneckMessage(found, { report, others: [] });
+    expect(validateBlocks(answer.blocks, { surface: 'message', at: '/blocks' })).toEqual([]);
+    const said = read(world, answer).plain;
+    expect(said).toContain('checkout › Run tests: half take longer than 2 m, 1 in 20 than 3 m.');
     expect(said).not.toContain('Other');
     expect(said).toContain('checkout is its only job: what its steps take is what it takes.');
     const once = { ...slow, job: null, step: null, run: { ...times, of: 1 } };

@@ -23,7 +23,8 @@ export async function fillMonth(tables: Tables, now: number): Promise<void> {
         const red = (back + nth) % each.redOn === 0 && nth < 3;
         const end = at + each.took;
         const outcome = red ? ('failure' as const) : ('success' as const);
-        const job = { name: each.job, outcome, queued: at, start: at + 20_000, end };
+        const steps = [{ name: 'Run tests', outcome, startedAt: at + minute, completedAt: end }];
+        const job = { name: each.job, outcome, queued: at, start: at + 20_000, end, steps };
         const stream = await tell(tables, {
           ...{ id, repository: each.name, workflow: { id: each.id, name: each.workflow } },
           attempts: [{ outcome, start: at, end, jobs: [job] }],

@@ -16,7 +16,7 @@ import { bottleneckMessage, nothingGreen, slowList } from '../../reports/message
 import { targetMessage } from '../../reports/messages/targets.ts';
 import { notPosted } from '../../reports/messages/trouble.ts';
 import { homePage } from '../slack/home-messages.ts';
-import { reportSample, sampleBottleneck, sampleSlow } from './sample-report.ts';
+import { reportSample, sampleBottleneck } from './sample-report.ts';
 
 const hour = 3_600_000;
 
@@ -71,10 +71,7 @@ export function reportsGallery(now: number): Record<string, Message> {
     'target, met again': targetMessage(met),
     'report, health': healthMessage(bad, about),
     'report, cost': minutesMessage(bad, ['acme/web']),
-    'report, slow': slowList(
-      { ...bad, slow: { ...bad.slow, workflows: [sampleSlow()] } },
-      'all 4 repositories',
-    ),
+    'report, slow': slowList(bad, 'all 4 repositories'),
     'report, bottleneck': bottleneckMessage(sampleBottleneck(), { report: bad, others: ['Lint'] }),
     'report, nothing green': nothingGreen(bad, 'acme/web'),
     'report, home': {

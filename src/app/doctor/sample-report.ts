@@ -48,7 +48,11 @@ export function reportSample(now: number): Required<Report> {
         },
       ],
     },
-    ...{ days: days(now), slow: { workflows: [], jobs: [], steps: [] } },
+    days: days(now),
+    slow: {
+      ...{ workflows: [sampleSlow()], jobs: [{ ...sampleSlow(), job: 'checkout' }] },
+      steps: [{ ...sampleSlow(), job: 'checkout', step: 'Run tests' }],
+    },
     flaky: [
       { ...workflow, flips: 3, retried: 8, share: 0.4, reruns: 9, ...spent, reason: '', evidence },
     ],

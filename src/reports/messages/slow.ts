@@ -138,17 +138,16 @@ function stepsOf({ slow }: Pick<Report, 'slow'>, found: Bottleneck): Block[] {
       repository === found.repository && workflowId === found.workflowId,
   );
   if (steps.length === 0) return [];
+  // Slack takes one table in a message, and the jobs have it.
   return [
-    lines([bold('The steps that take longest')]),
-    table(
-      ['Step', 'Half take longer', tail, 'Usually'],
-      steps
+    lines(
+      [bold('Its slowest steps')],
+      ...steps
         .slice(0, mostSteps)
-        .map((each) => [
-          [`${short(each.job ?? '')} › ${short(each.step ?? '')}`],
-          [formatDuration(each.run.p50)],
-          [formatDuration(each.run.p95)],
-          [usual(each)],
+        .map((each): Inline[] => [
+          `•  ${short(each.job ?? '')} › ${short(each.step ?? '')}: half take longer than `,
+          ...[bold(formatDuration(each.run.p50)), `, 1 in 20 than ${formatDuration(each.run.p95)}`],
+          each.before ? `, usually ${usual(each)}.` : '.',
         ]),
     ),
   ];

@@ -4,7 +4,13 @@ import { parseCron } from '../../src/core/cron.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { nextSlot } from '../../src/core/slots.ts';
 import { scheduled, unscheduled } from '../../src/reports/messages/schedules.ts';
-import { cronOf, scheduleDigest, unscheduleDigest, zoneOf } from '../../src/reports/schedule.ts';
+import {
+  cronOf,
+  refuseTwice,
+  scheduleDigest,
+  unscheduleDigest,
+  zoneOf,
+} from '../../src/reports/schedule.ts';
 import { defineSubcommand } from '../define.ts';
 import { planHere, shapeArgs } from './preview.ts';
 
@@ -28,6 +34,7 @@ export const schedule = defineSubcommand({
     const timezone = named === undefined ? context.zone : zoneOf(named);
     const plan = { ...(await planHere(typed, context)), at, timezone, createdBy: user };
     await reports.reach(channel.id);
+    refuseTwice(plan, reports.filePlans());
     const kept = await store.transaction((tx) => scheduleDigest(plan, { tx, now }));
     const cron = parseCron(at);
     const next = cron && nextSlot({ cron, zone: timezone }, now);

@@ -123,6 +123,24 @@ function editionOf(text: string): Edition {
   );
 }
 
+/** @throws UserError where baton.yml has the very same digest come there: it would come twice */
+export function refuseTwice(plan: DigestPlan, fromFile: readonly DigestPlan[]): void {
+  const said = ({
+    channel,
+    at,
+    timezone,
+    repositories,
+    team,
+    sections: shown,
+    edition,
+  }: DigestPlan) => JSON.stringify([channel, at, timezone, repositories, team, shown, edition]);
+  if (!fromFile.some((one) => said(one) === said(plan))) return;
+  throw new UserError(
+    'This channel has that digest already: it stands in baton.yml.',
+    'Type `/digest list` for when it comes, or name another time or other `--sections`.',
+  );
+}
+
 type Desk = { tx: Pick<Tables, 'digests' | 'audit'>; now: number };
 
 /** Keeps a schedule for a channel; the same again is the same one. */

@@ -87,9 +87,9 @@ async function touchWaiting({ repository }: Lock, { tx, now }: Writing): Promise
 
 async function noted(
   { repository, environment }: Lock,
-  entry: By & { what: string; result: string },
+  // One by one: who gave the order may carry more than the audit has room for.
+  { user: who, from, what, result }: By & { what: string; result: string },
   { tx, now }: Writing,
 ): Promise<void> {
-  const { user: who, ...rest } = entry;
-  await tx.audit.note({ at: now, who, target: environment, repository, ...rest });
+  await tx.audit.note({ at: now, who, from, what, target: environment, repository, result });
 }

@@ -4,6 +4,7 @@ import { isRed } from '../core/health.ts';
 import type { Inline } from '../core/inline.ts';
 import type { Attempt, Commit, Incident, Job, Repository, Run, Stream } from '../core/records.ts';
 import type { Tables } from '../store/types/index.ts';
+import { repositoryOf } from './show.ts';
 
 /** All that an incident's message says, read at one time. */
 export type IncidentView = {
@@ -49,7 +50,7 @@ export async function viewIncident(
   return {
     incident,
     stream,
-    repository: await repositoryOf(stream.repository, tables),
+    repository: await repositoryOf(lastRed, tables),
     firstRed,
     lastRed,
     redAttempt: (await tables.runs.attempts(lastRed.id)).findLast((one) => isRed(one.outcome)),
@@ -87,9 +88,4 @@ async function membersOf(
     if (incident && stream && run) members.push({ incident, stream, run });
   }
   return members;
-}
-
-async function repositoryOf(name: string, tables: Tables): Promise<Repository> {
-  const known = await tables.repositories.byName(name);
-  return known ?? { name, defaultBranch: null, url: `https://github.com/${name}` };
 }

@@ -5,7 +5,7 @@ import { type Message, message } from '../../core/message.ts';
 import { type Page, pager } from '../../core/pager.ts';
 import { count, cut } from '../../core/text.ts';
 import type { FlakyPart, FlakyView, FlakyWorkflow } from '../flaky.ts';
-import { short } from './words.ts';
+import { said, short } from './words.ts';
 
 const perPage = 8;
 const mostParts = 3;
@@ -17,7 +17,7 @@ export function flakyList(
 ): Message {
   const window = `in ${scope} in the last ${count(days, 'day')}`;
   if (workflows.length === 0)
-    return saying(`Nothing failed by chance ${window}${seldom(doubtful)}.`);
+    return said([`Nothing failed by chance ${window}${seldom(doubtful)}.`]);
   const from = (page.number - 1) * perPage;
   const shown = workflows.slice(from, from + perPage);
   const reruns = workflows.reduce((sum, one) => sum + one.reruns, 0);
@@ -62,5 +62,3 @@ function part({ name, times, runs }: FlakyPart): Inline[] {
 
 const seldom = (doubtful: number): string =>
   doubtful === 0 ? '' : `, or too seldom to say so: ${count(doubtful, 'workflow')} did once`;
-
-const saying = (line: string): Message => message([line], [lines([line])]);

@@ -6,7 +6,7 @@ import { type Page, pager } from '../../core/pager.ts';
 import type { Stream } from '../../core/records.ts';
 import { count } from '../../core/text.ts';
 import type { RepositoryHealth, StreamHealth } from '../health.ts';
-import { outcomeWord, runLink, short, sign } from './words.ts';
+import { outcomeWord, present, runLink, short, sign } from './words.ts';
 
 const signs: Record<Stream['health'], string> = {
   red: 'red_circle',
@@ -128,8 +128,4 @@ function nothingYet(): Message {
   const hint =
     'Runs appear when a webhook arrives or GitHub is polled. `npm run doctor` on the server tells what is missing.';
   return message([line], [lines([line]), context([hint])]);
-}
-
-function present(blocks: readonly (Block | undefined)[]): Block[] {
-  return blocks.filter((block): block is Block => block !== undefined);
 }

@@ -29,7 +29,7 @@ import {
 import { howButton } from './mended.ts';
 import { outageMessage } from './outage.ts';
 import { stateBlock } from './state.ts';
-import { commitLine, outcomeWord, short } from './words.ts';
+import { commitLine, outcomeWord, present, short } from './words.ts';
 
 /** The one message of an incident, as it stands now. */
 export function incidentMessage(view: IncidentView, authors: Authors, now: number): Message {
@@ -195,7 +195,3 @@ export function greenLine(view: IncidentView, authors: Authors): Inline[] {
 
 /** Failures that say nothing about the code. */
 const aboutSurroundings: ReadonlySet<string> = new Set(['network', 'runner', 'disk']);
-
-function present(blocks: readonly (Block | undefined)[]): Block[] {
-  return blocks.filter((block): block is Block => block !== undefined);
-}

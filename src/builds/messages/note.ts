@@ -6,7 +6,7 @@ import type { IncidentView } from '../view.ts';
 import { excerpt, failedLine, verdictLine } from './cause.ts';
 import { greenLine } from './incident.ts';
 import { mendedNote } from './mended.ts';
-import { short } from './words.ts';
+import { said, short } from './words.ts';
 
 /** A reply in the incident's thread: only what a person there needs. `person` is the name of whoever it tells of. */
 export function incidentNote(
@@ -82,5 +82,3 @@ function closedLine({ stream }: IncidentView, what: string, person: string | und
       return [...sign, bold(person ?? 'Somebody'), ' closed it: nobody waits for it to be green.'];
   }
 }
-
-const said = (line: Inline[]): Message => message(line, [lines(line)]);

@@ -10,6 +10,7 @@ import type { IncidentView, OutageMemberView } from '../view.ts';
 import { categoryWord, excerpt, verdictLine } from './cause.ts';
 import { howButton } from './mended.ts';
 import { stateBlock } from './state.ts';
+import { present } from './words.ts';
 
 const mostListed = 15;
 
@@ -121,8 +122,4 @@ function buttons(view: IncidentView, open: readonly OutageMemberView[]) {
     button({ id: 'incident.hand-off', text: 'Hand off', value }),
     button({ id: 'incident.view-run', text: 'View run', url: (open[0]?.run ?? view.lastRed).url }),
   ];
-}
-
-function present(blocks: readonly (Block | undefined)[]): Block[] {
-  return blocks.filter((block): block is Block => block !== undefined);
 }

@@ -9,7 +9,7 @@ import type { Attempt, Commit, Job, Repository, Run } from '../../core/records.t
 import { runButtons } from '../../core/run-buttons.ts';
 import { count, cut, firstLine } from '../../core/text.ts';
 import { excerpt, failedLine, flakyLine, verdictLine } from './cause.ts';
-import { commitLine, durationOf, outcomeWord, runLink, short, sign } from './words.ts';
+import { commitLine, durationOf, outcomeWord, present, runLink, short, sign } from './words.ts';
 
 export type RunView = {
   run: Run;
@@ -46,10 +46,7 @@ export function runCard(view: RunView, now: number): Message {
       button({ id: 'run.view', text: 'View run', url: run.url }),
     ),
   ];
-  return message(
-    title,
-    blocks.filter((block): block is Block => block !== undefined),
-  );
+  return message(title, present(blocks));
 }
 
 function why(finding: Finding, { repository }: RunView, now: number): Block[] {

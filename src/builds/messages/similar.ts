@@ -8,7 +8,7 @@ import { type Page, pager } from '../../core/pager.ts';
 import { count, cut } from '../../core/text.ts';
 import type { SimilarIncident } from '../similar.ts';
 import { categoryWord } from './cause.ts';
-import { commitLine, streamName } from './words.ts';
+import { commitLine, said, streamName } from './words.ts';
 
 /** The answer to `/ci similar`: who had this failure before, how it ended, and what they said. */
 export function similarList(
@@ -17,11 +17,11 @@ export function similarList(
   { now, page }: { now: number; page: Page },
 ): Message {
   if (!cause.readable || cause.category === 'unknown') {
-    return short(['The log does not say why it failed, so there is nothing to compare it by.']);
+    return said(['The log does not say why it failed, so there is nothing to compare it by.']);
   }
   const kind = categoryWord(cause.category);
   if (others.length === 0) {
-    return short([`${kind}: not seen in another incident in the last 180 days.`]);
+    return said([`${kind}: not seen in another incident in the last 180 days.`]);
   }
   const more = page.more || page.number > 1 ? 'Other incidents' : '';
   const summary = `${kind}. ${more || count(others.length, 'other incident')} with the same failure, newest first.`;
@@ -65,5 +65,3 @@ function ending({ incident, fix, repository }: SimilarIncident): Inline[] {
   if (!fix) return ['Fixed.'];
   return ['Fixed by ', ...commitLine(fix, { url: repository.url }), '.'];
 }
-
-const short = (line: Inline[]): Message => message(line, [lines(line)]);

@@ -5,6 +5,7 @@ import { type Message, message } from '../../core/message.ts';
 import type { Mute, Subscription } from '../../core/records.ts';
 import { count, list } from '../../core/text.ts';
 import type { MuteTarget } from '../wishes.ts';
+import { said } from './words.ts';
 
 /** The answer to `/ci subscribe`. */
 export function subscribed(done: {
@@ -33,7 +34,7 @@ function coverage({
 }
 
 export const unsubscribed = (repository: string): Message =>
-  short(['This channel no longer hears of ', bold(repository), '.']);
+  said(['This channel no longer hears of ', bold(repository), '.']);
 
 /** The answer to `/ci subscriptions`: what baton.yml says, what was asked for here, what is muted. */
 export function wishList(wishes: {
@@ -81,7 +82,7 @@ export function wishList(wishes: {
 }
 
 export const muted = (what: MuteTarget, until: number, now: number): Message =>
-  short([
+  said([
     emoji('mute'),
     ' Quiet in this channel about ',
     ...target(what),
@@ -91,16 +92,16 @@ export const muted = (what: MuteTarget, until: number, now: number): Message =>
   ]);
 
 export const unmuted = (what: MuteTarget): Message =>
-  short([emoji('loud_sound'), ' This channel hears of ', ...target(what), ' again.']);
+  said([emoji('loud_sound'), ' This channel hears of ', ...target(what), ' again.']);
 
 /** The answer to `/ci notify`. */
 export function noticeSet(
   on: boolean,
   known: { login: string | null; email: string | null },
 ): Message {
-  if (!on) return short(['I will no longer message you about your pull requests.']);
+  if (!on) return said(['I will no longer message you about your pull requests.']);
   const who = known.login ? `GitHub’s @${known.login}` : `commits by ${known.email}`;
-  return short([`I will message you when a pull request of yours fails (${who}).`]);
+  return said([`I will message you when a pull request of yours fails (${who}).`]);
 }
 
 function about(wish: Subscription): Inline[] {
@@ -117,5 +118,3 @@ function target({ repository, workflow }: MuteTarget): Inline[] {
     ? ['workflow ', bold(workflow)]
     : [bold(repository), ` · ${workflow}`];
 }
-
-const short = (line: Inline[]): Message => message(line, [lines(line)]);

@@ -1,6 +1,8 @@
+import { type Block, lines } from '../../core/blocks.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { isRed } from '../../core/health.ts';
 import { type Inline, link, mention } from '../../core/inline.ts';
+import { type Message, message } from '../../core/message.ts';
 import type { Commit, Job, Stream } from '../../core/records.ts';
 import { durationOf, short } from '../../core/run-words.ts';
 import { cut, firstLine, shortSha } from '../../core/text.ts';
@@ -8,6 +10,14 @@ import { cut, firstLine, shortSha } from '../../core/text.ts';
 export { durationOf, outcomeWord, runLink, short, sign } from '../../core/run-words.ts';
 
 /** The words that messages about builds share. */
+
+/** A message of one line. */
+export const said = (line: readonly Inline[]): Message => message(line, [lines(line)]);
+
+/** The blocks that are there. */
+export function present(blocks: readonly (Block | undefined)[]): Block[] {
+  return blocks.filter((block): block is Block => block !== undefined);
+}
 
 /** `acme/api · CI on main`. */
 export function streamName(stream: Pick<Stream, 'repository' | 'workflow' | 'branch'>): string {

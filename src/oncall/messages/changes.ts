@@ -28,17 +28,13 @@ export function overrideMade(
 ): Message {
   const names = instead.map((person) => nameOf(person, faces));
   const place = names.length > 0 ? `, in place of ${list(names)}` : '';
-  return message(
-    ['Done.'],
-    [
-      lines([
-        ...sign('white_check_mark'),
-        bold(nameOf(made.person, faces)),
-        ` is ${where(made, team)}${place}.`,
-      ]),
-      context([`Times in ${team.timezone}. Take it back with /oncall remove ${made.id}.`]),
-    ],
-  );
+  const line: Inline[] = [
+    ...sign('white_check_mark'),
+    bold(nameOf(made.person, faces)),
+    ` is ${where(made, team)}${place}.`,
+  ];
+  const back = context([`Times in ${team.timezone}. Take it back with /oncall remove ${made.id}.`]);
+  return message(line, [lines(line), back]);
 }
 
 /** The answer to `/oncall remove`. */
@@ -84,16 +80,9 @@ export function offerMessage(offer: ShiftOffer, team: Team, now: number): Messag
     '.',
   ];
   if (offer.takenBy !== null)
-    return message(line, [
-      lines([
-        ...sign('white_check_mark'),
-        mention(offer.takenBy),
-        ' takes the shift of ',
-        mention(offer.offeredBy),
-        ': ',
-        bold(what),
-        '.',
-      ]),
+    return said([
+      ...[...sign('white_check_mark'), mention(offer.takenBy), ' takes the shift of '],
+      ...[mention(offer.offeredBy), ': ', bold(what), '.'],
     ]);
   if (offer.until <= now) return message(line, [lines(line, ['Nobody took it.'])]);
   return message(line, [

@@ -108,14 +108,19 @@ beforeAll(furnish);
 
 test.each(all)('$example does what it shows', async ({ command, example }) => {
   const who = command.startsWith('/handoff') ? 'dana' : 'omar';
+  const { violations } = world().slack;
+  const before = violations.length;
   const answer = await typed(who, await real(command, example));
   const refusal = refused[command];
   if (refusal) expect(answer).toContain(refusal);
   else expect(answer).not.toMatch(/^:(warning|boom):/);
+  expect(violations.slice(before)).toEqual([]);
 });
 
-test('what follows from all of them goes well, and breaks none of Slack’s rules', async () => {
+test('what follows from all of them goes well', async () => {
+  const { violations } = world().slack;
+  const before = violations.length;
   await world().settle();
   expect(world().logged.filter((line) => /^error/.test(line))).toEqual([]);
-  expect(world().slack.violations).toEqual([]);
+  expect(violations.slice(before)).toEqual([]);
 });

@@ -87,6 +87,8 @@ describe('/ci show', () => {
     const answer = await ask('/ci show 1');
     expect(answer).toContain('3 runs have the number 1. Which one?');
     expect(answer).toContain('acme/web · CI #1');
+    const [, typed = ''] = /acme\/web · CI #1 +(\/ci show \d+)/.exec(answer) ?? [];
+    expect(await ask(typed)).toContain('acme/web · CI #1 passed');
   });
 });
 

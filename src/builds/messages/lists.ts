@@ -81,14 +81,13 @@ export function whichRun(runs: readonly Run[], number: number, command: string):
   const summary = `${count(runs.length, 'run')} have the number ${number}. Which one?`;
   const rows = runs
     .slice(0, 20)
-    .map((run): Inline[] => [sign(run), ` ${run.repository} · `, runLink(run)]);
+    .map((run): Inline[] => [
+      ...[sign(run), ` ${run.repository} · `, runLink(run), '  '],
+      code(`${command} ${run.id}`),
+    ]);
   return message(
     [summary],
-    [
-      lines([summary]),
-      lines(...rows),
-      context(['Open the one that you mean and type ', code(command), ' with its address.']),
-    ],
+    [lines([summary]), lines(...rows), context(['Type what stands beside the one that you mean.'])],
   );
 }
 

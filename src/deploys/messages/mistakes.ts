@@ -19,7 +19,9 @@ export function noSuchEnvironment(
   const known = names.length > 0 ? `There are ${list(names.slice(0, 8))}.` : undefined;
   return [
     `${scope} has no environment called “${named(typed)}”.`,
-    near ? `Did you mean \`${near}\`?` : (known ?? 'Type `/deploy` for those that I know.'),
+    near
+      ? `Did you mean \`${near}\`?`
+      : (known ?? 'Name a repository that has it, with `on owner/repo`; `/deploy` shows them.'),
   ];
 }
 

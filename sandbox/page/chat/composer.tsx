@@ -7,6 +7,8 @@ import { ShortcutMenu } from './shortcut-menu.tsx';
 
 type Props = {
   label: string;
+  /** Said in its place where there is no room for it. */
+  short?: string;
   known: Completable;
   /** A text that a hint put here; a new object each time. */
   suggested?: { text: string } | undefined;
@@ -16,7 +18,7 @@ type Props = {
 };
 
 /** Where one types: messages, mentions, commands. Enter sends, Shift+Enter begins a new line. */
-export function Composer({ label, known, suggested, taken, send }: Props) {
+export function Composer({ label, short, known, suggested, taken, send }: Props) {
   const [text, setText] = useState('');
   const [caret, setCaret] = useState(0);
   const [active, setActive] = useState(0);
@@ -25,6 +27,7 @@ export function Composer({ label, known, suggested, taken, send }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const history = useRef<string[]>([]);
   const menuId = useId();
+  const narrow = matchMedia('(max-width: 719px)').matches;
   const offered = closed ? [] : completions(text.slice(0, caret), known);
   const current = offered[Math.min(active, offered.length - 1)];
   const usage = commandOf(text, known.commands);
@@ -120,7 +123,7 @@ export function Composer({ label, known, suggested, taken, send }: Props) {
           aria-expanded={offered.length > 0}
           aria-controls={menuId}
           aria-activedescendant={current ? `${menuId}-${offered.indexOf(current)}` : undefined}
-          placeholder={label}
+          placeholder={narrow ? (short ?? label) : label}
           value={text}
           onChange={(event) => write(event.target.value, event.target.selectionStart)}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}

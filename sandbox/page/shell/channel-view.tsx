@@ -73,6 +73,7 @@ export function ChannelView(props: Props) {
       {channel.members.includes(user) ? (
         <Composer
           label={channel.is_im ? `Message ${name}` : `Message #${name}, or type / for commands`}
+          short={`Message ${channel.is_im ? name : `#${name}`}`}
           known={state}
           suggested={suggested}
           taken={taken}

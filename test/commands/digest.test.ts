@@ -140,6 +140,8 @@ describe('reports of /ci', () => {
     expect(answer.plain).toContain(
       'checkout is its only job: what its steps take is what it takes.',
     );
+    expect(answer.plain).toContain('checkout › Run tests: half take longer than 5 m');
+    expect(slack.violations).toEqual([]);
     const pressed = await slack.as('mina').press(answer, 'Runs');
     expect((await pressed.answer()).plain).toContain('Runs of acme/web · E2E, newest first.');
     expect(await ask('/ci slow')).toContain('The slowest in 2 repositories');

@@ -8,25 +8,29 @@ type Queue = 'deliveries' | 'work' | 'posts';
 export const waiting = sql.lit<'waiting'>('waiting');
 export const dead = sql.lit<'dead'>('dead');
 
-/** See {@link QueueCounts}; `since` is the column that says how long a row has waited. */
+/**
+ * See {@link QueueCounts}; `since` is the column that says how long a row has waited. The rows
+ * themselves stay unread, but for one: a webhook's body lies before its times, some pages long.
+ */
 export async function countsOf(db: Db, queue: Queue, since: string): Promise<QueueCounts> {
-  const { ref } = db.dynamic;
-  const [waits, died] = await Promise.all([
-    db
+  const many = async (state: typeof waiting | typeof dead): Promise<number> => {
+    const counted = db
       .selectFrom(queue as 'work')
-      .select((eb) => [
-        eb.fn.countAll<number>().as('count'),
-        eb.fn.min<number | null>(ref(since)).as('oldest'),
-      ])
-      .where('state', '=', waiting)
-      .executeTakeFirstOrThrow(),
-    db
-      .selectFrom(queue as 'work')
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .where('state', '=', dead)
-      .executeTakeFirstOrThrow(),
+      .select((eb) => eb.fn.countAll<number>().as('many'));
+    return (await counted.where('state', '=', state).executeTakeFirstOrThrow()).many;
+  };
+  const next = db
+    .selectFrom(queue as 'work')
+    .select(sql<number>`${sql.ref(since)}`.as('at'))
+    .where('state', '=', waiting)
+    .orderBy('claimAt')
+    .limit(1);
+  const [waits, died, first] = await Promise.all([
+    many(waiting),
+    many(dead),
+    next.executeTakeFirst(),
   ]);
-  return { waiting: waits.count, dead: died.count, oldest: waits.oldest };
+  return { waiting: waits, dead: died, oldest: first?.at ?? null };
 }
 
 /** Makes dead rows due again with a clean slate: the one of that id, or all. */

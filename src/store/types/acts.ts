@@ -30,7 +30,7 @@ export type Batches = {
   purge(before: number): Promise<number>;
 };
 
-/** GitHub logins that people have connected; tokens are sealed (see core/seal.ts). */
+/** GitHub logins that people have connected; tokens are sealed (see app/features/links/seal.ts). */
 export type Links = {
   put(link: Link): Promise<void>;
   of(user: string): Promise<Link | undefined>;

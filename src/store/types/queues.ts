@@ -1,6 +1,6 @@
 import type { Delivery, Post, Work } from '../../core/records.ts';
 
-/** How many rows wait, are dead, and since when the oldest waits; for /readyz and /metrics. */
+/** How many rows wait, are dead, and since when the one waits that is next; for /readyz and /metrics. */
 export type QueueCounts = { waiting: number; dead: number; oldest: number | null };
 
 /** The inbox: every webhook, committed before it is answered. */
@@ -76,7 +76,7 @@ export type WorkQueue = {
   dead(
     limit: number,
   ): Promise<{ id: number; kind: string; key: string; error: string; dueAt: number }[]>;
-  /** The next due time of anything that waits, for the loop to sleep until. */
+  /** The next due time of anything that waits, for those who move the clock. */
   nextDue(): Promise<number | null>;
   purge(before: number): Promise<number>;
 };

@@ -104,7 +104,8 @@ function secretKeys(text: string): Secret[] | undefined {
 /** Without a slash at the end. A password in it would end in logs, so there may be none. */
 function addressOf(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const plain = url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash;
+  const extras = url && `${url.username}${url.password}${url.search}${url.hash}`;
+  const plain = url && /^https?:$/.test(url.protocol) && extras === '';
   return plain ? text.replace(/\/$/, '') : undefined;
 }
 

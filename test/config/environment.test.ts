@@ -110,6 +110,7 @@ describe('what is wrong with the environment', () => {
       PORT: '99999',
       LOG_LEVEL: 'loud',
       SLACK_API_URL: 'https://user:hush@slack.com/api',
+      GITHUB_API_URL: 'https://:hush@github.acme.dev/api/v3',
     };
     const said = problems(wrong, 'repositories: []');
     expect(said.map((line) => line.split(':')[0]).sort()).toEqual(
@@ -117,6 +118,7 @@ describe('what is wrong with the environment', () => {
         'DATABASE_URL',
         'GITHUB_APP_ID',
         'GITHUB_APP_PRIVATE_KEY',
+        'GITHUB_API_URL',
         'LOG_LEVEL',
         'PORT',
         'SLACK_API_URL',

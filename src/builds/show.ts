@@ -7,8 +7,8 @@ import type { RunView } from './messages/run.ts';
 import { repositoriesOf, type Standing } from './scope.ts';
 
 /**
- * The run that a person means. A number that several workflows have counted up to gives them all;
- * without a reference it is the newest red run of the incident in whose thread was asked.
+ * The run that a person means. A number that several workflows have counted up to gives them all; in
+ * an incident's thread it is one of its repository. Without a reference it is the incident's newest red run.
  *
  * @throws UserError where there is no such run
  */
@@ -26,9 +26,8 @@ export async function findRun(
       'Is its repository watched? Type `/ci` to see.',
     );
   }
-  const { repositories } = await repositoriesOf(standing.channel, tables, standing.watching);
   const found: Run[] = [];
-  for (const { name } of repositories)
+  for (const name of await namesIn(standing, tables))
     found.push(...(await tables.runs.byNumber(name, ref.number)));
   const [only] = found;
   if (only && found.length === 1) return { run: only };
@@ -37,6 +36,15 @@ export async function findRun(
     `No run that this channel hears of has the number ${ref.number}.`,
     'Type `/ci runs owner/repo` for those that I know.',
   );
+}
+
+/** The repositories that a bare number is looked for in. */
+async function namesIn(standing: Standing, tables: Tables): Promise<string[]> {
+  const { incident: id, channel, watching } = standing;
+  const incident = id === undefined ? undefined : await tables.incidents.byId(id);
+  const stream = incident && (await tables.streams.byId(incident.streamId));
+  if (stream) return [stream.repository];
+  return (await repositoriesOf(channel, tables, watching)).repositories.map(({ name }) => name);
 }
 
 async function runOfThread(incident: number | undefined, tables: Tables): Promise<Run> {

@@ -92,6 +92,19 @@ describe('/ci show', () => {
   });
 });
 
+test('in an incident’s thread a number is that of a run of its repository', async () => {
+  const { slack, settle } = world();
+  await settle();
+  const parent = slack.channel('#builds').messages.find(({ plain }) => plain.includes('acme/api'))!;
+  const dana = slack.as('dana');
+  const answers = () => dana.ephemerals('#builds');
+  const before = answers().length;
+  await dana.say('@baton show 1', { channel: '#builds', thread: parent });
+  await slack.until(() => answers().length > before);
+  expect(answers().at(-1)?.plain).toContain('2 runs have the number 1. Which one?');
+  expect(answers().at(-1)?.plain).not.toContain('acme/web');
+});
+
 describe('what cannot be answered says what to type instead', () => {
   test.each([
     ['/ci shwo 3', 'There is no /ci shwo.', 'Did you mean /ci show?'],

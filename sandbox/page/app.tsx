@@ -86,7 +86,8 @@ export function App() {
               channel={channel}
               state={state}
               workspace={workspace}
-              suggested={suggested}
+              // Not to the view of the person before, which goes as soon as the next one's is loaded.
+              suggested={state.me.id === user ? suggested : undefined}
               taken={() => setSuggested(undefined)}
               open={open}
               show={setDrawer}

@@ -98,6 +98,10 @@ describe.skipIf(noBrowserBecause())('the demo, with the unchanged Baton in it', 
     await page.getByRole('button', { name: 'general', exact: true }).click();
     await page.getByText('Welcome! This workspace').waitFor();
     expect(await composer.inputValue()).toBe('');
+    await page.getByRole('radio', { name: /Dana/ }).check({ force: true });
+    await page.getByRole('button', { name: 'deploy to staging' }).click();
+    await page.getByText('You are Omar').waitFor();
+    await expect.poll(() => composer.inputValue()).toBe('/deploy staging on acme/api');
   });
 
   const be = async (who: string, channel: string) => {

@@ -46,8 +46,11 @@ export function auditCsv(entries: readonly Entry[], nameOf: (id: string) => stri
   return [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-/** Quoted; what a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection). */
+/** What a spreadsheet takes for the beginning of a formula, in full width too (OWASP, CSV Injection). */
+const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/** Quoted; what would be a formula begins with an apostrophe. */
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = formula.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }

@@ -76,6 +76,26 @@ test('as CSV is safe to open', () => {
   );
 });
 
+test.each([
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  '＝1+1',
+  '＋1',
+  '－1',
+  '＠SUM(1)',
+])('%j is no formula in the file', (target) => {
+  const entry: Entry = {
+    ...{ id: 1, at: 0, who: 'U0OMAR', what: 'rerun', repository: null, asLogin: null },
+    ...{ target, from: 'x', result: 'done', requestId: null },
+  };
+  expect(auditCsv([entry], () => 'Omar')).toContain(`"'${target}"`);
+});
+
 test('knows people and times as they are typed', () => {
   const now = Date.UTC(2026, 10, 23);
   expect(sinceOf('7d', now)).toBe(Date.UTC(2026, 10, 16));

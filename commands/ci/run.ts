@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { orderTaken } from '../../src/acts/messages/asked.ts';
-import { whichWorkflow } from '../../src/acts/messages/start.ts';
+import { whichOfThem, whichWorkflow } from '../../src/acts/messages/start.ts';
 import { begin, findWorkflow, startWords } from '../../src/acts/start.ts';
 import { findRepository, repositoriesOf } from '../../src/builds/scope.ts';
 import { name } from '../../src/core/args.ts';
@@ -8,6 +8,9 @@ import { UserError } from '../../src/core/errors.ts';
 import { type Context, defineSubcommand } from '../define.ts';
 
 const usage = '/ci run <workflow> [on owner/repo] [--ref main] [input=value …]';
+
+/** Slack keeps so many characters behind a button. */
+const mostInButton = 2_000;
 
 /** Starts a workflow by hand. */
 export const run = defineSubcommand({
@@ -48,6 +51,13 @@ export const run = defineSubcommand({
           inputs,
         }),
       }));
+    if (choices.some(({ value }) => value.length > mostInButton))
+      throw new UserError(
+        ...whichOfThem(
+          workflow,
+          choices.map((choice) => choice.repository),
+        ),
+      );
     return whichWorkflow(workflow, choices);
   },
 });

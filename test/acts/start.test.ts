@@ -143,6 +143,17 @@ describe('/ci run', () => {
     ]);
   });
 
+  test('says so where what was typed is too long for a question', async () => {
+    const name = 'Announce';
+    const inputs = { note: {} };
+    await repository('acme/loud', { name, inputs });
+    const { slash } = await repository('acme/louder', { name, inputs });
+    const long = 'x'.repeat(1_990);
+    const answer = await slash('omar', `/ci run Announce note=${long}`);
+    expect(answer).toContain('2 workflows are called Announce.');
+    expect(answer).toContain('Add which: on acme/loud or on acme/louder.');
+  });
+
   test('asks anew where another branch asks for something else', async () => {
     await repository('acme/branches', {
       ...{ name: 'Deploy', inputs: { note: { description: 'What for' } } },

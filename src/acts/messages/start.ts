@@ -53,6 +53,15 @@ export function whichWorkflow(
   return message([line], [lines([line]), actions('run.open', ...buttons)]);
 }
 
+/** The same where a button cannot hold all that was typed. */
+export const whichOfThem = (name: string, repositories: readonly string[]): [string, string] => [
+  `${repositories.length} workflows are called ${name}.`,
+  `Add which: ${repositories
+    .slice(0, 8)
+    .map((repository) => `\`on ${repository}\``)
+    .join(' or ')}.`,
+];
+
 /** Two of one repository are told apart by their files. */
 function nameOf(
   repository: string,

@@ -113,6 +113,25 @@ test('tokens are renewed before they end, once; a link that GitHub ended is said
   expect(asksIn(world, 'acme/two')).toEqual([]);
 });
 
+test('where the key that sealed a link is gone, it is said, and a new link takes its place', async () => {
+  const world = await linkable();
+  const { github, store, settle } = world;
+  await link(world, 'omar', 'omar-gh');
+  const kept = await store.links.of('U0OMAR');
+  await store.links.put({ ...kept!, tokens: '1.0badkey0.AAAA.AAAA.AAAA' });
+  await github.run('acme/lost', 'CI', 'failure');
+  await settle();
+  await press(world, 'omar', { message: shown(world, 'acme/lost'), button: 'Rerun failed jobs' });
+  expect(threadOf(world, shown(world, 'acme/lost')).at(-1)).toContain(
+    'Your link to GitHub has ended. Type `/ci link` to make a new one',
+  );
+  expect(asksIn(world, 'acme/lost')).toEqual([]);
+  await link(world, 'omar', 'omar-gh');
+  world.clock.advance(minute);
+  await press(world, 'omar', { message: shown(world, 'acme/lost'), button: 'Rerun failed jobs' });
+  expect(github.asks.list.at(-1)?.by.login).toBe('omar-gh');
+});
+
 test('no code is waited for longer than it lives, and a no is a no', async () => {
   const world = await linkable();
   await code(world, 'omar');

@@ -14,6 +14,10 @@ export const endedBefore = 'It had ended before.';
 export const notShown = (as: string | null): string =>
   `It is no longer there, or GitHub does not show it to ${as ?? 'me'}.`;
 
+/** They took it back there, or it was made invalid. */
+export const linkRefused =
+  'GitHub does not accept your link to GitHub any more. Type /ci unlink, then /ci link.';
+
 export const limitedUntil = (at: number): string =>
   `GitHub’s rate limit is used up until ${new Date(at).toISOString().slice(11, 16)} UTC.`;
 

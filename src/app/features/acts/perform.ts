@@ -1,6 +1,6 @@
 import { decideAct, mayBegin, type Told } from '../../../acts/decide.ts';
 import { showAct } from '../../../acts/follow.ts';
-import { brokeOff, limitedUntil, notShown } from '../../../acts/messages/troubles.ts';
+import { brokeOff, limitedUntil, linkRefused, notShown } from '../../../acts/messages/troubles.ts';
 import type { World } from '../../../builds/world.ts';
 import { type Act, isEnded } from '../../../core/act.ts';
 import { messageOf, UserError } from '../../../core/errors.ts';
@@ -60,6 +60,8 @@ export function createPerform(options: {
       if (at === null) return bare({ kind: 'lost', said: messageOf(thrown) });
       return bare({ kind: 'later', said: limitedUntil(at), at, begun: act.begunAt !== null });
     }
+    if (thrown instanceof GitHubRefusal && thrown.status === 401 && act.as !== null)
+      return bare({ kind: 'refused', said: linkRefused });
     if (thrown instanceof GitHubRefusal && gone.has(thrown.status))
       return bare({ kind: 'refused', said: notShown(act.as) });
     if (thrown instanceof UserError) return bare({ kind: 'refused', said: sentenceOf(thrown) });

@@ -10,7 +10,7 @@ import {
 } from '../../../acts/messages/link.ts';
 import { messageOf, UserError } from '../../../core/errors.ts';
 import { secret } from '../../../core/secret.ts';
-import { GitHubRefusal } from '../../../github/errors.ts';
+import { GitHubRefusal, GitHubUnavailable } from '../../../github/errors.ts';
 import type { LinkAnswer } from '../../../github/linking.ts';
 import { webAddress } from '../../../github/web-address.ts';
 import type { Tables } from '../../../store/types/index.ts';
@@ -38,11 +38,21 @@ export function links(desk: Desk): Feature {
 }
 
 function createLinking({ store, now, links, linkingApi, config }: Desk): Linking {
+  /** Not where the key that sealed it is gone, or GitHub renews it no more: a new one takes its place. */
+  const works = (who: string, as: string): Promise<boolean> =>
+    links.handsFor({ as, who }).then(
+      () => true,
+      (thrown: unknown) => {
+        if (thrown instanceof UserError) return thrown instanceof GitHubUnavailable;
+        throw thrown;
+      },
+    );
+
   return {
     async begin(user) {
       if (!linkingApi) throw new UserError(...notSetUp);
       const login = await links.loginOf(user);
-      if (login !== null) return alreadyLinked(login);
+      if (login !== null && (await works(user, login))) return alreadyLinked(login);
       const { deviceCode, userCode, url, endsAt, intervalMs } = await linkingApi.api.begin();
       const code = linkingApi.seal.close(deviceCode.reveal(), user);
       const payload: Waiting = { code, endsAt, intervalMs, id: now() };

@@ -19,6 +19,8 @@ export type IncidentView = {
   failed: Job[];
   /** Why it failed, once its log was read. */
   finding: Finding | undefined;
+  /** Where it is told. */
+  channel: string;
   /** Others that are told under this incident's message in this channel: one outage. */
   members: OutageMemberView[];
   lastGreen: Run | undefined;
@@ -49,6 +51,7 @@ export async function viewIncident(
   const greenRun = resolvedByRun === null ? undefined : await tables.runs.byId(resolvedByRun);
   return {
     incident,
+    channel,
     stream,
     repository: await repositoryOf(lastRed, tables),
     firstRed,

@@ -13,10 +13,14 @@ const seen = ({ id, attempt }: Pick<Run, 'id' | 'attempt'>): string => `${id} ${
 export const rerunButton = (run: Pick<Run, 'id' | 'attempt'>): Element =>
   button({ id: 'run.rerun-failed', text: 'Rerun failed jobs', value: seen(run) });
 
-/** Starts the failed jobs of all that an outage broke again, after a question. */
-export const rerunOutageButton = (incident: string, many: number): Element =>
+/**
+ * Starts the failed jobs of all that an outage broke again, after a question.
+ *
+ * @param outage the incident whose message tells of it, and the channel: it may be shown elsewhere too
+ */
+export const rerunOutageButton = (outage: string, many: number): Element =>
   button({
-    ...{ id: 'outage.rerun', text: 'Rerun failed jobs', value: incident },
+    ...{ id: 'outage.rerun', text: 'Rerun failed jobs', value: outage },
     confirm: {
       title: 'Rerun failed jobs?',
       text: `The failed jobs of ${count(many, 'workflow')} run again. Do it once what broke them works again.`,

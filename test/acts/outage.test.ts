@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../sandbox/github/state.ts';
-import { shareWorld } from '../helpers/world.ts';
+import { openWorld, shareWorld } from '../helpers/world.ts';
 import { actsYml, press, settled, threadOf } from './world.ts';
 
 /** Dana may rerun everywhere but in what is called acme/guarded…, which is Lee's alone. */
@@ -135,6 +135,38 @@ describe('all that an outage broke is rerun from its one message', () => {
     expect(own).toEqual([expect.stringMatching(/@dana reran the failed jobs of 3 workflows/)]);
     expect(await say('rerun')).toContain('All 3 run again already.');
   });
+});
+
+test('is rerun from the private message of whoever was called about it, too', async () => {
+  const world = await openWorld({
+    yml: `
+repositories: [{ match: acme/*, channel: '#builds', team: dev }]
+people: { omar: { slack: U0OMAR } }
+roles: { developer: [omar] }
+teams:
+  dev:
+    name: Dev
+    channel: '#dev'
+    members: [omar]
+    lead: omar
+    on_call: [{ layer: primary, people: [omar], every: 1w, handover: mon 09:00, ack_within: 10m }]
+`,
+  });
+  const { github, slack, settle, pass } = world;
+  for (const name of named('called', 3)) await github.run(name, 'CI', 'failure', registryDown);
+  await settle(60_000);
+  const call = () =>
+    slack
+      .as('omar')
+      .dm()
+      .messages.find(({ plain }) => plain.includes('on call'))!;
+  expect(call().plain).toContain('3 workflows failing for one reason');
+  await press(world, 'omar', { message: call(), button: 'Rerun failed jobs' });
+  await pass(3_000);
+  await settled(world);
+  expect(github.asks.list.map(({ kind }) => kind)).toEqual(['rerun', 'rerun', 'rerun']);
+  const [, reply] = slack.as('omar').dm().thread(call());
+  expect(reply?.plain).toMatch(/@omar reran the failed jobs of 3 workflows → 3 running/);
 });
 
 describe('what of it may not be rerun is left out, and said', () => {

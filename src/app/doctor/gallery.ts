@@ -128,6 +128,7 @@ function redView(now: number): IncidentView {
     failed: [job(lastRed)],
 
     finding: finding(now),
+    channel: 'C0BUILDS',
     members: [],
     lastGreen: { ...run(411, now), outcome: 'success' },
     greenRun: undefined,

@@ -117,7 +117,7 @@ function buttons(view: IncidentView, open: readonly OutageMemberView[]) {
     ...(free
       ? [button({ id: 'incident.acknowledge', text: 'Acknowledge all', value, style: 'primary' })]
       : []),
-    ...(ended.length > 0 ? [rerunOutageButton(value, ended.length)] : []),
+    ...(ended.length > 0 ? [rerunOutageButton(`${value} ${view.channel}`, ended.length)] : []),
     menu('incident.snooze', 'Snooze', snoozeChoices(value)),
     button({ id: 'incident.hand-off', text: 'Hand off', value }),
     button({ id: 'incident.view-run', text: 'View run', url: (open[0]?.run ?? view.lastRed).url }),

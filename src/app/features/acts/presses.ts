@@ -28,9 +28,10 @@ export function presses({ store, now, acts }: Pick<Desk, 'store' | 'now' | 'acts
     'run.rerun-failed': press((run) => rerunOrder(run, { failedOnly: true })),
     'run.rerun': press((run) => rerunOrder(run, { failedOnly: false })),
     'run.cancel': press(cancelOrder),
-    /** Under an outage: its value is the incident whose message it is. */
+    /** Under an outage, or in the private message of whoever was called about it. */
     async 'outage.rerun'(pressed: Pressed): Promise<Answer | undefined> {
-      const runs = await stillRed(Number(pressed.value), pressed.channel?.id ?? '', store);
+      const [incident, channel = ''] = pressed.value.split(' ');
+      const runs = await stillRed(Number(incident), channel, store);
       const orders = rerunOrders(runs ?? [], { failedOnly: true });
       return batchRest(await acts.orderAll(orders, ordererOf(pressed)), now());
     },

@@ -70,7 +70,9 @@ export function createBatches(options: Options): OrderAll {
   }
 
   return async (orders, by) => {
-    const { mine, refused } = await sorted(orders, by.user);
+    // Always in the same order, so that two presses at once wait for one another.
+    const inOrder = [...orders].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+    const { mine, refused } = await sorted(inOrder, by.user);
     const refusal = await refusalOf(refused);
     const as = await loginOf(by.user);
     const ordered = await store.transaction(async (tx) => {
@@ -82,6 +84,8 @@ export function createBatches(options: Options): OrderAll {
     return { ...ordered, refusal };
   };
 }
+
+const nameOf = ({ repository, key }: Order): string => `${repository} ${key}`;
 
 const wantedBy = ({ command, repository, role = guarded[command] }: Order): Wanted => ({
   ...{ role, command, repository },
@@ -105,19 +109,17 @@ async function noteRefusal(
   await tx.audit.note({ at: now, who, from, what, target, repository, result });
 }
 
-/** Always in the same order, so that two presses at once wait for one another. */
 async function keepAll(
   tx: Tables,
   { mine, refused }: Sorted,
   { by, now }: { by: By; now: number },
 ): Promise<Omit<OrderedBatch, 'refusal'>> {
-  const inOrder = [...mine].sort((a, b) => (a.key < b.key ? -1 : 1));
   const earlier: Act[] = [];
   const fresh: Act[] = [];
   const leftOut = refused.map(({ order, verdict }) =>
     left(order, { kind: 'role', role: verdict.role }),
   );
-  for (const order of inOrder) {
+  for (const order of mine) {
     if (fresh.length >= mostAtOnce) {
       leftOut.push(left(order, { kind: 'many' }));
       continue;

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { isJsonObject } from '../../src/core/json.ts';
 import type { Delivery } from '../../src/core/records.ts';
+import { withoutPointers } from '../../src/github/pointers.ts';
 import { createIntake } from '../../src/github/webhooks.ts';
 import { eventNames, examplesOf } from './examples.ts';
 
@@ -71,14 +72,15 @@ async function post(
 }
 
 describe('a webhook', () => {
-  it("of each of GitHub's examples is kept as it was sent, or not used", async () => {
+  it("of each of GitHub's examples is kept without its pointers, or not used", async () => {
     for (const event of eventNames) {
       for (const [at, example] of examplesOf(event).entries()) {
         const body = JSON.stringify(example);
         const id = `${event}-${at}`;
         const answer = await post(body, { 'x-github-event': event, 'x-github-delivery': id });
         expect(answer.status).toBe(202);
-        if (answer.text === 'accepted') expect(kept.get(id)).toMatchObject({ event, body });
+        if (answer.text !== 'accepted') continue;
+        expect(kept.get(id)).toMatchObject({ event, body: withoutPointers(body) });
       }
     }
     expect(counted.filter((line) => line.endsWith(' accepted'))).toHaveLength(kept.size);

@@ -10,7 +10,7 @@ export const walBytes = 64 * 1024 * 1024;
 
 /**
  * A passive checkpoint lets writers go on; once they pause for a moment, the -wal file begins anew by itself. Under a
- * flood that never pauses it would grow without end: past 65,536 pages (512 MB) a checkpoint has the writers wait for
+ * flood that never pauses it would grow without end: past 131,072 pages (512 MB) a checkpoint has the writers wait for
  * the little that is left. Doing so at 8 MB had them wait for 50 ms five times a second.
  * What cannot be moved now (another process is at it) can be moved next time.
  */
@@ -20,7 +20,7 @@ const script = `
   const checkpoint = (mode) => file.pragma('wal_checkpoint(' + mode + ')')[0].log;
   setInterval(() => {
     try {
-      if (checkpoint('PASSIVE') > 65536) checkpoint('RESTART');
+      if (checkpoint('PASSIVE') > 131072) checkpoint('RESTART');
     } catch {}
   }, workerData.everyMs);
 `;

@@ -18,7 +18,7 @@ const turn = () => new Promise(setImmediate);
 
 it('rows that come together are committed together, later ones in the next commit', async () => {
   const { commits, open, commit } = gatedCommit();
-  const keep = groupCommit(commit, { maxRows: 100, lanes: 1 });
+  const keep = groupCommit(commit, { maxRows: 100, enough: 100, lanes: 1 });
   const first = [keep(1), keep(2)];
   await turn();
   const second = [keep(3), keep(4), keep(5)];
@@ -37,7 +37,7 @@ it('rows that come together are committed together, later ones in the next commi
 
 it('a second commit is begun while the first waits, a third is not', async () => {
   const { commits, open, commit } = gatedCommit();
-  const keep = groupCommit(commit, { maxRows: 100, lanes: 2 });
+  const keep = groupCommit(commit, { maxRows: 100, enough: 100, lanes: 2 });
   const kept: Promise<number>[] = [];
   for (const row of [1, 2, 3, 4]) {
     kept.push(keep(row));
@@ -59,7 +59,7 @@ it('a commit takes no more rows than the store may', async () => {
       sizes.push(rows.length);
       return rows;
     },
-    { maxRows: 4, lanes: 1 },
+    { maxRows: 4, enough: 100, lanes: 1 },
   );
   const rows = Array.from({ length: 10 }, (_, at) => at);
   expect(await Promise.all(rows.map(keep))).toEqual(rows);
@@ -68,7 +68,7 @@ it('a commit takes no more rows than the store may', async () => {
 
 it('a failed commit refuses its own rows only', async () => {
   const { open, commit } = gatedCommit();
-  const keep = groupCommit(commit, { maxRows: 1, lanes: 1 });
+  const keep = groupCommit(commit, { maxRows: 1, enough: 100, lanes: 1 });
   const results = Promise.allSettled([keep(13), keep(2)]);
   for (const at of [0, 1]) {
     while (!open[at]) await turn();
@@ -78,4 +78,15 @@ it('a failed commit refuses its own rows only', async () => {
     { status: 'rejected', reason: { message: 'disk full' } },
     { status: 'fulfilled', value: 4 },
   ]);
+});
+
+it('enough rows are committed before more have been read', async () => {
+  const { commits, open, commit } = gatedCommit();
+  const keep = groupCommit(commit, { maxRows: 100, enough: 2, lanes: 2 });
+  const kept = [1, 2, 3].map(keep);
+  expect(commits).toEqual([[1, 2]]);
+  await turn();
+  expect(commits).toEqual([[1, 2], [3]]);
+  for (const go of open) go();
+  expect(await Promise.all(kept)).toEqual([2, 4, 6]);
 });

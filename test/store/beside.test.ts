@@ -33,6 +33,15 @@ test('what was written beside is there when it is answered, row by row', async (
   expect(words()).toEqual(['a', 'b']);
 });
 
+test('it is busy until it has answered', async () => {
+  expect(beside.isBusy()).toBe(false);
+  const written = beside.runAll(insert, [['a']]);
+  await Promise.resolve();
+  expect(beside.isBusy()).toBe(true);
+  await written;
+  expect(beside.isBusy()).toBe(false);
+});
+
 test('rows of which one fails are not written at all, and the next are', async () => {
   await expect(beside.runAll(insert, [['a'], [{}]])).rejects.toThrow();
   await expect(beside.runAll('insert into nothing values (?)', [['a']])).rejects.toThrow(/nothing/);

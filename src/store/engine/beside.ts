@@ -11,6 +11,8 @@ export type Beside = {
    * rows each run changed. Waits its turn among the writers of this process.
    */
   runAll(sql: string, rows: readonly unknown[][]): Promise<number[]>;
+  /** Whether it is at something: then one row more costs it less than it would cost this thread. */
+  isBusy(): boolean;
   stop(): Promise<void>;
 };
 
@@ -88,6 +90,7 @@ export function createBeside(path: string, turn: Mutex): Beside {
         if (holders === 0) turn.unlock();
       }
     },
+    isBusy: () => waiting.length > 0,
     async stop() {
       await worker?.terminate();
     },

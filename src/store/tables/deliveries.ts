@@ -12,7 +12,8 @@ export function deliveries(db: Db): Deliveries {
   return {
     async accept(rows) {
       const beside = besideOf(db);
-      if (beside && rows.length >= worthAThread) return acceptBeside(beside, rows);
+      if (beside && (rows.length >= worthAThread || beside.isBusy()))
+        return acceptBeside(beside, rows);
       const portions = portionsOf(rows.filter(({ body }) => isJsonObject(body)));
       // Not `persisted`: what a power cut took is read back from GitHub, whose polling finds it missing.
       const [only = [], ...more] = portions;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,3 +30,24 @@ test('what npm start builds runs with no more packages than the image has', asyn
   const { stdout } = run('-p', "new (require('better-sqlite3'))(':memory:').open");
   expect(stdout.trim()).toBe('true');
 });
+
+test('what npm start builds is ASCII, of which V8 keeps half as much', async () => {
+  const folder = await built();
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const code = files.filter((file) => file.endsWith('.js'));
+  expect(code).toContain(join('src', 'main.js'));
+  for (const file of code)
+    expect(readFileSync(join(folder, file), 'latin1')).not.toMatch(/[\x80-\xff]/);
+});
+
+test('no raw template holds what the build would write as an escape', () => {
+  for (const file of ['src', 'commands'].flatMap(sourcesIn)) {
+    expect(readFileSync(file, 'utf8'), file).not.toMatch(/String\.raw`[^`]*[\u0080-\uffff]/);
+  }
+});
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(root, folder, file));
+}

@@ -1,9 +1,9 @@
 import { CamelCasePlugin, type Dialect, Kysely } from 'kysely';
 import { messageOf, UserError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import { asideDialect } from './engine/aside.ts';
 import { migrate } from './engine/migrate.ts';
 import { postgresDialect } from './engine/postgres.ts';
+import { readingDialect } from './engine/reading-thread.ts';
 import { sqliteDialect } from './engine/sqlite.ts';
 import { transaction } from './engine/transaction.ts';
 import { nameOf, type Place, placeOf } from './engine/url.ts';
@@ -21,7 +21,7 @@ export async function openStore(url: string, options: { log?: Log } = {}): Promi
   const place = placeOf(url);
   try {
     const db = await openDatabase(place, options.log);
-    return storeOf(db, place, asideOf(place, db));
+    return storeOf(db, place, readerOf(place, db));
   } catch (error) {
     throw cannotOpen(place, error);
   }
@@ -45,9 +45,9 @@ async function openDatabase(place: Place, log: Log | undefined): Promise<Db> {
 }
 
 /** For questions about many rows. PostgreSQL answers them in a process of its own; memory has one reader. */
-function asideOf(place: Place, db: Db): Db {
+function readerOf(place: Place, db: Db): Db {
   const apart = place.engine === 'sqlite' && place.path !== ':memory:';
-  return apart ? kyselyOn(asideDialect(place.path)) : db;
+  return apart ? kyselyOn(readingDialect(place.path)) : db;
 }
 
 /** For tests too: the tables on a dialect, migrated or not. */
@@ -55,17 +55,17 @@ export function kyselyOn(dialect: Dialect): Db {
   return new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin()] });
 }
 
-function storeOf(db: Db, place: Place, aside: Db): Store {
+function storeOf(db: Db, place: Place, reader: Db): Store {
   return {
     ...tablesOf(db),
-    reports: reports(db, aside),
+    reports: reports(db, reader),
     engine: place.engine,
     transaction: (work) => transaction(db, (tx) => work(tablesOf(tx))),
     async ping() {
       await db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
     },
     async close() {
-      if (aside !== db) await aside.destroy();
+      if (reader !== db) await reader.destroy();
       await db.destroy();
     },
   };

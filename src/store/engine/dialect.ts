@@ -1,7 +1,7 @@
 import { PostgresAdapter, type SelectQueryBuilder, sql } from 'kysely';
 import type { Database, Db } from '../schema.ts';
-import type { Beside } from './beside.ts';
 import { FileAdapter } from './sqlite.ts';
+import type { WritingThread } from './writing-thread.ts';
 
 /** All that differs between the two engines in the files of the tables stands here. */
 export function isPostgres(db: Db): boolean {
@@ -37,9 +37,9 @@ export async function persisted(db: Db): Promise<void> {
 }
 
 /** The thread that writes beside this one; undefined where there is none, or a transaction is open here. */
-export function besideOf(db: Db): Beside | undefined {
+export function writingThreadOf(db: Db): WritingThread | undefined {
   const { adapter } = db.getExecutor();
-  return adapter instanceof FileAdapter && !db.isTransaction ? adapter.beside : undefined;
+  return adapter instanceof FileAdapter && !db.isTransaction ? adapter.thread : undefined;
 }
 
 /** Runs `work` in the transaction that is open, or in one of its own. */

@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import { type Beside, createBeside } from './beside.ts';
 import { startCheckpoints, walBytes } from './checkpoints.ts';
 import { withCleanText } from './clean-text.ts';
 import { type Disk, openDisk } from './disk.ts';
 import { createMutex } from './mutex.ts';
 import { sqliteDriver } from './sqlite-driver.ts';
+import { createWritingThread, type WritingThread } from './writing-thread.ts';
 
 /** How long opening and reading wait, which other processes hold up for moments only. */
 const busyMs = 5_000;
@@ -22,13 +22,13 @@ export function sqliteDialect(path: string): Dialect {
   const reader = inMemory ? writer : new Sqlite(path, { timeout: busyMs, readonly: true });
   const disk = inMemory ? undefined : openDisk(`${path}-wal`);
   const turn = createMutex(patienceMs);
-  const beside = inMemory ? undefined : createBeside(path, turn);
+  const thread = inMemory ? undefined : createWritingThread(path, turn);
   const checkpoints = inMemory ? undefined : startCheckpoints(path);
   async function stop(): Promise<void> {
-    await Promise.all([checkpoints?.stop(), beside?.stop(), disk?.close()]);
+    await Promise.all([checkpoints?.stop(), thread?.stop(), disk?.close()]);
   }
   return {
-    createAdapter: () => new FileAdapter(disk, beside),
+    createAdapter: () => new FileAdapter(disk, thread),
     createDriver: () => sqliteDriver({ writer, reader, turn, stop }),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => withCleanText(new SqliteQueryCompiler()),
@@ -61,12 +61,12 @@ function openWriter(path: string): Sqlite.Database {
 
 export class FileAdapter extends SqliteAdapter {
   readonly disk: Disk | undefined;
-  readonly beside: Beside | undefined;
+  readonly thread: WritingThread | undefined;
 
-  constructor(disk: Disk | undefined, beside: Beside | undefined) {
+  constructor(disk: Disk | undefined, thread: WritingThread | undefined) {
     super();
     this.disk = disk;
-    this.beside = beside;
+    this.thread = thread;
   }
 
   /** So that migrations run in a transaction, under the write lock. */

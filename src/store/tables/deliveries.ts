@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { isJsonObject } from '../../core/json.ts';
 import type { Delivery } from '../../core/records.ts';
-import type { Beside } from '../engine/beside.ts';
-import { atomically, besideOf, skipLocked } from '../engine/dialect.ts';
+import { atomically, skipLocked, writingThreadOf } from '../engine/dialect.ts';
+import type { WritingThread } from '../engine/writing-thread.ts';
 import type { Db } from '../schema.ts';
 import type { Deliveries } from '../types/queues.ts';
 import { claimed, countsOf, dead, failed, replayDead, waiting } from './queue-rows.ts';
@@ -11,9 +11,9 @@ import { inSteps, portionsOf } from './steps.ts';
 export function deliveries(db: Db): Deliveries {
   return {
     async accept(rows) {
-      const beside = besideOf(db);
-      if (beside && (rows.length >= worthAThread || beside.isBusy()))
-        return acceptBeside(beside, rows);
+      const thread = writingThreadOf(db);
+      if (thread && (rows.length >= worthAThread || thread.isBusy()))
+        return acceptInThread(thread, rows);
       const portions = portionsOf(rows.filter(({ body }) => isJsonObject(body)));
       // Not `persisted`: what a power cut took is read back from GitHub, whose polling finds it missing.
       const [only = [], ...more] = portions;
@@ -72,11 +72,11 @@ const acceptOne = `insert into deliveries (id, event, body, received_at, state, 
   select ?, ?, body, ?, 'waiting', ?, 0 from (select ? as body)
   where iif(json_valid(body), json_type(body) = 'object', false) on conflict (id) do nothing`;
 
-async function acceptBeside(beside: Beside, rows: Arrived): Promise<string[]> {
+async function acceptInThread(thread: WritingThread, rows: Arrived): Promise<string[]> {
   const parameters = rows.map(({ id, event, body, receivedAt }) => {
     return [id, event, receivedAt, receivedAt, body];
   });
-  const added = await beside.runAll(acceptOne, parameters);
+  const added = await thread.runAll(acceptOne, parameters);
   return rows.flatMap(({ id }, at) => (added[at] === 1 ? [id] : []));
 }
 

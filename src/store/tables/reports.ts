@@ -5,12 +5,12 @@ import { ofRuns } from './report-runs.ts';
 import { ofWork } from './report-work.ts';
 import { inSteps } from './steps.ts';
 
-/** `aside` reads beside the main thread; without one, the questions are asked where all others are. */
-export function reports(db: Db, aside: Db = db): Reports {
+/** `reader` reads in a thread of its own; without one, the questions are asked where all others are. */
+export function reports(db: Db, reader: Db = db): Reports {
   return {
-    ...ofRuns(aside),
-    ...ofJobs(aside),
-    ...ofWork(aside),
+    ...ofRuns(reader),
+    ...ofJobs(reader),
+    ...ofWork(reader),
 
     async keepSavings({ scope, from, to, body }) {
       const row = { scope, periodFrom: from, periodTo: to, body: JSON.stringify(body) };

@@ -3,67 +3,67 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Beside, createBeside } from '../../src/store/engine/beside.ts';
 import { createMutex } from '../../src/store/engine/mutex.ts';
+import { createWritingThread, type WritingThread } from '../../src/store/engine/writing-thread.ts';
 
 let folder: string;
 let file: Sqlite.Database;
-let beside: Beside;
+let thread: WritingThread;
 const turn = createMutex(1_000);
 const insert = 'insert into words (word) values (?) on conflict (word) do nothing';
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'baton-beside-'));
+  folder = mkdtempSync(join(tmpdir(), 'baton-thread-'));
   file = new Sqlite(join(folder, 'words.db'));
   file.pragma('journal_mode = WAL');
   file.exec('create table words (word text primary key)');
-  beside = createBeside(join(folder, 'words.db'), turn);
+  thread = createWritingThread(join(folder, 'words.db'), turn);
 });
 
 afterEach(async () => {
-  await beside.stop();
+  await thread.stop();
   file.close();
   rmSync(folder, { recursive: true });
 });
 
 const words = () => file.prepare('select word from words order by word').pluck().all();
 
-test('what was written beside is there when it is answered, row by row', async () => {
-  expect(await beside.runAll(insert, [['b'], ['a'], ['b']])).toEqual([1, 1, 0]);
+test('what was written in the thread is there when it is answered, row by row', async () => {
+  expect(await thread.runAll(insert, [['b'], ['a'], ['b']])).toEqual([1, 1, 0]);
   expect(words()).toEqual(['a', 'b']);
 });
 
 test('it is busy until it has answered', async () => {
-  expect(beside.isBusy()).toBe(false);
-  const written = beside.runAll(insert, [['a']]);
+  expect(thread.isBusy()).toBe(false);
+  const written = thread.runAll(insert, [['a']]);
   await Promise.resolve();
-  expect(beside.isBusy()).toBe(true);
+  expect(thread.isBusy()).toBe(true);
   await written;
-  expect(beside.isBusy()).toBe(false);
+  expect(thread.isBusy()).toBe(false);
 });
 
 test('rows of which one fails are not written at all, and the next are', async () => {
-  await expect(beside.runAll(insert, [['a'], [{}]])).rejects.toThrow();
-  await expect(beside.runAll('insert into nothing values (?)', [['a']])).rejects.toThrow(/nothing/);
+  await expect(thread.runAll(insert, [['a'], [{}]])).rejects.toThrow();
+  await expect(thread.runAll('insert into nothing values (?)', [['a']])).rejects.toThrow(/nothing/);
   expect(words()).toEqual([]);
-  expect(await beside.runAll(insert, [['a']])).toEqual([1]);
+  expect(await thread.runAll(insert, [['a']])).toEqual([1]);
 });
 
 test('it waits for whoever writes in this process, and others wait for it', async () => {
   await turn.lock();
   const order: string[] = [];
-  const written = beside.runAll(insert, [['a']]).then(() => order.push('beside'));
+  const written = thread.runAll(insert, [['a']]).then(() => order.push('thread'));
   const next = turn.lock().then(() => order.push('next'));
   order.push('first');
   turn.unlock();
   await Promise.all([written, next]);
   turn.unlock();
-  expect(order).toEqual(['first', 'beside', 'next']);
+  expect(order).toEqual(['first', 'thread', 'next']);
 });
 
 test('those who come while it writes share its turn, until somebody else wants to write', async () => {
   const order: string[] = [];
-  const write = (word: string) => beside.runAll(insert, [[word]]).then(() => order.push(word));
+  const write = (word: string) => thread.runAll(insert, [[word]]).then(() => order.push(word));
   const first = write('a');
   await turn.lock().then(() => order.push('somebody else'));
   const later = write('b');
@@ -73,14 +73,14 @@ test('those who come while it writes share its turn, until somebody else wants t
 });
 
 test('a thread that ends fails what it was at, and is followed by another', async () => {
-  await beside.runAll(insert, [['a']]);
-  const lost = beside.runAll(
+  await thread.runAll(insert, [['a']]);
+  const lost = thread.runAll(
     insert,
     Array.from({ length: 50_000 }, (_, at) => [`${at}`]),
   );
   const failed = expect(lost).rejects.toThrow('the thread that writes ended');
-  await beside.stop();
+  await thread.stop();
   await failed;
   expect(words()).toEqual(['a']);
-  expect(await beside.runAll(insert, [['b']])).toEqual([1]);
+  expect(await thread.runAll(insert, [['b']])).toEqual([1]);
 });

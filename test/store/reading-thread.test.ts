@@ -4,7 +4,7 @@ import { eachEngine } from '../helpers/store.ts';
 
 const api = { repositories: ['acme/api'], from: 0, to: 9_000 };
 
-eachEngine('reading aside', (open, { engine }) => {
+eachEngine('reading in a thread', (open, { engine }) => {
   /** SQLite's thread hands five hundred over at once. */
   const many = engine === 'sqlite' ? 1_203 : 3;
 

@@ -47,10 +47,10 @@ type Asked = { rows: unknown[]; resolve(rows: unknown[]): void; reject(error: Er
  * Reads a SQLite file in a thread of its own, for questions about many rows: SQLite answers at once,
  * and a second of it on the main thread would be a second in which no command is acknowledged.
  */
-export function asideDialect(path: string): Dialect {
+export function readingDialect(path: string): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => asideDriver(createReader(path)),
+    createDriver: () => readingDriver(createReader(path)),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => withCleanText(new SqliteQueryCompiler()),
   };
@@ -61,7 +61,7 @@ type Reader = {
   close(): Promise<void>;
 };
 
-function asideDriver(reader: Reader): Driver {
+function readingDriver(reader: Reader): Driver {
   const connection = {
     async executeQuery<R>({ sql, parameters }: CompiledQuery) {
       return { rows: (await reader.all(sql, parameters)) as R[] };

@@ -5,7 +5,7 @@ import { walBytes } from './checkpoints.ts';
 import type { Mutex } from './mutex.ts';
 
 /** A second thread that writes to the same file, so that this one can go on with what it is at. */
-export type Beside = {
+export type WritingThread = {
   /**
    * Runs a statement for each of these rows of parameters, in one transaction, and answers how many
    * rows each run changed. Waits its turn among the writers of this process.
@@ -40,7 +40,7 @@ const script = `
 `;
 
 /** Starts the thread when there is something for it to write; one that died is followed by another. */
-export function createBeside(path: string, turn: Mutex): Beside {
+export function createWritingThread(path: string, turn: Mutex): WritingThread {
   let worker: Worker | undefined;
   /** The thread answers in the order in which it is asked. */
   const waiting: ((answer: Answer) => void)[] = [];

@@ -62,8 +62,10 @@ async function form({ slack }: Scene, who: string, open: () => Promise<unknown>)
 /** An outage, a deploy that waits for approval, one that may begin, and something handed to QA. */
 async function prepared(scene: Scene) {
   const { slack, github } = scene;
-  for (const name of ['acme/a', 'acme/b'])
-    await github.run(name, 'CI', 'failure', { log: 'npm-network' });
+  await github.run('acme/a', 'CI', 'failure', { log: 'npm-network' });
+  // Its cause is known by then, so that the second one is told with it at once.
+  await message(scene, '#builds', 'ECONNREFUSED');
+  await github.run('acme/b', 'CI', 'failure', { log: 'npm-network' });
   const environment = { type: 'environment', required: true } as const;
   const jobs = [{ name: 'to ${{ inputs.environment }}', environment: '${{ inputs.environment }}' }];
   github.repo('acme/shop', { workflows: [{ name: 'Deploy', jobs, inputs: { environment } }] });
@@ -98,8 +100,9 @@ test.each(engines)(
     const { plan, outage, approve, offer, offered } = await prepared(scene);
     for (const path of [/rerun-failed-jobs$/, /dispatches$/, /pending_deployments$/])
       github.faults.set({ path, ...slowly });
-    // Baton dies before Slack hears that it has written this.
-    slack.faults.set({ method: 'chat.postMessage', kind: 'slow', ms: 2_000 });
+    // Baton dies before Slack hears what it wrote, or says that it has it: not longer than a new start
+    // takes, since a process that dies for real is looked after minutes later.
+    slack.faults.set({ method: 'chat.postMessage', kind: 'slow', ms: 300 });
     const words = { team: 'qa', what: 'Test 2.5' };
     const under = [
       ...['omar', 'mina', 'omar'].map((who) => slack.as(who).press(outage, 'Rerun failed jobs')),

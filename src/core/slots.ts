@@ -21,9 +21,9 @@ export function newestSlot(
 ): Slot | undefined {
   const [first, last] = [dayOf(from, zone) - day, dayOf(to, zone)];
   for (let date = last; date >= first; date -= day) {
-    const inside = slotsOn(date, { cron, zone }).filter(({ at }) => at >= from && at <= to);
-    const newest = inside.toSorted((a, b) => a.at - b.at).at(-1);
-    if (newest) return newest;
+    const walls = wallsOn(date, cron);
+    const newest = slotAt(walls[comeBy(to, { walls, zone }) - 1], zone);
+    if (newest) return newest.at >= from ? newest : undefined;
   }
   return undefined;
 }
@@ -35,8 +35,8 @@ const farthest = 8 * 366;
 export function nextSlot({ cron, zone }: Recurring, after: number): Slot | undefined {
   const first = dayOf(after, zone) - day;
   for (let days = 0; days <= farthest; days += 1) {
-    const later = slotsOn(first + days * day, { cron, zone }).filter(({ at }) => at > after);
-    const next = later.toSorted((a, b) => a.at - b.at)[0];
+    const walls = wallsOn(first + days * day, cron);
+    const next = slotAt(walls[comeBy(after, { walls, zone })], zone);
     if (next) return next;
   }
   return undefined;
@@ -48,15 +48,32 @@ function dayOf(at: number, zone: string): number {
   return wall - (wall % day);
 }
 
-function slotsOn(date: number, { cron, zone }: Recurring): Slot[] {
+/** What the clock on the wall shows at the slots of a day, in their order. */
+function wallsOn(date: number, cron: Cron): number[] {
   const calendar = new Date(date);
   const month = calendar.getUTCMonth() + 1;
   const falls = { month, day: calendar.getUTCDate(), weekday: calendar.getUTCDay() };
   if (!cron.fallsOn(falls)) return [];
   return cron.hours.flatMap((hour) =>
-    cron.minutes.map((minutes) => {
-      const wall = date + (hour * 60 + minutes) * minute;
-      return { at: instantOf(wall, zone), wall: new Date(wall).toISOString().slice(0, 16) };
-    }),
+    cron.minutes.map((minutes) => date + (hour * 60 + minutes) * minute),
   );
+}
+
+/**
+ * How many of them have come by a moment. What the wall shows later never comes earlier, so that
+ * halving finds it: to ask a zone for its time is dear, and a day may have 1,440 slots.
+ */
+function comeBy(moment: number, { walls, zone }: { walls: number[]; zone: string }): number {
+  let [come, open] = [0, walls.length];
+  while (come < open) {
+    const middle = Math.floor((come + open) / 2);
+    if (instantOf(walls[middle] ?? 0, zone) <= moment) come = middle + 1;
+    else open = middle;
+  }
+  return come;
+}
+
+function slotAt(wall: number | undefined, zone: string): Slot | undefined {
+  if (wall === undefined) return undefined;
+  return { at: instantOf(wall, zone), wall: new Date(wall).toISOString().slice(0, 16) };
 }

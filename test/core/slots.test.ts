@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCron } from '../../src/core/cron.ts';
 import { newestSlot, nextSlot, type Recurring } from '../../src/core/slots.ts';
+import { instantOf } from '../../src/core/wall-clock.ts';
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 
 function every(cron: string, zone = 'Europe/Berlin'): Recurring {
   const read = parseCron(cron);
@@ -21,6 +23,22 @@ function slots(recurring: Recurring, from: string, to: string): string[] {
     found.push(`${new Date(slot.at).toISOString().slice(0, 16)}Z is ${slot.wall}`);
     end = slot.at - 1;
   }
+}
+
+/** The slots of two days before a moment and nine after it, each reckoned for itself. */
+function oneByOne({ cron, zone }: Recurring, moment: number) {
+  const from = Math.floor((moment - 2 * 24 * hour) / minute) * minute;
+  return Array.from({ length: 11 * 24 * 60 }, (_, n) => from + n * minute).flatMap((wall) => {
+    const shown = new Date(wall);
+    const falls = cron.fallsOn({
+      month: shown.getUTCMonth() + 1,
+      day: shown.getUTCDate(),
+      weekday: shown.getUTCDay(),
+    });
+    const comes = cron.hours.includes(shown.getUTCHours());
+    if (!falls || !comes || !cron.minutes.includes(shown.getUTCMinutes())) return [];
+    return [{ at: instantOf(wall, zone), wall: shown.toISOString().slice(0, 16) }];
+  });
 }
 
 describe('a schedule in Berlin', () => {
@@ -73,6 +91,26 @@ describe('a slot', () => {
     expect(parseCron('0 9 30 2 *')).toBeUndefined();
     expect(parseCron('0 9 31 4,6,9,11 *')).toBeUndefined();
     expect(parseCron('0 9 29 2 *')).toBeDefined();
+  });
+
+  test('of many a day is found as by looking at each of them, also where clocks are changed', () => {
+    const zones = ['Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Beirut', 'Pacific/Apia'];
+    const crons = ['*/20 * * * *', '7,22 1-3,23 * * *', '30 */2 * * 0,6'];
+    // The last Sunday of March, the first of April, and the weeks around them.
+    const when = { min: Date.UTC(2026, 2, 27), max: Date.UTC(2026, 3, 7) };
+    const moments = fc.integer(when);
+    const cases = [moments, fc.constantFrom(...zones), fc.constantFrom(...crons)] as const;
+    fc.assert(
+      fc.property(...cases, (moment, zone, cron) => {
+        const often = every(cron, zone);
+        const each = oneByOne(often, moment);
+        const isNewest = ({ at }: { at: number }) => at <= moment;
+        const from = moment - 2 * 24 * hour;
+        expect(newestSlot(often, { from, to: moment })?.at).toBe(each.findLast(isNewest)?.at);
+        expect(nextSlot(often, moment)).toEqual(each.find(({ at }) => at > moment));
+      }),
+      { numRuns: 25 },
+    );
   });
 
   test('is the same one looked for from before and from after, at any moment and in any zone', () => {

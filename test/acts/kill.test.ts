@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import type { GitHub } from '../../sandbox/github/index.ts';
 import type { MessageView, Workspace } from '../../sandbox/slack/index.ts';
 import { openStore } from '../../src/store/index.ts';
+import { quickFolder } from '../helpers/folder.ts';
 import { copyDatabase } from '../helpers/postgres.ts';
 import { expectNoneTwice } from '../helpers/shown.ts';
 import { startReplicas } from './killed.ts';
@@ -39,7 +39,7 @@ const engines = [
 ] as const;
 
 async function freshFile(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-act-db-'));
+  const folder = quickFolder('baton-act-db-');
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return join(folder, 'baton.db');
 }

@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, inject } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/types/index.ts';
+import { quickFolder } from './folder.ts';
 import { copyDatabase, emptyDatabase } from './postgres.ts';
 
 /** Opens an empty store, or one more on the place that `url` names; closed after the test. */
@@ -44,13 +44,11 @@ function runOn(
   tests(open, { engine, fresh: fresh.next });
 }
 
-/** In memory where there is such a folder: what a test keeps need not outlive a power cut. */
 function freshFiles(): Fresh {
-  const root = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
   const folders: string[] = [];
   return {
     async next() {
-      const folder = mkdtempSync(join(root, 'baton-store-'));
+      const folder = quickFolder('baton-store-');
       folders.push(folder);
       return join(folder, 'baton.db');
     },

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest';
 import { type GitHub, startGitHub } from '../../sandbox/github/index.ts';
@@ -14,6 +13,7 @@ import { createLog } from '../../src/app/log.ts';
 import { type Config, loadConfig } from '../../src/config/load.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/types/index.ts';
+import { quickFolder } from './folder.ts';
 
 /** Monday, 23 November 2026, nine in the morning in UTC. */
 const monday = Date.UTC(2026, 10, 23, 9, 0);
@@ -113,7 +113,7 @@ const device = { clientId: 'Iv1.sandbox', clientSecret: 'a-client-secret-of-gith
 
 async function createWorld(options: WorldOptions) {
   const clock = handClock(options.start);
-  const folder = mkdtempSync(join(tmpdir(), 'baton-'));
+  const folder = quickFolder('baton-');
   const slack = await startWorkspace({
     ...{ clock, manifest: 'manifest.yml' },
     ...options.workspace,

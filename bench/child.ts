@@ -11,7 +11,7 @@ export type Child = { url: string; pid: number; readyMs: number; stop(): Promise
 const root = fileURLToPath(new URL('../', import.meta.url));
 const patienceMs = 20_000;
 /** As in package.json's `start`. */
-const nodeFlags = ['--max-semi-space-size=4'];
+const nodeFlags = ['--max-semi-space-size=4', '--v8-pool-size=1'];
 
 /** Builds Baton as `npm start` does, and compiles what is measured beside it: plain JavaScript, no loader. */
 export async function compile(): Promise<void> {

@@ -10,7 +10,7 @@ const env = {
   BATON_SECRET_KEY: randomBytes(32).toString('base64'),
 };
 
-const linkable = () => openWorld({ yml: actsYml, env });
+const linkable = () => openWorld({ yml: actsYml, env, log: 'debug' });
 
 /** Types `/ci link` and answers the code that is shown. */
 async function code(world: World, who: string): Promise<string> {

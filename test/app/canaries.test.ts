@@ -84,7 +84,7 @@ const found = (text: string): string[] =>
 eachEngine('secrets of 50 kinds in all that people write', (_open, { engine, fresh }) => {
   test('are nowhere in Slack, in the store, in our log and in the metrics', async () => {
     const databaseUrl = await fresh();
-    const world = await openWorld({ databaseUrl });
+    const world = await openWorld({ databaseUrl, log: 'debug' });
     await plantOnGitHub(world);
     await plantInSlack(world);
     const { slack, url, logged, config, store } = world;

@@ -5,7 +5,7 @@ import { answer, createHttpServer } from '../../src/app/http/http.ts';
 import { eventNames, examplesOf } from '../github/examples.ts';
 import { openWorld, shareWorld, webhookSecret } from '../helpers/world.ts';
 
-const world = shareWorld();
+const world = shareWorld(async () => ({ log: 'debug' }));
 
 type Sent = { event?: string; body?: string; signature?: string; id?: string; method?: string };
 

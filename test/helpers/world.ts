@@ -39,7 +39,7 @@ export type World = {
   config: Config;
   store: Store;
   clock: HandClock;
-  /** Everything that Baton logged. */
+  /** What Baton logged, as it does unless told otherwise: with what its libraries say only where `log` is `debug`. */
   logged: string[];
   url: string;
   /** Does everything that is due, and what becomes due within `withinMs` because of Slack's limits. */
@@ -80,6 +80,8 @@ export type WorldOptions = {
   workspace?: Pick<WorkspaceOptions, 'channels' | 'refuseCharts'>;
   /** GitHub's requests an hour; null: no limits. */
   rateLimit?: number | null;
+  /** `debug`: with every request and answer of Slack's, each looked through for secrets before it is written. */
+  log?: 'debug' | 'info';
   /** What is so before Baton starts. */
   before?: (outside: { slack: Workspace; github: GitHub }) => void;
 };
@@ -137,7 +139,13 @@ async function createWorld(options: WorldOptions) {
 
   async function start() {
     const store = await openStore(databaseUrl);
-    const app = createApp({ config, store, clock, random: () => 0.5, log: logTo(logged) });
+    const app = createApp({
+      config,
+      store,
+      clock,
+      random: () => 0.5,
+      log: logTo(logged, options.log),
+    });
     const { port } = await app.start({ loops: false });
     const url = `http://127.0.0.1:${port}`;
     if (config.github.webhookSecret !== null)
@@ -242,8 +250,8 @@ function environment(options: {
 }
 
 /** The production logger, its lines as `warn what happened {"its":"fields"}`. */
-function logTo(lines: string[]) {
-  return createLog('debug', {
+function logTo(lines: string[], level = 'info') {
+  return createLog(level, {
     write(line) {
       const { level, time, msg, ...fields } = JSON.parse(line) as Record<string, unknown>;
       lines.push(`${levels[Number(level)]} ${msg} ${JSON.stringify(fields)}`);

@@ -43,7 +43,10 @@ people:
 const hour = 3_600_000;
 
 test('a calendar that cannot be read keeps what it said last, and is warned of once', async () => {
-  const { store, clock, settle, slash, read, logged, github, slack } = await openWorld({ yml });
+  const { store, clock, settle, slash, read, logged, github, slack } = await openWorld({
+    yml,
+    log: 'debug',
+  });
   const entries = [{ person: 'omar', from: clock.now() - hour, until: clock.now() + 200 * hour }];
   const state = { etag: null, readAt: 1, error: null, failingSince: null };
   await store.calendars.put('ops', 'primary', { ...state, entries });

@@ -32,6 +32,27 @@ eachEngine('what is kept of causes and outages', (open) => {
     expect(await findings.ofRun(1, 3)).toBeUndefined();
   });
 
+  test('of two that are found at one moment, the second is kept where the first can be seen', async () => {
+    const store = await open();
+    let isKept = () => {};
+    const kept = new Promise<void>((resolve) => {
+      isKept = resolve;
+    });
+    const first = store.transaction(async (tx) => {
+      await tx.findings.put(finding(1, 1, 'x'));
+      isKept();
+      for (let at = 0; at < 20; at++) await tx.findings.ofRun(1);
+    });
+    const second = kept.then(() =>
+      store.transaction(async (tx) => {
+        await tx.findings.put(finding(2, 1, 'x'));
+        return tx.findings.ofRun(1);
+      }),
+    );
+    await first;
+    expect(await second).toEqual(finding(1, 1, 'x'));
+  });
+
   test('runs that failed alike are found, newest first, as far back as asked', async () => {
     const { findings } = await open();
     for (const run of [1, 2, 3]) await findings.put(finding(run, 1, 'same'));

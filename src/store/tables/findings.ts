@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Finding, Observation } from '../../core/cause.ts';
+import { alone } from '../engine/dialect.ts';
 import type { Database, Db } from '../schema.ts';
 import type { Findings } from '../types/index.ts';
 import { retried } from './retried.ts';
@@ -10,6 +11,9 @@ type Body = Pick<
   'cause' | 'labels' | 'alike' | 'variants' | 'suspects' | 'seen' | 'flaky'
 >;
 
+/** Any number, as long as it is nobody else’s: see `alone`. */
+const keepingFindings = 7_058;
+
 const telling = ['success', 'failure', 'timed_out', 'startup_failure'] as const;
 
 export function findings(db: Db): Findings {
@@ -18,6 +22,8 @@ export function findings(db: Db): Findings {
       const { category, fingerprint } = cause;
       const body = JSON.stringify({ cause, labels, alike, variants, suspects, seen, flaky });
       const row = { ...place, category, fingerprint, body };
+      // Two failures are one outage only if whoever is kept second sees the first.
+      await alone(db, keepingFindings);
       await db
         .insertInto('findings')
         .values(row)

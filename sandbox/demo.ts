@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Front, startFront } from './demo/front.ts';
 import { type DemoOptions, help, readOptions } from './demo/options.ts';
 import type { Demo } from './demo/start.ts';
@@ -14,7 +15,9 @@ async function main(): Promise<void> {
   console.log(options.quiet ? front.url : greeting(front));
   const starting = startBehind(front, options);
   const stop = once(async (code: number) => {
-    await (await starting.catch(() => undefined))?.close();
+    // What still starts has no process of its own yet: it ends with this one.
+    const begun = starting.catch(() => undefined);
+    await (await Promise.race([begun, setImmediate(undefined)]))?.close();
     await front.close();
     process.exit(code);
   });

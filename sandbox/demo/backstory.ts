@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import type { Workspace } from '../slack/index.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const backfill = ['--import', 'tsx', 'src/cli/backfill.ts', 'acme/*', '--days', '30', '--jobs'];
 
 /**
  * What an engineer does once after installing Baton: reads the month before into its store, with the
@@ -11,9 +10,10 @@ const backfill = ['--import', 'tsx', 'src/cli/backfill.ts', 'acme/*', '--days', 
  */
 export function tellBackstory(
   slack: Workspace,
-  env: Record<string, string>,
+  { backfill, days, env }: { backfill: string; days: number; env: Record<string, string> },
 ): { told: Promise<void>; stop(): void } {
-  const child = spawn(process.execPath, backfill, {
+  const args = [backfill, 'acme/*', '--days', String(days), '--jobs'];
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: 'ignore',

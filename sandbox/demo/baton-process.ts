@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Program } from './program.ts';
 
 export type BatonProcess = {
   /** Resolves when it ends by itself, with how; never when it was stopped. */
@@ -13,11 +14,15 @@ export type BatonProcess = {
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const patienceMs = 5000;
-const preloads = ['--import', 'tsx', '--import', './sandbox/demo/shifted-time.ts'];
 
 /** Starts the unchanged Baton as a process of its own; all that it says goes to `logFile`. */
-export function startBaton(env: Record<string, string>, logFile: string): BatonProcess {
-  const child = spawn(process.execPath, [...preloads, 'src/main.ts'], {
+export function startBaton(
+  { main, shiftedTime }: Program,
+  env: Record<string, string>,
+  logFile: string,
+): BatonProcess {
+  const preload = pathToFileURL(shiftedTime).href;
+  const child = spawn(process.execPath, ['--import', preload, main], {
     cwd: root,
     env: { ...inherited(), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type GitHub, startGitHub } from '../github/index.ts';
 import { startWorkspace, type Workspace } from '../slack/index.ts';
-import { startWorld } from '../world/index.ts';
+import { startWorld, type WorldOptions } from '../world/index.ts';
 import { tellBackstory } from './backstory.ts';
 import { startBaton } from './baton-process.ts';
 import { clockHandler, createDemoClock } from './clock.ts';
 import type { Front } from './front.ts';
 import { freePort } from './listen.ts';
 import type { DemoOptions } from './options.ts';
+import { buildProgram } from './program.ts';
 import { smallTalk } from './small-talk.ts';
 
 export type Demo = {
@@ -29,7 +30,11 @@ export type Demo = {
   close(): Promise<void>;
 };
 
-type Ports = Pick<DemoOptions, 'slackPort' | 'githubPort' | 'batonPort' | 'seed'>;
+type Ports = Pick<DemoOptions, 'slackPort' | 'githubPort' | 'batonPort' | 'seed'> &
+  Pick<WorldOptions, 'pace'> & {
+    /** How much of the month behind it Baton reads; default 30. */
+    days?: number;
+  };
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const webhookSecret = 'demo-webhook-secret';
@@ -67,12 +72,13 @@ export async function startDemo(
   front.route('/world/', github.url);
   github.mount('/clock/', clockHandler(clock));
   front.route('/clock/', github.url);
-  const world = startWorld({ github, seed: options.seed, pace: 'live' });
+  const world = startWorld({ github, seed: options.seed, pace: options.pace ?? 'live' });
   world.history();
   // Two slow cores are better spent on the page first; why it failed is the front's to say.
   await front.built.catch(() => {});
   const env = environment({ slack, github, folder, port });
-  const baton = startBaton(env, logFile);
+  const program = await buildProgram();
+  const baton = startBaton(program, env, logFile);
   clock.onWind(baton.windTo);
   // The story waits for its listener, so that the first thing to happen is also the first told.
   const ready = slack
@@ -80,7 +86,11 @@ export async function startDemo(
     .then(() => world.play({ firstMs: 500 }));
   let stopBackstory = () => {};
   const told = ready.then(() => {
-    const backstory = tellBackstory(slack, env);
+    const backstory = tellBackstory(slack, {
+      backfill: program.backfill,
+      days: options.days ?? 30,
+      env,
+    });
     stopBackstory = backstory.stop;
     return backstory.told;
   });
@@ -98,6 +108,7 @@ export async function startDemo(
       await baton.stop();
       await Promise.all([slack.close(), github.close()]);
       await rm(join(folder, 'baton.db'), { force: true });
+      program.remove();
     },
   };
 }

@@ -12,7 +12,14 @@ import { noBrowserBecause, startBrowser } from './chromium.ts';
 // A browser on a busy machine takes its time.
 vi.setConfig({ testTimeout: 45_000, hookTimeout: 60_000 });
 
-const anyPorts = { slackPort: 0, githubPort: 0, batonPort: 0, seed: 7 };
+const anyPorts = {
+  slackPort: 0,
+  githubPort: 0,
+  batonPort: 0,
+  seed: 7,
+  pace: 'brisk',
+  days: 3,
+} as const;
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 describe.skipIf(noBrowserBecause())('the demo, with the unchanged Baton in it', () => {
@@ -168,7 +175,8 @@ describe.skipIf(noBrowserBecause())('the demo, with the unchanged Baton in it', 
     await card('Nobody takes this').filter({ hasText: 'twice the time' }).waitFor();
   });
 
-  test('has asked Slack for nothing that Slack would refuse', () => {
+  test('has asked Slack for nothing that Slack would refuse', async () => {
+    await demo.told;
     expect(demo.slack.violations).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/types/index.ts';
 import { quickFolder } from './folder.ts';
 import { copyDatabase, emptyDatabase } from './postgres.ts';
+import { copyFile } from './sqlite.ts';
 
 /** Opens an empty store, or one more on the place that `url` names; closed after the test. */
 export type Open = (url?: string) => Promise<Store>;
@@ -47,10 +48,10 @@ function runOn(
 function freshFiles(): Fresh {
   const folders: string[] = [];
   return {
-    async next() {
+    async next(use) {
       const folder = quickFolder('baton-store-');
       folders.push(folder);
-      return join(folder, 'baton.db');
+      return use === 'once' ? join(folder, 'baton.db') : copyFile(folder);
     },
     release() {
       for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });

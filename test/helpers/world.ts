@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest';
 import { type GitHub, startGitHub } from '../../sandbox/github/index.ts';
 import {
@@ -14,6 +13,7 @@ import { type Config, loadConfig } from '../../src/config/load.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/types/index.ts';
 import { quickFolder } from './folder.ts';
+import { copyFile } from './sqlite.ts';
 
 /** Monday, 23 November 2026, nine in the morning in UTC. */
 const monday = Date.UTC(2026, 10, 23, 9, 0);
@@ -126,7 +126,7 @@ async function createWorld(options: WorldOptions) {
     ...(rateLimit === undefined ? {} : { rateLimit }),
   });
   const logged: string[] = [];
-  const databaseUrl = options.databaseUrl ?? join(folder, 'baton.db');
+  const databaseUrl = options.databaseUrl ?? copyFile(folder);
   const env = environment({
     slack,
     github,

@@ -57,6 +57,15 @@ const FREE: AppRules = {
   shortcuts: [],
 };
 
+const known = new Map<string, Manifest>();
+
+/** Hundreds of workspaces have the same one. */
+function parsed(text: string): Manifest {
+  const manifest: Manifest = known.get(text) ?? parse(text);
+  known.set(text, manifest);
+  return manifest;
+}
+
 /**
  * Reads a manifest (an object, or the path of a YAML or JSON file); without one, everything is
  * allowed and there is one command, `/ci`.
@@ -64,8 +73,7 @@ const FREE: AppRules = {
  */
 export function readManifest(source: Manifest | string | undefined): AppRules {
   if (source === undefined) return FREE;
-  const manifest: Manifest =
-    typeof source === 'string' ? parse(readFileSync(source, 'utf8')) : source;
+  const manifest = typeof source === 'string' ? parsed(readFileSync(source, 'utf8')) : source;
   const features = manifest.features ?? {};
   const home = features.app_home ?? {};
   const { bot = [], bot_optional = [] } = manifest.oauth_config?.scopes ?? {};

@@ -249,7 +249,7 @@ describe('a lock', () => {
   test('keeps approvals back too; its time runs out and its thread hears of it', async () => {
     const name = 'acme/locked-shop';
     await shopIn(world(), name, ['baton-bot']);
-    const { github, slack, slash, pass } = world();
+    const { github, slack, slash, pass, clock } = world();
     const jobs = [{ name: 'deploy', environment: 'production' }];
     await github.start(name, 'Deploy', { jobs, actor: 'dana-gh' });
     await settled(world());
@@ -271,7 +271,8 @@ describe('a lock', () => {
     expect(deploy().plain).toMatch(/Approved by @quinn at .*“Customers wait”/);
     const lock = () => shown(world(), `locked deploys of ${name}`);
     expect(lock().plain).toContain('[Unlock]');
-    await pass(121 * minute);
+    clock.advance(119 * minute);
+    await pass(2 * minute);
     const over = shown(world(), `Deploys of ${name} on production go again`);
     expect(over.plain).toContain('was locked by @omar: moving the database');
     expect(threadOf(world(), over)).toEqual([expect.stringContaining('@omar, its time is over')]);

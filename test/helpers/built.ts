@@ -1,5 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
@@ -16,13 +17,42 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.ur
 let ready: Promise<string> | undefined;
 
 /**
- * The folder where Baton stands as `npm start` runs it, built once by each process that asks. A program
+ * The folder where Baton stands as `npm start` runs it, built once by whichever process asks first. A program
  * that is started often starts three times as quickly as from its sources.
  */
 export function built(): Promise<string> {
-  const folder = join(inject('builds'), String(process.pid));
-  ready ??= bundle(folder).then(() => folder);
+  ready ??= builtIn(inject('builds'));
   return ready;
+}
+
+async function builtIn(builds: string): Promise<string> {
+  const folder = join(builds, 'baton');
+  const [done, claim] = [join(builds, 'done'), join(builds, 'claimed')];
+  while (!existsSync(done)) {
+    if (!claims(claim)) {
+      await pause(50);
+      continue;
+    }
+    try {
+      await bundle(folder);
+      writeFileSync(done, '');
+    } catch (error) {
+      // The next one tries, and hears why not.
+      rmdirSync(claim);
+      throw error;
+    }
+  }
+  return folder;
+}
+
+/** Whether nobody else builds: a folder is made once. */
+function claims(claim: string): boolean {
+  try {
+    mkdirSync(claim);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Vitest's global setup: a folder for this run, gone after it. */

@@ -1,5 +1,5 @@
 import { mayHoldSecret } from './secret-marks.ts';
-import { namedSecrets } from './secret-names.ts';
+import { namedSecrets, type Replacement } from './secret-names.ts';
 import { secretShapes } from './secret-shapes.ts';
 
 /** Beyond this a line is cut before any pattern looks at it. */
@@ -11,7 +11,20 @@ const keyOnOneLine =
 /** A line of nothing but base64, as the inside of a key block is. Checksums are hexadecimal or shorter. */
 const base64Line = /^\s{0,40}(?:\d{1,6} ?[|:] )?([A-Za-z0-9+/]{60,})={0,2}\s{0,4}$/;
 
-const url = /\b[a-z][a-z0-9+.-]{1,20}:(?:\/\/)?[^\s"'<>]{3,2000}/gi;
+/** An escape ends in a letter or a digit, and what comes after it begins a word all the same: `%20ghp_…`, `\nghp_…`. */
+const wordBegins = String.raw`(?:\b|(?<=%[\dA-Fa-f]{2}|\\[nrt]))`;
+const alsoAfterEscapes = ({ source, flags }: RegExp): RegExp =>
+  new RegExp(
+    source.replace(/^\\b/, () => wordBegins),
+    flags,
+  );
+
+const replacements: readonly Replacement[] = [
+  ...secretShapes.map(({ kind, pattern }) => [pattern, `[redacted ${kind}]`] as const),
+  ...namedSecrets,
+].map(([pattern, stand]) => [alsoAfterEscapes(pattern), stand]);
+
+const url = alsoAfterEscapes(/\b[a-z][a-z0-9+.-]{1,20}:(?:\/\/)?[^\s"'<>]{3,2000}/gi);
 const mail =
   /(?!git@)(?<![\w.+%-])[\w.+%-]{1,64}(?:@|%40)(?=[\w-]{0,62}[a-z])(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}\b/gi;
 const holdsMail = /@|%40/;
@@ -20,8 +33,7 @@ function redactLine(line: string): string {
   let out = line.length > longestLine ? `${line.slice(0, longestLine)}…` : line;
   if (!mayHoldSecret(out)) return out;
   out = out.replace(keyOnOneLine, '[redacted private key]');
-  for (const { kind, pattern } of secretShapes) out = out.replace(pattern, `[redacted ${kind}]`);
-  for (const [pattern, stand] of namedSecrets) out = out.replace(pattern, stand);
+  for (const [pattern, stand] of replacements) out = out.replace(pattern, stand);
   if (!holdsMail.test(out)) return out;
   return out.replace(url, (found) => found.replace(mail, '[redacted e-mail]'));
 }

@@ -30,7 +30,7 @@ export const namedSecrets: readonly Replacement[] = [
   ],
   [
     new RegExp(
-      `((?:^|[\\s'"{,(/])${nameOfSecret}['"]?\\s{0,3}:(?!:)\\s{0,3})${harmless}${telling}${value}`,
+      `((?:^|[\\s'"{,(/%\\\\])${nameOfSecret}['"]?\\s{0,3}:(?!:)\\s{0,3})${harmless}${telling}${value}`,
       'gi',
     ),
     '$1[redacted]',

@@ -92,7 +92,11 @@ export const secretShapes: readonly SecretShape[] = [
     pattern: /\beyJ[\w-]{8,4000}\.[\w-]{4,4000}(?:\.[\w-]{0,4000}){1,3}/g,
   },
   { kind: 'Heroku key', marks: ['HRKU-'], pattern: /\bHRKU-[\w-]{30,100}/g },
-  { kind: 'Telegram token', marks: [':AA'], pattern: /(?<!\d)\d{8,10}:AA[\w-]{30,36}/g },
+  {
+    kind: 'Telegram token',
+    marks: [':AA'],
+    pattern: /(?:(?<!\d)|(?<=%\d\d))\d{8,10}:AA[\w-]{30,36}/g,
+  },
   {
     kind: 'Discord webhook',
     marks: ['discord'],

@@ -127,6 +127,12 @@ describe('a secret as it is planted in every test', () => {
     expect(redact(redact(text))).toBe(redact(text));
   });
 
+  it.each(planted.canaries)('$kind is not shown after an escape either', ({ text, secret }) => {
+    for (const before of ['%20', '%0A', '\\n', '\\t']) {
+      expect(redact(`Fix${before}${text} (#12)`)).not.toContain(secret);
+    }
+  });
+
   it('is seen wherever it stands in a long text, also among wide characters', () => {
     const secret = planted.canaries[0]!.text;
     for (let before = 16_340; before < 16_400; before++) {

@@ -7,6 +7,7 @@ import { type DigestFacts, decideDigest, evidenceOf } from '../../src/reports/di
 import { minutesMessage } from '../../src/reports/messages/cost.ts';
 import { digestMessage } from '../../src/reports/messages/digest.ts';
 import { healthMessage } from '../../src/reports/messages/health.ts';
+import { passRatePicture } from '../../src/reports/messages/pictures.ts';
 import { bottleneckMessage, slowList } from '../../src/reports/messages/slow.ts';
 import type { Progress } from '../../src/reports/targets.ts';
 import { forms } from '../../src/slack/plainer.ts';
@@ -88,6 +89,19 @@ describe('a digest', () => {
     }
     expect(without?.blocks.map(({ type }) => type)).not.toContain('data_visualization');
     expect(textAlone?.text).toContain('2 workflows are red');
+  });
+
+  test('calls no day the worst that has only just begun', () => {
+    const one = { from: 0, to: 0, workday: true, timeToGreen: null, ended: 0 };
+    const days = [
+      { ...one, date: '2026-11-23', green: 40, red: 0 },
+      { ...one, date: '2026-11-24', green: 36, red: 4 },
+      { ...one, date: '2026-11-25', green: 1, red: 1 },
+    ];
+    const said = passRatePicture(days)?.sentence.join('');
+    expect(said).toBe(
+      '94% of 82 runs passed in the last 3 working days; the worst was 24 Nov with 90%.',
+    );
   });
 
   test('draws no cake of no minutes: jobs may take no time at all', () => {

@@ -36,14 +36,21 @@ function label({ date }: Pick<Day, 'date'>): string {
   return `${day} ${names[(month ?? 1) - 1]}`;
 }
 
-const shareOf = ({ green, red }: Day): number => green / (green + red);
+const runsOf = ({ green, red }: Day): number => green + red;
+const shareOf = (day: Day): number => day.green / runsOf(day);
+
+/** Those with at least half as many runs as the day in the middle: one that has only just begun says little. */
+function tellingDays(days: readonly Day[]): Day[] {
+  const inOrder = days.map(runsOf).sort((a, b) => a - b);
+  const usual = inOrder[Math.floor(inOrder.length / 2)] ?? 0;
+  return days.filter((day) => runsOf(day) * 2 >= usual);
+}
 
 /** How many of a day's runs passed. */
 export function passRatePicture(days: readonly Day[]): Picture | undefined {
   const shown = lastDays(days);
-  const [first] = shown;
-  if (!first || shown.length < 2) return undefined;
-  const worst = shown.reduce((a, b) => (shareOf(b) < shareOf(a) ? b : a), first);
+  if (shown.length < 2) return undefined;
+  const worst = tellingDays(shown).reduce((a, b) => (shareOf(b) < shareOf(a) ? b : a));
   const [green, all] = shown.reduce(
     ([sum, of], day) => [sum + day.green, of + day.green + day.red],
     [0, 0],

@@ -13,6 +13,7 @@ import {
   binomial,
   corrected,
   fisher,
+  isTie,
   mannWhitney as naiveMannWhitney,
   rateChance,
   shareChance,
@@ -157,9 +158,10 @@ describe('the tests say what counting out says', () => {
     ],
     [
       'of a pass rate',
-      fc.property(fc.array(day, { maxLength: 28 }), day, (days, now) =>
-        close(shareShift(days, now), shareChance(days, now)),
-      ),
+      fc.property(fc.array(day, { maxLength: 28 }), day, (days, now) => {
+        fc.pre(!isTie(days, now));
+        close(shareShift(days, now), shareChance(days, now));
+      }),
     ],
     [
       'of times',

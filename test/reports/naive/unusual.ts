@@ -74,6 +74,14 @@ export function shareChance(days: readonly Share[], now: Share): number | null {
   return fisher(shrunk(now), shrunk(before));
 }
 
+/** Whether a count lies so near a half that the last digit of a number decides how it is rounded. */
+export function isTie(days: readonly Share[], now: Share): boolean {
+  const before = { green: total(days.map((d) => d.green)), red: total(days.map((d) => d.red)) };
+  const all = [now, before].flatMap(({ green, red }) => [green, red]);
+  const effect = Math.max(streaks(days), total(all) / 4_000);
+  return all.some((many) => Math.abs(((many / effect) % 1) - 0.5) < 1e-9);
+}
+
 export function timeChance(before: readonly number[], now: readonly number[]): number | null {
   if (now.length < 8 || before.length < 20) return null;
   const [was, is] = [rank(before, 0.5)!, rank(now, 0.5)!];

@@ -14,6 +14,7 @@ import {
   unpacked,
   withinAll,
 } from './report-sql.ts';
+import { portionsOf } from './steps.ts';
 
 type Part =
   | 'known'
@@ -87,14 +88,9 @@ const names: Of<'names'> = async (db, { repositories, since }) => {
 /** SQLite takes 32,766 values in one question. */
 const mostStreams = 10_000;
 
-const portionsOf = (streams: readonly number[]): (readonly number[])[] =>
-  Array.from({ length: Math.ceil(streams.length / mostStreams) }, (_, at) =>
-    streams.slice(at * mostStreams, (at + 1) * mostStreams),
-  );
-
 const outcomes: Of<'outcomes'> = async (db, { streams, slices }) => {
   const all: Awaited<ReturnType<Reports['outcomes']>> = [];
-  for (const some of portionsOf(streams)) {
+  for (const some of portionsOf(streams, mostStreams)) {
     all.push(...(await outcomesOfSome(db, { streams: some, slices })));
   }
   return all;
@@ -204,7 +200,7 @@ const runs: Of<'runs'> = async (db, wanted) => {
   if (wanted.repositories.length === 0) return [];
   if (!wanted.streams) return runsOfSome(db, wanted);
   const all: Run[] = [];
-  for (const some of portionsOf(wanted.streams)) {
+  for (const some of portionsOf(wanted.streams, mostStreams)) {
     all.push(...(await runsOfSome(db, { ...wanted, streams: some })));
   }
   return all.sort((a, b) => b.createdAt - a.createdAt || b.id - a.id).slice(0, wanted.limit);

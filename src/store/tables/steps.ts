@@ -14,7 +14,7 @@ export async function inSteps(step: (limit: number) => Promise<number>): Promise
 }
 
 /** The rows in the portions that one statement may have. */
-export function portionsOf<Row>(rows: readonly Row[]): Row[][] {
-  const count = Math.ceil(rows.length / stepRows);
-  return Array.from({ length: count }, (_, i) => rows.slice(i * stepRows, (i + 1) * stepRows));
+export function portionsOf<Row>(rows: readonly Row[], size = stepRows): Row[][] {
+  const count = Math.ceil(rows.length / size);
+  return Array.from({ length: count }, (_, i) => rows.slice(i * size, (i + 1) * size));
 }

@@ -4,6 +4,7 @@ import type { PullRequestFact } from '../core/facts.ts';
 import type { Incident } from '../core/records.ts';
 import type { Tables } from '../store/types/index.ts';
 import { groupOf, touch } from './group.ts';
+import { noteInAudit } from './note.ts';
 import type { Standing } from './scope.ts';
 import { findRun } from './show.ts';
 import { type Closed, tellEnd } from './tell-thread.ts';
@@ -36,8 +37,7 @@ export async function closeByHand(
     // It may have turned green since it was looked for.
     if (!incident || incident.state === 'resolved') continue;
     await closeIncident(incident, `closed-by-${user}`, desk);
-    const entry = { who: user, what: 'close', target: `incident ${incident.id}` };
-    await desk.tx.audit.note({ at: desk.now, ...entry, from: 'slack', result: 'done' });
+    await noteInAudit(incident, { user, what: 'close' }, desk);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Incident, Stream } from '../core/records.ts';
 import type { GitHubApi } from '../github/api.ts';
 import type { Tables } from '../store/types/index.ts';
 import { closeIncident } from './close.ts';
+import { noteInAudit } from './note.ts';
 import type { Closed } from './tell-thread.ts';
 import type { World } from './world.ts';
 
@@ -12,18 +13,22 @@ export type GoneApi = Pick<GitHubApi, 'repository' | 'workflows' | 'file'>;
 type Red = Incident & { stream: Stream };
 export type Gone = { incident: Incident; why: Closed };
 
-const day = 24 * 60 * 60_000;
-const mostLooked = 200;
+const hour = 60 * 60_000;
+const day = 24 * hour;
+/** GitHub is asked about so many in an hour. */
+export const mostLooked = 200;
 
-/** Red, and nothing has run there for a day: what is asked about. */
+/** Red, and nothing has run there for a day: what is asked about. Of more than can be, others each hour. */
 export async function silentSince(
   now: number,
   { incidents }: Pick<Tables, 'incidents'>,
 ): Promise<Red[]> {
   const states = ['triggered', 'acknowledged'] as const;
-  const open = await incidents.list({ states, limit: 1_000 });
+  const open = await incidents.list({ states, limit: 5_000 });
   const silent = open.filter(({ stream }) => stream.lastRunAt < now - day);
-  return silent.slice(0, mostLooked);
+  const from =
+    silent.length > mostLooked ? (Math.floor(now / hour) * mostLooked) % silent.length : 0;
+  return [...silent.slice(from), ...silent.slice(0, from)].slice(0, mostLooked);
 }
 
 /**
@@ -77,7 +82,6 @@ export async function closeGone(
     const current = await tx.incidents.byId(incident.id);
     if (current?.lastRedRun !== incident.lastRedRun || current.state === 'resolved') continue;
     await closeIncident(current, why, { tx, now });
-    const entry = { who: 'baton', what: 'close', target: `incident ${incident.id}`, from: 'clock' };
-    await tx.audit.note({ at: now, ...entry, result: 'done' });
+    await noteInAudit(current, { user: 'baton', what: 'close', from: 'clock' }, { tx, now });
   }
 }

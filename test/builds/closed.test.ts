@@ -46,6 +46,9 @@ describe('what nobody waits for any more', () => {
     expect(replies(repo)).toEqual([
       ':white_circle: dana closed it: nobody waits for it to be green.',
     ]);
+    expect(await world().store.audit.list({ limit: 1 })).toMatchObject([
+      { what: 'close', target: 'CI on main', repository: repo, from: 'Slack' },
+    ]);
     expect(await slash('dana', `/ci failures ${repo}`)).toContain('Nothing is red');
     expect(await slash('dana', `/ci status ${repo}`)).toContain('all green');
 

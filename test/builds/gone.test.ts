@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type GoneApi, goneOf } from '../../src/builds/gone.ts';
+import { type GoneApi, goneOf, mostLooked, silentSince } from '../../src/builds/gone.ts';
 import type { Incident, Stream } from '../../src/core/records.ts';
 
 const ci = { id: 7, name: 'CI', path: '.github/workflows/ci.yml', active: true };
@@ -36,4 +36,20 @@ test.each([
   const failed = (_name: string, thrown: unknown) => expect(thrown).toBeUndefined();
   const [found] = await goneOf([red(1, stream)], github, failed);
   expect(found?.why).toBe(why);
+});
+
+test('of more than are asked about in an hour, each has its turn', async () => {
+  const hour = 60 * 60_000;
+  const silent = Array.from({ length: mostLooked * 2 + 50 }, (_, id) => red(id, { lastRunAt: 0 }));
+  const incidents = { list: async () => silent } as never;
+  const asked = new Set<number>();
+  for (let at = 100; at < 103; at++) {
+    const found = await silentSince(at * hour, { incidents });
+    expect(found).toHaveLength(mostLooked);
+    for (const { id } of found) asked.add(id);
+  }
+  expect(asked.size).toBe(silent.length);
+  expect(
+    await silentSince(100 * hour, { incidents: { list: async () => silent.slice(0, 9) } as never }),
+  ).toHaveLength(9);
 });

@@ -21,10 +21,12 @@ export type DeployWords = {
 
 export function deployWords(typed: readonly string[]): DeployWords {
   const words = typed[0]?.toLowerCase() === 'to' && typed.length > 1 ? typed.slice(1) : typed;
-  const on = words.findLastIndex((word) => word.toLowerCase() === 'on');
-  const placed = on > 0 && on === words.length - 2;
-  const [environment, ...rest] = placed ? words.slice(0, on) : words;
-  return { environment, rest, repository: placed ? words[on + 1] : undefined };
+  const isOn = (at: number): boolean => at > 0 && words[at]?.toLowerCase() === 'on';
+  // Behind the environment, as one says it, or at the end; between a reason's words it is one of them.
+  const said = isOn(1) && words[2]?.includes('/') ? 1 : words.length - 2;
+  const placed = isOn(said);
+  const [environment, ...rest] = placed ? words.toSpliced(said, 2) : words;
+  return { environment, rest, repository: placed ? words[said + 1] : undefined };
 }
 
 export type Target = { repository: Repository; environment: EnvironmentRule };

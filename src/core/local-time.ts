@@ -17,7 +17,6 @@ export function at(ms: number, now: number): Inline {
 
 /** The day alone, where nobody needs the hour; within the last 20 hours the hour alone. */
 export function on(ms: number, now: number): Inline {
-  const near = Math.abs(now - ms) < 20 * 60 * 60 * 1000;
-  if (near) return at(ms, now);
+  if (Math.abs(now - ms) < 20 * hourMs) return at(ms, now);
   return localTime(ms, '{date_short_pretty}', new Date(ms).toISOString().slice(0, 10));
 }

@@ -32,7 +32,7 @@ export function obstacleLine(
 }
 
 const lifted = (lifters: readonly Inline[]): Inline[] =>
-  lifters.length === 0 ? [] : ['. ', ...lifters, ' can lift it'];
+  lifters.length === 0 ? [] : ['. ', ...lifters, ' can lift it.'];
 
 /** What can be done about it. */
 export function hintFor(

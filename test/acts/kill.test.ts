@@ -6,8 +6,8 @@ import type { MessageView, Workspace } from '../../sandbox/slack/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { quickFolder } from '../helpers/folder.ts';
 import { copyDatabase } from '../helpers/postgres.ts';
+import { startReplicas } from '../helpers/replicas.ts';
 import { expectNoneTwice } from '../helpers/shown.ts';
-import { startReplicas } from './killed.ts';
 
 const server = inject('postgres');
 const long = { timeout: 20_000, interval: 20 };
@@ -96,12 +96,11 @@ test.each(engines)(
   async (_what, many, database) => {
     const url = await database();
     const scene = await startReplicas(url, { yml, many });
-    const { slack, github, killAndStartAgain } = scene;
+    const { slack, github, kill, startAgain } = scene;
     const { plan, outage, approve, offer, offered } = await prepared(scene);
     for (const path of [/rerun-failed-jobs$/, /dispatches$/, /pending_deployments$/])
       github.faults.set({ path, ...slowly });
-    // Baton dies before Slack hears what it wrote, or says that it has it: not longer than a new start
-    // takes, since a process that dies for real is looked after minutes later.
+    // Baton dies before Slack hears what it wrote, or says that it has it.
     slack.faults.set({ method: 'chat.postMessage', kind: 'slow', ms: 300 });
     const words = { team: 'qa', what: 'Test 2.5' };
     const under = [
@@ -115,7 +114,8 @@ test.each(engines)(
       const kinds = github.asks.list.map(({ kind }) => kind).sort();
       expect(kinds).toEqual(['dispatch', 'rerun', 'review']);
     }, long);
-    await killAndStartAgain();
+    await kill();
+    await startAgain();
     slack.faults.clear();
     await Promise.allSettled(under);
     // Whoever saw nothing come of it does it once more.

@@ -3,7 +3,8 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, test, vi } from 'vitest';
 import { answer, createHttpServer } from '../../src/app/http/http.ts';
 import { eventNames, examplesOf } from '../github/examples.ts';
-import { openWorld, shareWorld, webhookSecret } from '../helpers/world.ts';
+import { webhookSecret } from '../helpers/environment.ts';
+import { openWorld, shareWorld } from '../helpers/world.ts';
 
 const world = shareWorld(async () => ({ log: 'debug' }));
 

@@ -1,18 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startGitHub } from '../../sandbox/github/index.ts';
 import { mulberry } from '../../sandbox/github/random.ts';
-import { startWorkspace } from '../../sandbox/slack/index.ts';
 import { openStore } from '../../src/store/index.ts';
-import { startBaton } from '../helpers/baton-process.ts';
+import { quickFolder } from '../helpers/folder.ts';
+import { startReplicas } from '../helpers/replicas.ts';
 import { expectShownOnce } from '../helpers/shown.ts';
 
 const channels = ['builds', 'dev', 'qa', 'ops', 'engineering', 'general'];
 const repositories = channels.map((channel) => `acme/${channel}`);
-const minute = 60_000;
 
 const yml = `repositories:\n${channels
   .map((channel) => `  - { match: acme/${channel}, channel: '#${channel}' }\n`)
@@ -22,40 +19,10 @@ test('killed at random points under load, it loses nothing and posts nothing twi
   const seed = Date.now() % 100_000;
   console.info(`kill -9: seed ${seed}`);
   const random = mulberry(seed);
-  const folder = mkdtempSync(join(tmpdir(), 'baton-kill-'));
-  let laterMs = 0;
-  const clock = { now: () => Date.now() + laterMs };
-  const slack = await startWorkspace({ clock, manifest: 'manifest.yml' });
-  const github = await startGitHub({ clock, token: 'github_pat_sandbox' });
+  const folder = quickFolder('baton-kill-');
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const databaseUrl = join(folder, 'baton.db');
-  writeFileSync(join(folder, 'baton.yml'), yml);
-  const env = {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    GITHUB_TOKEN: 'github_pat_sandbox',
-    GITHUB_API_URL: github.apiUrl,
-    GITHUB_WEBHOOK_SECRET: 'a-secret-of-github',
-    DATABASE_URL: databaseUrl,
-    BATON_CONFIG: join(folder, 'baton.yml'),
-    PORT: '0',
-    LOG_LEVEL: 'info',
-  };
-
-  async function start() {
-    const baton = await startBaton(env, { laterMs });
-    await baton.says('"ready"');
-    const port = /"port":(\d+)/.exec(baton.lines.join('\n'))?.[1];
-    github.webhooks.to(`http://127.0.0.1:${port}/github/webhooks`, 'a-secret-of-github');
-    return baton;
-  }
-
-  let baton = await start();
-  onTestFinished(async () => {
-    await baton.kill('SIGKILL');
-    await Promise.all([slack.close(), github.close()]);
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const { slack, github, kill, startAgain } = await startReplicas(databaseUrl, { yml });
 
   /** Something happens on every repository at once. */
   const burst = (outcome: () => 'success' | 'failure'): Promise<unknown> =>
@@ -72,14 +39,12 @@ test('killed at random points under load, it loses nothing and posts nothing twi
     { method: 'chat.postMessage', kind: 'slow', ms: 150, rate: 0.5 },
     { kind: 'drop_after', rate: 0.05 },
   );
-  for (let kill = 0; kill < 3; kill += 1) {
+  for (let killed = 0; killed < 3; killed += 1) {
     const load = burst(() => (random() < 0.6 ? 'failure' : 'success'));
     await pause(100 + random() * 900);
-    await baton.kill('SIGKILL');
+    await kill();
     await load;
-    // By the time it is back, whatever it had taken up is free to be taken up again.
-    laterMs += 6 * minute;
-    baton = await start();
+    await startAgain();
   }
   slack.faults.clear();
   const red = new Set(repositories.filter(() => random() < 0.5));

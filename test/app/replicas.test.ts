@@ -4,9 +4,10 @@ import { signedHeaders } from '../../sandbox/slack/app/signing.ts';
 import { type App, createApp } from '../../src/app/create-app.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/types/index.ts';
+import { webhookSecret } from '../helpers/environment.ts';
 import { silentLog } from '../helpers/log.ts';
 import { copyDatabase } from '../helpers/postgres.ts';
-import { openWorld, type World, webhookSecret } from '../helpers/world.ts';
+import { openWorld, type World } from '../helpers/world.ts';
 
 const server = inject('postgres');
 

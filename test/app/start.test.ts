@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startGitHub } from '../../sandbox/github/index.ts';
 import { startWorkspace } from '../../sandbox/slack/index.ts';
 import { startBaton } from '../helpers/baton-process.ts';
+import { environment } from '../helpers/environment.ts';
 import { batonYml, openWorld } from '../helpers/world.ts';
 
 /** A Slack, a GitHub, and the environment of a Baton between them. */
@@ -19,16 +20,9 @@ async function outside() {
     rmSync(folder, { recursive: true });
   });
   writeFileSync(join(folder, 'baton.yml'), batonYml);
-  const env = {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    GITHUB_TOKEN: 'github_pat_sandbox',
-    GITHUB_API_URL: github.apiUrl,
-    DATABASE_URL: join(folder, 'baton.db'),
-    BATON_CONFIG: join(folder, 'baton.yml'),
-    PORT: '0',
-  };
+  const databaseUrl = join(folder, 'baton.db');
+  const own = { BATON_CONFIG: join(folder, 'baton.yml') };
+  const env = environment({ slack, github, databaseUrl, env: own });
   return { slack, github, env };
 }
 

@@ -12,6 +12,7 @@ import { createLog } from '../../src/app/log.ts';
 import { type Config, loadConfig } from '../../src/config/load.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/types/index.ts';
+import { environment, webhookSecret } from './environment.ts';
 import { quickFolder } from './folder.ts';
 import { copyFile } from './sqlite.ts';
 
@@ -225,28 +226,6 @@ async function createWorld(options: WorldOptions) {
     },
   };
   return { world, close };
-}
-
-export const webhookSecret = 'a-secret-of-github';
-
-function environment(options: {
-  slack: Workspace;
-  github: GitHub;
-  databaseUrl: string;
-  env?: Record<string, string | undefined>;
-}): Record<string, string | undefined> {
-  const { slack, github, databaseUrl } = options;
-  return {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    GITHUB_TOKEN: 'github_pat_sandbox',
-    GITHUB_API_URL: github.apiUrl,
-    GITHUB_WEBHOOK_SECRET: webhookSecret,
-    DATABASE_URL: databaseUrl,
-    PORT: '0',
-    ...options.env,
-  };
 }
 
 /** The production logger, its lines as `warn what happened {"its":"fields"}`. */

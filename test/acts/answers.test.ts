@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Ask } from '../../sandbox/github/asks.ts';
 import { deploysYml, press, settled, shopIn, shown, threadOf } from '../deploys/world.ts';
+import { opened } from '../helpers/forms.ts';
 import { shareWorld, type World } from '../helpers/world.ts';
 import { limit, lost, refusals } from './answers.ts';
 
@@ -84,10 +85,7 @@ async function reviewing(world: World, name: string, button: string): Promise<Re
     path: /pending_deployments$/,
     async does() {
       const omar = slack.as('omar');
-      const before = omar.viewsOpen().length;
-      await omar.press(message(), button);
-      await slack.until(() => omar.viewsOpen().length > before);
-      await omar.submit(omar.viewsOpen().at(-1)!, {});
+      await omar.submit(await opened(world, 'omar', () => omar.press(message(), button)), {});
       await settled(world);
     },
     reads: () => threadOf(world, message()).findLast((plain) => plain.includes('@omar')) ?? '',

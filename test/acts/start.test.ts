@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { WorkflowSeed } from '../../sandbox/github/workflows.ts';
+import { opened } from '../helpers/forms.ts';
 import { shareWorld } from '../helpers/world.ts';
 import { actsYml, asksIn, press, settled } from './world.ts';
 
@@ -30,12 +31,9 @@ async function repository(name: string, workflow: WorkflowSeed = everything) {
 
 /** Types the command and answers the form that opens. */
 async function form(who: string, line: string) {
-  const { slack } = shared();
-  const person = slack.as(who);
-  const before = person.viewsOpen().length;
-  await person.slash(line, { channel: '#builds' });
-  await slack.until(() => person.viewsOpen().length > before);
-  return { person, modal: person.viewsOpen().at(-1)! };
+  const person = shared().slack.as(who);
+  const modal = await opened(shared(), who, () => person.slash(line, { channel: '#builds' }));
+  return { person, modal };
 }
 
 const dispatches = (name: string) =>

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { deploysYml, settled, shopIn, shown } from '../deploys/world.ts';
+import { opened } from '../helpers/forms.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 
 const yml = `${deploysYml}
@@ -18,14 +19,6 @@ type Deed = {
 
 const asksOf = (world: World, kind: string) =>
   world.github.asks.list.filter((ask) => ask.kind === kind).length;
-
-async function opened(world: World, who: string, open: () => Promise<unknown>) {
-  const person = world.slack.as(who);
-  const before = person.viewsOpen().length;
-  await open();
-  await world.slack.until(() => person.viewsOpen().length > before);
-  return person.viewsOpen().at(-1)!;
-}
 
 /** Baton answers something else, which it heard by another way. */
 async function answered(world: World, kind: Deed['kind']): Promise<void> {

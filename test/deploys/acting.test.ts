@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { opened } from '../helpers/forms.ts';
 import { shareWorld } from '../helpers/world.ts';
 import {
   auditOf,
@@ -8,13 +9,13 @@ import {
   press,
   settled,
   shopIn,
+  short,
   shown,
   threadOf,
   toldTo,
 } from './world.ts';
 
 const world = shareWorld(async () => ({ yml: deploysYml }));
-const short = (sha: string) => sha.slice(0, 7);
 const minute = 60_000;
 
 /** The plan of a deploy to staging, as somebody sees it. */
@@ -209,15 +210,13 @@ describe('a deploy', () => {
     const run = await github.start(name, 'Deploy', { jobs, actor: 'dana-gh' });
     await settled(world());
     const mina = slack.as('mina');
-    const before = mina.viewsOpen().length;
-    await mina.press(shown(world(), `${name} · `), 'Reject');
-    await slack.until(() => mina.viewsOpen().length > before);
-    await mina.submit(mina.viewsOpen().at(-1)!, { Comment: 'Wait for the migration' });
+    const message = () => shown(world(), `${name} · `);
+    const form = await opened(world(), 'mina', () => mina.press(message(), 'Reject'));
+    await mina.submit(form, { Comment: 'Wait for the migration' });
     await settled(world());
     expect(run.attempts[0]).toMatchObject({ status: 'completed', conclusion: 'failure' });
-    const message = shown(world(), `${name} · `);
-    expect(message.plain).toContain('was kept from production by @mina');
-    expect(message.plain).toContain('They said: “Wait for the migration”');
+    expect(message().plain).toContain('was kept from production by @mina');
+    expect(message().plain).toContain('They said: “Wait for the migration”');
     expect((await auditOf(world(), name)).at(-1)).toContain(
       'reject the deploy to production: done',
     );
@@ -262,9 +261,7 @@ describe('a lock', () => {
     expect(refused.plain).toMatch(/production is locked by @omar until .*: moving the database\./);
     // An admin may, with a reason.
     const quinn = slack.as('quinn');
-    await quinn.press(deploy(), 'Approve');
-    await slack.until(() => quinn.viewsOpen().length > 0);
-    const modal = quinn.viewsOpen().at(-1)!;
+    const modal = await opened(world(), 'quinn', () => quinn.press(deploy(), 'Approve'));
     expect(JSON.stringify(modal.blocks)).toContain('You are an admin');
     expect(await quinn.submit(modal, { Reason: 'Customers wait' })).toMatchObject({ ok: true });
     await settled(world());

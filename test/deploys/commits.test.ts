@@ -7,13 +7,13 @@ import {
   press,
   settled,
   shopIn,
+  short,
   shown,
   threadOf,
 } from './world.ts';
 
 /** The repositories called …-site have a workflow that takes an environment, and no commit. */
 const world = shareWorld(async () => ({ yml: deploysYml }));
-const short = (sha: string) => sha.slice(0, 7);
 
 /** The plan of a deploy to staging, as Dana sees it. */
 const planFor = (name: string, ref = '') =>

@@ -65,6 +65,9 @@ export async function settled({ settle, github }: World): Promise<void> {
   await settle();
 }
 
+/** A commit as Baton shows it. */
+export const short = (sha: string): string => sha.slice(0, 7);
+
 /** The newest message about something in a channel. */
 export function shown({ slack }: World, about: string, channel = '#builds'): MessageView {
   const message = slack.channel(channel).messages.findLast(({ plain }) => plain.includes(about));

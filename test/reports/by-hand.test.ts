@@ -8,6 +8,13 @@ import { at, byHand, monday, past, period, zone } from './by-hand.ts';
 import { hour, incidentOf, minute, type PastJob, scopeOf, tell } from './history.ts';
 import { saidOf } from './said.ts';
 
+/** What is said in an order: the oldest first, the slowest, the dearest. */
+const lists = [
+  ...['days', 'slow.workflows', 'slow.jobs', 'slow.steps'],
+  ...['minutes.byWorkflow', 'minutes.byRunner', 'savings'],
+];
+const ordered = (said: Record<string, unknown>) => lists.map((list) => Object.keys(said[list]!));
+
 const seen = ({ value, of, trend }: Metric) => [value, of, trend.before, trend.of];
 
 eachEngine('a report', (open) => {
@@ -16,6 +23,7 @@ eachEngine('a report', (open) => {
     await past(store);
     const made = await report(scopeOf('acme/api'), period, store);
     expect(saidOf(made)).toEqual(byHand);
+    expect(ordered(saidOf(made))).toEqual(ordered(byHand));
     expect(made.known).toEqual({
       runs: at('10-05T10:00'),
       jobs: monday + 2 * minute,

@@ -7,11 +7,11 @@ import { jobsNote, usuallyNote } from '../../src/reports/messages/known.ts';
 import type { Metric } from '../../src/reports/numbers.ts';
 import { report } from '../../src/reports/report.ts';
 import type { Store } from '../../src/store/types/index.ts';
+import { silentLog } from '../helpers/log.ts';
 import { eachEngine } from '../helpers/store.ts';
 import { day, incidentOf, minute, scopeOf, tell } from './history.ts';
 
 const now = Date.UTC(2026, 10, 24, 9);
-const log = { debug() {}, info() {}, warn() {}, error() {} };
 const seen = ({ value, of, trend }: Metric) => [value, of, trend.before, trend.of];
 
 /** A run each day, green save for each tenth, of one job of four minutes; each red one an incident. */
@@ -38,7 +38,7 @@ eachEngine('a report of more than is kept', (open) => {
   test('counts jobs from when they are kept, now and before, and says so', async () => {
     const store = await open();
     await daily(store, 150);
-    await (await retention.run({ store, now, log } as never))(store as never);
+    await (await retention.run({ store, now, log: silentLog } as never))(store as never);
     const made = await report(scopeOf('acme/api'), past(120), store);
     expect(made.known).toEqual({
       ...{ runs: now - 150 * day, jobs: now - 90 * day, deleted: now - 90 * day },

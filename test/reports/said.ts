@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Metric, Report } from '../../src/reports/numbers.ts';
 
 /**
@@ -41,6 +42,7 @@ const unsaid = new Set([
 
 type Row = Record<string, unknown>;
 
+/** No two rows have one name: one would hide the other. */
 function rows(all: readonly Row[]): Row {
   const entries = all.map((row): [string, unknown] => {
     const whole = { ...row, ...(row['where'] as Row | null) };
@@ -48,6 +50,8 @@ function rows(all: readonly Row[]): Row {
     const kept = Object.entries(row).filter(([field]) => !unsaid.has(field));
     return [name, Object.fromEntries(kept.map(([field, value]) => [field, short(value)]))];
   });
+  const found = entries.map(([name]) => name);
+  expect(found).toEqual([...new Set(found)]);
   return Object.fromEntries(entries);
 }
 

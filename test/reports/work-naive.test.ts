@@ -126,6 +126,7 @@ eachEngine('a report of any work', (open, { engine }) => {
         if (!made.handoffs) {
           const none = naiveHandoffs(legs, period);
           expect(none['handoffs.waiting']).toEqual([0, 0, 0, 0, 'same', false]);
+          expect(none['handoffs.acceptedInTime']).toEqual([null, 0, null, 0, 'unknown', false]);
         }
         const production = deployments.filter((one) => one.environment === 'production');
         expect(made.deploys !== undefined).toBe(production.some((one) => one.at < to));

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import {
   beforeOf,
+  type Counted,
   created,
   datesIn,
   type History,
@@ -80,8 +81,6 @@ export function naiveHealth(history: History, unusual: Unusual): Record<string, 
     days: daysOf(history),
   };
 }
-
-type Counted = { value: number; of: number };
 
 export function toGreen(incidents: readonly Known[], span: Span): number[] {
   const ended = incidents.filter((one) => inSpan(one.resolvedAt, span));

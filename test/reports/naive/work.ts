@@ -1,6 +1,16 @@
 import type { Period, ShiftCount } from '../../../src/reports/numbers.ts';
 import type { Handed } from '../work.ts';
-import { beforeOf, inSpan, line, median, rank, type Span, spread, total } from './past.ts';
+import {
+  beforeOf,
+  type Counted,
+  inSpan,
+  line,
+  median,
+  rank,
+  type Span,
+  spread,
+  total,
+} from './past.ts';
 
 /** Numbers of handoffs, of pages and of deployments, under the paths of `saidOf`. */
 
@@ -45,8 +55,6 @@ export function naiveHandoffs(legs: readonly Handed[], period: Period): Record<s
     ),
   };
 }
-
-type Counted = { value: number | null; of: number };
 
 const happened = (at: number | null, by: number): boolean => at !== null && at < by;
 

@@ -3,6 +3,7 @@ import { runFact } from '../helpers/facts.ts';
 import { eachEngine } from '../helpers/store.ts';
 
 const api = { repositories: ['acme/api'], from: 0, to: 9_000 };
+const main = { repository: 'acme/api', branch: 'main', lane: 'branch', workflow: 'CI' } as const;
 
 eachEngine('reading in a thread', (open, { engine }) => {
   /** SQLite's thread hands five hundred over at once. */
@@ -24,13 +25,7 @@ eachEngine('reading in a thread', (open, { engine }) => {
 
   test('takes more streams than one question may name', async () => {
     const store = await open();
-    const stream = {
-      repository: 'acme/api',
-      branch: 'main',
-      lane: 'branch',
-      workflow: 'CI',
-    } as const;
-    const { id } = await store.streams.lock({ ...stream, workflowId: 7, now: 5 });
+    const { id } = await store.streams.lock({ ...main, workflowId: 7, now: 5 });
     await store.runs.merge(runFact(), id);
     const streams = Array.from({ length: 70_000 }, (_, at) => id + at);
     const slices = [{ from: 0, to: 9_000 }];
@@ -52,13 +47,7 @@ eachEngine('reading in a thread', (open, { engine }) => {
     await store.reports.keepSavings({ ...scope, body: [2] });
     expect(await store.reports.keptSavings({ scope: 'C1', until: 9 })).toMatchObject({ body: [2] });
     expect(await store.reports.keptSavings({ scope: 'C1', until: 1 })).toBeUndefined();
-    const stream = {
-      repository: 'acme/api',
-      branch: 'main',
-      lane: 'branch',
-      workflow: 'CI',
-    } as const;
-    await store.streams.lock({ ...stream, workflowId: 7, now: 5 });
+    await store.streams.lock({ ...main, workflowId: 7, now: 5 });
     expect(await store.reports.streams({ ...api, since: 1 })).toHaveLength(1);
     expect(await store.reports.purge(3)).toBe(1);
   });

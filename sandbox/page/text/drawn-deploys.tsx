@@ -1,11 +1,5 @@
 import type { ReactNode } from 'react';
-
-const stroke = {
-  fill: 'none',
-  strokeWidth: 2,
-  strokeLinecap: 'round',
-  strokeLinejoin: 'round',
-} as const;
+import { stroke } from './stroke.ts';
 
 const body = <rect x="3.5" y="9" width="13" height="9" rx="2" fill="#e0a93a" />;
 const keyhole = <path {...stroke} stroke="#5a4312" d="M10 12.4v2.2" />;

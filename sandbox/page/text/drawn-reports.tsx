@@ -1,12 +1,7 @@
 import type { ReactNode } from 'react';
+import { stroke } from './stroke.ts';
 
-const stroke = {
-  fill: 'none',
-  stroke: '#5a6a7e',
-  strokeWidth: 2,
-  strokeLinecap: 'round',
-  strokeLinejoin: 'round',
-} as const;
+const line = { ...stroke, stroke: '#5a6a7e' };
 
 const pips = ['6.4 6.4', '13.6 6.4', '10 10', '6.4 13.6', '13.6 13.6'];
 
@@ -21,17 +16,17 @@ export const reportSigns: Record<string, ReactNode> = {
       })}
     </>
   ),
-  heavy_minus_sign: <path {...stroke} strokeWidth="3.4" d="M4 10h12" />,
+  heavy_minus_sign: <path {...line} strokeWidth="3.4" d="M4 10h12" />,
   hourglass: (
     <>
       <path fill="#f3e9d2" d="M5 2.5h10v2.6L11.4 10l3.6 4.9v2.6H5v-2.6L8.6 10 5 5.1z" />
       <path fill="#e0a93a" d="M10 11.4 13.4 16v1.5H6.6V16z" />
-      <path {...stroke} stroke="#8a6a2c" d="M4 2.3h12M4 17.7h12" />
+      <path {...line} stroke="#8a6a2c" d="M4 2.3h12M4 17.7h12" />
     </>
   ),
   link: (
     <path
-      {...stroke}
+      {...line}
       d="M8.4 11.6a3.4 3.4 0 0 0 4.9 0l2.6-2.6a3.45 3.45 0 0 0-4.9-4.9l-1 1m1.6 3.3a3.4 3.4 0 0 0-4.9 0L4.1 11a3.45 3.45 0 0 0 4.9 4.9l1-1"
     />
   ),

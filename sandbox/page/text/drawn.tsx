@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { deploySigns } from './drawn-deploys.tsx';
 import { reportSigns } from './drawn-reports.tsx';
+import { stroke } from './stroke.ts';
 
 const discs: Record<string, string> = {
   red_circle: '#d9483b',
@@ -13,13 +14,7 @@ const discs: Record<string, string> = {
   black_circle: '#3a3e44',
 };
 
-const stroke = {
-  fill: 'none',
-  stroke: '#fff',
-  strokeWidth: 2,
-  strokeLinecap: 'round',
-  strokeLinejoin: 'round',
-} as const;
+const line = { ...stroke, stroke: '#fff' };
 
 function tile(colour: string, mark: ReactNode): ReactNode {
   return (
@@ -31,10 +26,10 @@ function tile(colour: string, mark: ReactNode): ReactNode {
 }
 
 const signs: Record<string, ReactNode> = {
-  white_check_mark: tile('#37a15b', <path {...stroke} d="m5.5 10.4 3 3 6-6.6" />),
-  x: <path {...stroke} stroke="#d9483b" strokeWidth="3.4" d="m4.5 4.5 11 11m0-11-11 11" />,
+  white_check_mark: tile('#37a15b', <path {...line} d="m5.5 10.4 3 3 6-6.6" />),
+  x: <path {...line} stroke="#d9483b" strokeWidth="3.4" d="m4.5 4.5 11 11m0-11-11 11" />,
   heavy_check_mark: (
-    <path {...stroke} stroke="#37a15b" strokeWidth="3" d="m3.5 10.8 4.3 4.3 8.7-10" />
+    <path {...line} stroke="#37a15b" strokeWidth="3" d="m3.5 10.8 4.3 4.3 8.7-10" />
   ),
   warning: (
     <>
@@ -54,12 +49,12 @@ const signs: Record<string, ReactNode> = {
   alarm_clock: (
     <>
       <path
-        {...stroke}
+        {...line}
         stroke="#b9433a"
         d="M5.4 16.2 4 18m10.6-1.8L16 18M2.6 5.6 5.4 3m12 2.6L14.6 3"
       />
       <circle cx="10" cy="10.6" r="6.6" fill="#f7f4ee" stroke="#d9483b" strokeWidth="2.2" />
-      <path {...stroke} stroke="#3a3e44" strokeWidth="1.7" d="M10 6.9v3.9l2.5 1.6" />
+      <path {...line} stroke="#3a3e44" strokeWidth="1.7" d="M10 6.9v3.9l2.5 1.6" />
     </>
   ),
   boom: (
@@ -97,17 +92,13 @@ const signs: Record<string, ReactNode> = {
   loud_sound: (
     <>
       <path fill="#6f7a88" d="M2 7.6h3L9.4 4v12L5 12.4H2z" />
-      <path
-        {...stroke}
-        stroke="#3d7ed0"
-        d="M12 7.5a3.6 3.6 0 0 1 0 5m2.4-7.6a7.2 7.2 0 0 1 0 10.2"
-      />
+      <path {...line} stroke="#3d7ed0" d="M12 7.5a3.6 3.6 0 0 1 0 5m2.4-7.6a7.2 7.2 0 0 1 0 10.2" />
     </>
   ),
   mute: (
     <>
       <path fill="#6f7a88" d="M2 7.6h3L9.4 4v12L5 12.4H2z" />
-      <path {...stroke} stroke="#d9483b" d="m12.4 7.6 4.8 4.8m0-4.8-4.8 4.8" />
+      <path {...line} stroke="#d9483b" d="m12.4 7.6 4.8 4.8m0-4.8-4.8 4.8" />
     </>
   ),
   rocket: (
@@ -124,20 +115,20 @@ const signs: Record<string, ReactNode> = {
   tada: (
     <>
       <path fill="#f0b73a" d="m2 18 4.6-11.4 6.8 6.8z" />
-      <path {...stroke} stroke="#d9483b" d="M10 6.4c1-1.4 1-2.8.2-4.2" />
-      <path {...stroke} stroke="#3d7ed0" d="M13.6 10c1.6-1 3-1 4.4-.2" />
-      <path {...stroke} stroke="#37a15b" d="M12.2 7.8 16 4" />
+      <path {...line} stroke="#d9483b" d="M10 6.4c1-1.4 1-2.8.2-4.2" />
+      <path {...line} stroke="#3d7ed0" d="M13.6 10c1.6-1 3-1 4.4-.2" />
+      <path {...line} stroke="#37a15b" d="M12.2 7.8 16 4" />
       <circle cx="15.2" cy="13.8" r="1.1" fill="#8a63c9" />
       <circle cx="6" cy="3.6" r="1.1" fill="#37a15b" />
     </>
   ),
-  zzz: <path {...stroke} stroke="#4a7fd0" d="M2.5 11.5h5l-5 6h5M9.5 2.5h7l-7 8h7" />,
-  information_source: tile('#3d7ed0', <path {...stroke} d="M10 9.3v5M10 5.7v.1" />),
-  pause_button: tile('#5a6a7e', <path {...stroke} d="M7.6 6.5v7m4.8-7v7" />),
+  zzz: <path {...line} stroke="#4a7fd0" d="M2.5 11.5h5l-5 6h5M9.5 2.5h7l-7 8h7" />,
+  information_source: tile('#3d7ed0', <path {...line} d="M10 9.3v5M10 5.7v.1" />),
+  pause_button: tile('#5a6a7e', <path {...line} d="M7.6 6.5v7m4.8-7v7" />),
   arrows_counterclockwise: tile(
     '#3d7ed0',
     <path
-      {...stroke}
+      {...line}
       strokeWidth="1.7"
       d="M14.6 8.4a5 5 0 0 0-9-.9M5.4 5v2.7h2.7m-2.7 3.9a5 5 0 0 0 9 .9m.2 2.5v-2.7h-2.7"
     />,
@@ -145,7 +136,7 @@ const signs: Record<string, ReactNode> = {
   repeat: tile(
     '#3d7ed0',
     <path
-      {...stroke}
+      {...line}
       strokeWidth="1.7"
       d="m12.4 4.8 2 2-2 2M14 6.8H7.6a2.4 2.4 0 0 0-2.4 2.4m2.4 6-2-2 2-2m-1.6 2h6.4a2.4 2.4 0 0 0 2.4-2.4"
     />,
@@ -156,11 +147,11 @@ const signs: Record<string, ReactNode> = {
 const handedOver: Record<string, ReactNode> = {
   inbox_tray: tile(
     '#3d7ed0',
-    <path {...stroke} d="M10 4.5v6m-2.6-2.4L10 10.7l2.6-2.6M5 11v3.5h10V11" />,
+    <path {...line} d="M10 4.5v6m-2.6-2.4L10 10.7l2.6-2.6M5 11v3.5h10V11" />,
   ),
   raised_hands: tile(
     '#e58a2e',
-    <path {...stroke} strokeWidth="2.4" d="M6.3 14.5v-6m2.4 5V5.8m2.6 7.7V5.8m2.4 8.7v-6" />,
+    <path {...line} strokeWidth="2.4" d="M6.3 14.5v-6m2.4 5V5.8m2.6 7.7V5.8m2.4 8.7v-6" />,
   ),
   no_entry_sign: (
     <g fill="none" stroke="#d9483b" strokeWidth="2.6">
@@ -170,12 +161,12 @@ const handedOver: Record<string, ReactNode> = {
   ),
   leftwards_arrow_with_hook: tile(
     '#8a63c9',
-    <path {...stroke} d="M8 6 4.8 9.2 8 12.4M5 9.2h6.4a3 3 0 0 1 0 6H9.5" />,
+    <path {...line} d="M8 6 4.8 9.2 8 12.4M5 9.2h6.4a3 3 0 0 1 0 6H9.5" />,
   ),
-  arrow_right: tile('#5a6a7e', <path {...stroke} d="M5 10h9.6m-3.8-4 4 4-4 4" />),
+  arrow_right: tile('#5a6a7e', <path {...line} d="M5 10h9.6m-3.8-4 4 4-4 4" />),
   question: tile(
     '#e9a130',
-    <path {...stroke} d="M7.6 7.6a2.5 2.5 0 1 1 3.4 2.3c-.7.3-1 .8-1 1.6m0 3v.1" />,
+    <path {...line} d="M7.6 7.6a2.5 2.5 0 1 1 3.4 2.3c-.7.3-1 .8-1 1.6m0 3v.1" />,
   ),
   speech_balloon: (
     <path
@@ -187,25 +178,25 @@ const handedOver: Record<string, ReactNode> = {
     '#3a3e44',
     <>
       <rect x="4" y="5" width="12" height="6" rx="1.4" fill="#a9d6b4" />
-      <path {...stroke} d="M5.5 14.6h3m4 0h2" />
+      <path {...line} d="M5.5 14.6h3m4 0h2" />
     </>,
   ),
   calendar: (
     <>
       <rect x="2" y="3.4" width="16" height="14.6" rx="3" fill="#f2f0eb" stroke="#b9b4aa" />
       <path fill="#d9483b" d="M2 6.4a3 3 0 0 1 3-3h10a3 3 0 0 1 3 3v1.8H2z" />
-      <path {...stroke} stroke="#3a3e44" strokeWidth="1.8" d="M6 12h2m4 0h2m-8 3.2h2" />
+      <path {...line} stroke="#3a3e44" strokeWidth="1.8" d="M6 12h2m4 0h2m-8 3.2h2" />
     </>
   ),
   handshake: tile(
     '#c98a2b',
-    <path {...stroke} d="m3.6 8.6 3.4-1.8 3 1.4 3-1.4 3.4 1.8m-9 2.6 3 3 4-3.6" />,
+    <path {...line} d="m3.6 8.6 3.4-1.8 3 1.4 3-1.4 3.4 1.8m-9 2.6 3 3 4-3.6" />,
   ),
-  arrow_down: tile('#3d7ed0', <path {...stroke} d="M10 5v10m-4-4 4 4 4-4" />),
+  arrow_down: tile('#3d7ed0', <path {...line} d="M10 5v10m-4-4 4 4 4-4" />),
   arrows_counterclockwise: tile(
     '#3d7ed0',
     <path
-      {...stroke}
+      {...line}
       d="M15 9a5 5 0 0 0-9-2.4M5.6 4.4v2.6h2.6M5 11a5 5 0 0 0 9 2.4m.4 2.2V13h-2.6"
     />,
   ),
@@ -221,7 +212,7 @@ const handedOver: Record<string, ReactNode> = {
       <path d="M9.3 1h1.4v2.4H9.3zM2.6 3.9l1-1 1.7 1.7-1 1zm13.8-1 1 1-1.7 1.7-1-1z" />
     </g>
   ),
-  page_facing_up: tile('#8fa3bb', <path {...stroke} d="M6.5 6h7M6.5 10h7m-7 4h4" />),
+  page_facing_up: tile('#8fa3bb', <path {...line} d="M6.5 6h7M6.5 10h7m-7 4h4" />),
 };
 
 /** Every shortcode that is drawn. */

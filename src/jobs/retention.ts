@@ -1,3 +1,4 @@
+import { goneSpace } from '../builds/gone.ts';
 import { openedSpace } from '../handoffs/open.ts';
 import type { Job } from './define.ts';
 
@@ -22,6 +23,7 @@ export const retention: Job = {
       shares: await store.memory.purge('share', now - 7 * day),
       openings: await store.memory.purge(openedSpace, now - 7 * day),
       heard: await store.memory.purge('heard', now - day),
+      gone: await store.memory.purge(goneSpace, now - day),
       greenLogs: await store.memory.purge('green-log', now - 90 * day),
       digestsNow: await store.memory.purge('digest-now', now - day),
       missingDigests: await store.memory.purge('digest-missing', now - 90 * day),

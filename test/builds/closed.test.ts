@@ -109,6 +109,8 @@ describe('what nobody waits for any more', () => {
     expect(messages(repo).join()).not.toContain('closed');
     github.repo(repo).branches.delete('release/2.4');
     await later(hour);
+    expect(messages(repo).join()).not.toContain('closed');
+    await later(hour);
     expect(messages(repo).filter((plain) => plain.includes('closed'))).toEqual([
       expect.stringContaining('CI is closed, still red on release/2.4'),
     ]);
@@ -122,10 +124,32 @@ describe('what nobody waits for any more', () => {
     await later(23 * hour);
     expect(messages(repo)[0]).toContain('is failing');
     await later(2 * hour);
+    await later(hour);
     expect(messages(repo)[0]).toContain('is closed, still red');
     expect(replies(repo)).toEqual([
       ':white_circle: Closed: its workflow is disabled or gone at GitHub.',
     ]);
+  });
+
+  test('stays open where GitHub says for a while only that it has it no more', async () => {
+    const { github, slash } = world();
+    const faults = [
+      { path: /blinks-file\/contents/, kind: 'error', status: 404 },
+      { path: /repos\/acme\/blinks-name/, kind: 'error', status: 404 },
+      { path: /blinks-right\/contents/, kind: 'error', status: 403 },
+    ] as const;
+    for (const word of ['file', 'name', 'right']) await breaks(`acme/blinks-${word}`);
+    await later(26 * hour);
+    for (const _time of [1, 2]) {
+      for (const fault of faults) github.faults.set(fault);
+      await later(hour);
+      github.faults.clear();
+      await later(hour);
+    }
+    for (const word of ['file', 'name', 'right'])
+      expect(await slash('dana', `/ci failures acme/blinks-${word}`)).not.toContain(
+        'Nothing is red',
+      );
   });
 
   test('is left as it is where GitHub does not answer', async () => {

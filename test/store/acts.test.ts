@@ -73,8 +73,10 @@ eachEngine('acts', (open, { fresh }) => {
     const { acts } = await open();
     const { act } = await acts.ask(order, 0);
     await acts.ask({ ...order, key: 'cancel:102:1', runId: 102 }, 0);
-    await acts.begin(act.id, 7);
-    await acts.begin(act.id, 9);
+    expect(await acts.begin(act, 7)).toBe(true);
+    // Whoever read it before that comes too late.
+    expect(await acts.begin(act, 8)).toBe(false);
+    expect(await acts.begin({ ...act, tries: 1 }, 9)).toBe(true);
     expect(await acts.ofRuns(101, 103)).toMatchObject([{ id: act.id, begunAt: 9, tries: 2 }]);
     expect(await acts.ofRuns()).toEqual([]);
     await acts.update(act.id, { state: 'done', endedAt: 9 });

@@ -26,13 +26,15 @@ export function acts(db: Db): Acts {
       return actOf(row);
     },
 
-    async begin(id, now) {
-      await db
+    async begin({ id, tries }, now) {
+      const { numUpdatedRows } = await db
         .updateTable('acts')
-        .set((eb) => ({ tries: eb('tries', '+', 1), begunAt: now }))
+        .set({ tries: tries + 1, begunAt: now })
         .where('id', '=', id)
-        .execute();
+        .where('tries', '=', tries)
+        .executeTakeFirst();
       await persisted(db);
+      return numUpdatedRows === 1n;
     },
 
     async ofRuns(...runIds) {

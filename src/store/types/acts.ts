@@ -12,8 +12,11 @@ export type Acts = {
   ): Promise<{ act: Act; fresh: boolean }>;
   byId(id: number): Promise<Act | undefined>;
   update(id: number, change: Partial<Omit<Act, 'id' | 'key'>>): Promise<Act>;
-  /** Counts a try and notes that it may have happened from now on; outlives a power cut. */
-  begin(id: number, now: number): Promise<void>;
+  /**
+   * Counts a try and notes that it may have happened from now on; outlives a power cut. False, and
+   * nothing is noted, where somebody else has begun it since it was read.
+   */
+  begin(read: Pick<Act, 'id' | 'tries'>, now: number): Promise<boolean>;
   /** About any of these runs, newest first. */
   ofRuns(...runIds: number[]): Promise<Act[]>;
   /** Those that were asked for in one batch, oldest first. */

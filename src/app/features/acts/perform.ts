@@ -16,6 +16,11 @@ import type { Began, Doer, Seen } from './doer.ts';
 
 type Result = { told: Told; runs: readonly RunFact[]; detail?: Act['detail'] };
 
+/** Whoever holds the work by now does it, and says what became of it. */
+class BegunElsewhere extends Error {
+  override message = 'somebody else has begun it meanwhile';
+}
+
 /**
  * Does an act at GitHub, and writes what became of it with its audit entry. Before anything is tried
  * again it is looked whether it has happened.
@@ -49,12 +54,13 @@ export function createPerform(options: {
         );
       if (seen.kind !== 'missing' || !mayBegin(act, options.now())) return bare(seen);
     }
-    await store.acts.begin(act.id, options.now());
+    if (!(await store.acts.begin(act, options.now()))) throw new BegunElsewhere();
     return done(await doer.do(act, github));
   }
 
   /** What was thrown, and what that says of the act. */
   async function toldBy(thrown: unknown, act: Act): Promise<Result> {
+    if (thrown instanceof BegunElsewhere) throw thrown;
     if (thrown instanceof GitHubUnavailable) {
       const { retryAt: at } = thrown;
       if (at === null) return bare({ kind: 'lost', said: messageOf(thrown) });

@@ -1,5 +1,5 @@
 import type { Act, ActState } from '../core/act.ts';
-import { keepLooking, notTaken } from './messages/troubles.ts';
+import { keepLooking, notTaken, tooLate } from './messages/troubles.ts';
 
 /** What a try told. */
 export type Told =
@@ -11,6 +11,8 @@ export type Told =
   | { kind: 'later'; said: string; at: number; begun: boolean }
   /** The answer was lost; it may have begun. */
   | { kind: 'lost'; said: string }
+  /** It could not be begun while anybody waited for it. */
+  | { kind: 'late' }
   /** GitHub took it, and does not show it yet. */
   | { kind: 'pending' }
   /** It was looked for and is not there. */
@@ -31,6 +33,11 @@ const minute = 60 * second;
 
 /** Nobody wants a rerun that begins long after they asked. */
 export const patienceMs = 10 * minute;
+/**
+ * What is asked again at the end of that, or has its turn in a batch, still begins. What a Baton that was away finds
+ * hours later does not: by then somebody has done it otherwise.
+ */
+const latestMs = 3 * patienceMs;
 /** GitHub's lists are that much behind at most; before, what is not there may still come. */
 export const settleMs = 30 * second;
 /** Between looks for a run that GitHub is about to show. */
@@ -52,6 +59,8 @@ export function decideAct(
       return { state: 'asked', said: null, again: now + pendingMs };
     case 'refused':
       return { state: 'refused', said: told.said, again: null };
+    case 'late':
+      return { state: 'failed', said: tooLate(now - act.askedAt), again: null };
     case 'unclear':
       return { state: 'unknown', said: told.said, again: null };
     case 'later':
@@ -67,6 +76,12 @@ export function decideAct(
 export const mayBegin = (act: Pick<Act, 'askedAt' | 'begunAt' | 'tries'>, now: number): boolean =>
   act.begunAt === null ||
   (now - act.begunAt >= settleMs && now - act.askedAt < patienceMs && act.tries < mostTries);
+
+/** Whether it is too late to begin it for the first time. */
+export const isLate = (
+  { askedAt, begunAt }: Pick<Act, 'askedAt' | 'begunAt'>,
+  now: number,
+): boolean => begunAt === null && now - askedAt >= latestMs;
 
 function later(askedAt: number, { said, at, begun }: Told & { kind: 'later' }): ActVerdict {
   const waits = at - askedAt < (begun ? searchMs : patienceMs);

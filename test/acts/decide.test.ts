@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decideAct, mayBegin, type Told } from '../../src/acts/decide.ts';
+import { decideAct, isLate, mayBegin, type Told } from '../../src/acts/decide.ts';
 
 const minute = 60_000;
 const act = { askedAt: 0, begunAt: null, tries: 0 };
@@ -94,4 +94,12 @@ describe('what becomes of an act', () => {
     expect(mayBegin({ ...begun, tries: 3 }, 31_000)).toBe(false);
     expect(mayBegin(begun, 10 * minute)).toBe(false);
   });
+});
+
+test.each([
+  ['half an hour after it was asked for', act, 30 * minute, true],
+  ['a moment before that', act, 30 * minute - 1, false],
+  ['what has begun is looked for however late', begun, 300 * minute, false],
+] as const)('%s: whether it is too late to begin', (_what, before, now, late) => {
+  expect(isLate(before, now)).toBe(late);
 });

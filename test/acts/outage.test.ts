@@ -265,3 +265,21 @@ describe('what of it may not be rerun is left out, and said', () => {
     expect(thread()).toEqual([expect.stringMatching(/@omar reran .* 4 workflows → 4 running\./)]);
   });
 });
+
+test('what a Baton that was away for hours finds is not begun then, and can be asked for anew', async () => {
+  const { asks, thread, clock, pass, restart, ...by } = await outage(named('asleep', 4));
+  await by.press('omar');
+  const before = asks();
+  expect(before.length).toBeLessThan(4);
+  await restart(async () => clock.advance(3 * 60 * 60_000));
+  await pass(5_000);
+  await settled(shared());
+  expect(asks()).toEqual(before);
+  expect(thread()[0]).toMatch(
+    /acme\/asleep-3 · CI #1: I could begin it only 3 h after you asked, which may be too late\./,
+  );
+  await by.press('omar');
+  await pass(5_000);
+  await settled(shared());
+  expect(asks()).toHaveLength(4);
+});

@@ -1,3 +1,5 @@
+import { formatDuration } from '../../core/duration.ts';
+
 /** What kept an act from being done, in the words of the person who reads it. */
 
 /** Something that is ours to mend. */
@@ -20,6 +22,10 @@ export const linkRefused =
 
 export const limitedUntil = (at: number): string =>
   `GitHub’s rate limit is used up until ${new Date(at).toISOString().slice(11, 16)} UTC.`;
+
+/** Baton was away, or GitHub was; `ago`: ms since it was asked for. */
+export const tooLate = (ago: number): string =>
+  `I could begin it only ${formatDuration(ago)} after you asked, which may be too late.`;
 
 export const notTaken = 'GitHub did not take it.';
 

@@ -1,4 +1,4 @@
-import { decideAct, mayBegin, type Told } from '../../../acts/decide.ts';
+import { decideAct, isLate, mayBegin, type Told } from '../../../acts/decide.ts';
 import { showAct } from '../../../acts/follow.ts';
 import { brokeOff, limitedUntil, linkRefused, notShown } from '../../../acts/messages/troubles.ts';
 import type { World } from '../../../builds/world.ts';
@@ -54,6 +54,7 @@ export function createPerform(options: {
         );
       if (seen.kind !== 'missing' || !mayBegin(act, options.now())) return bare(seen);
     }
+    if (isLate(act, options.now())) return bare({ kind: 'late' });
     if (!(await store.acts.begin(act, options.now()))) throw new BegunElsewhere();
     return done(await doer.do(act, github));
   }

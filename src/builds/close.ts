@@ -13,6 +13,20 @@ import type { World } from './world.ts';
 type Desk = Pick<World, 'tx' | 'now'>;
 
 /**
+ * An incident that is still red, locked with its stream until the transaction ends: it may have turned
+ * green, or red anew, since it was looked for.
+ */
+export async function lockRed(
+  { id, streamId }: Pick<Incident, 'id' | 'streamId'>,
+  { tx }: Pick<Desk, 'tx'>,
+): Promise<Incident | undefined> {
+  const stream = await tx.streams.byId(streamId);
+  if (stream) await tx.streams.lock({ ...stream, now: stream.lastRunAt });
+  const incident = await tx.incidents.byId(id);
+  return incident?.state === 'resolved' ? undefined : incident;
+}
+
+/**
  * Ends an incident that no green run will end: its branch, its workflow or its pull request is gone, or
  * somebody says so. A later red run is an incident of its own.
  */
@@ -32,10 +46,9 @@ export async function closeByHand(
   user: string,
   desk: Desk,
 ): Promise<void> {
-  for (const { id } of incidents) {
-    const incident = await desk.tx.incidents.byId(id);
-    // It may have turned green since it was looked for.
-    if (!incident || incident.state === 'resolved') continue;
+  for (const each of incidents) {
+    const incident = await lockRed(each, desk);
+    if (!incident) continue;
     await closeIncident(incident, `closed-by-${user}`, desk);
     await noteInAudit(incident, { user, what: 'close' }, desk);
   }
@@ -83,7 +96,9 @@ export async function closeOfPull(
   if (!now || now.state === 'open') return;
   const states = ['triggered', 'acknowledged'] as const;
   const where = { states, repository: repository.name, lane: 'pull_request' } as const;
-  for (const { stream: _, ...incident } of await tx.incidents.list({ ...where, limit: mostOpen })) {
+  for (const each of await tx.incidents.list({ ...where, limit: mostOpen })) {
+    const incident = await lockRed(each, desk);
+    if (!incident) continue;
     const run = await tx.runs.byId(incident.lastRedRun);
     // Of forks GitHub does not say which pull request a run is for.
     const isIts = run?.pullRequest === number || (run?.pullRequest === null && run.sha === sha);

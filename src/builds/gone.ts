@@ -2,7 +2,7 @@ import { groupBy } from '../core/group.ts';
 import type { Incident, Stream } from '../core/records.ts';
 import type { GitHubApi } from '../github/api.ts';
 import type { Tables } from '../store/types/index.ts';
-import { closeIncident } from './close.ts';
+import { closeIncident, lockRed } from './close.ts';
 import { noteInAudit } from './note.ts';
 import type { Closed } from './tell-thread.ts';
 import type { World } from './world.ts';
@@ -96,8 +96,8 @@ export async function closeGone(
 ): Promise<void> {
   for (const { incident, why } of gone) {
     const { id, lastRedRun: run } = incident;
-    const current = await tx.incidents.byId(id);
-    if (current?.lastRedRun !== run || current.state === 'resolved') continue;
+    const current = await lockRed(incident, { tx });
+    if (current?.lastRedRun !== run) continue;
     const noted = await tx.memory.get<Noted>(goneSpace, String(id));
     if (!isLookBefore(noted, { run, at: now })) {
       if (noted?.run !== run || now - noted.at > longest)

@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { mention } from '../core/inline.ts';
 import type { Incident } from '../core/records.ts';
-import { groupOf, touch } from './group.ts';
+import { groupOf, lockRed, touch } from './group.ts';
 import { noteInAudit } from './note.ts';
 import { tellThread } from './tell-thread.ts';
 import type { World } from './world.ts';
@@ -84,7 +84,11 @@ export async function endSnooze(id: number, desk: Desk): Promise<void> {
   await tellThread({ id }, 'snooze-over', desk);
 }
 
-/** @throws UserError where there is no such incident, or all of it is over */
+/**
+ * What of it is red, locked: of two who take it at one moment the second sees that it is taken.
+ *
+ * @throws UserError where there is no such incident, or all of it is over
+ */
 async function unresolved(id: number, desk: Desk): Promise<Incident[]> {
   const group = await groupOf(id, desk);
   if (group.length === 0) {
@@ -93,7 +97,11 @@ async function unresolved(id: number, desk: Desk): Promise<Incident[]> {
       'Type `/ci failures` for what is red now.',
     );
   }
-  const open = group.filter((incident) => incident.state !== 'resolved');
+  const open: Incident[] = [];
+  for (const each of group) {
+    const red = each.state === 'resolved' ? undefined : await lockRed(each, desk);
+    if (red) open.push(red);
+  }
   if (open.length === 0) throw new UserError('This is green again: there is nothing left to do.');
   return open;
 }

@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.ts';
 import type { PullRequestFact } from '../core/facts.ts';
 import type { Incident } from '../core/records.ts';
 import type { Tables } from '../store/types/index.ts';
-import { groupOf, touch } from './group.ts';
+import { groupOf, lockRed, touch } from './group.ts';
 import { noteInAudit } from './note.ts';
 import type { Standing } from './scope.ts';
 import { findRun } from './show.ts';
@@ -11,20 +11,6 @@ import { type Closed, tellEnd } from './tell-thread.ts';
 import type { World } from './world.ts';
 
 type Desk = Pick<World, 'tx' | 'now'>;
-
-/**
- * An incident that is still red, locked with its stream until the transaction ends: it may have turned
- * green, or red anew, since it was looked for.
- */
-export async function lockRed(
-  { id, streamId }: Pick<Incident, 'id' | 'streamId'>,
-  { tx }: Pick<Desk, 'tx'>,
-): Promise<Incident | undefined> {
-  const stream = await tx.streams.byId(streamId);
-  if (stream) await tx.streams.lock({ ...stream, now: stream.lastRunAt });
-  const incident = await tx.incidents.byId(id);
-  return incident?.state === 'resolved' ? undefined : incident;
-}
 
 /**
  * Ends an incident that no green run will end: its branch, its workflow or its pull request is gone, or

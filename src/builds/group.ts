@@ -8,6 +8,20 @@ export const groupOf = (id: number, { tx }: Pick<Desk, 'tx'>): Promise<Incident[
   tx.incidents.group(id);
 
 /**
+ * An incident that is still red, locked with its stream until the transaction ends: it may have turned
+ * green, or red anew, since it was looked for.
+ */
+export async function lockRed(
+  { id, streamId }: Pick<Incident, 'id' | 'streamId'>,
+  { tx }: Pick<Desk, 'tx'>,
+): Promise<Incident | undefined> {
+  const stream = await tx.streams.byId(streamId);
+  if (stream) await tx.streams.lock({ ...stream, now: stream.lastRunAt });
+  const incident = await tx.incidents.byId(id);
+  return incident?.state === 'resolved' ? undefined : incident;
+}
+
+/**
  * Marks every message that shows this incident, its own and those of outages that it is part of, and
  * has the pages about all of them looked at: a page about an outage ends with the last of its builds.
  */

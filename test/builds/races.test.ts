@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { acknowledge, snooze } from '../../src/builds/acknowledge.ts';
 import { closeByHand } from '../../src/builds/close.ts';
+import { UserError } from '../../src/core/errors.ts';
+import type { Incident } from '../../src/core/records.ts';
 import type { Tables } from '../../src/store/types/index.ts';
 import { eachEngine } from '../helpers/store.ts';
 
@@ -34,11 +37,22 @@ const watched = ({ streams, incidents, ...tx }: Tables, looked: () => void): Tab
       looked();
       return found;
     },
+    update(id, change) {
+      looked();
+      return incidents.update(id, change);
+    },
   },
 });
 
-eachEngine('closing by hand', (open, { fresh }) => {
-  test('what turns green at that very moment leaves it green', async () => {
+type Desk = { tx: Tables; now: number };
+const deeds = {
+  'is closed by hand': (incident: Incident, desk: Desk) => closeByHand([incident], 'U0DANA', desk),
+  'is acknowledged': ({ id }: Incident, desk: Desk) => acknowledge(id, 'U0DANA', desk),
+  'is snoozed': ({ id }: Incident, desk: Desk) => snooze(id, { user: 'U0DANA', until: 9 }, desk),
+};
+
+eachEngine('what turns green', (open, { fresh }) => {
+  test.each(Object.entries(deeds))('at the moment when it %s stays green', async (_what, deed) => {
     const url = await fresh();
     const [one, other] = [await open(url), await open(url)];
     const stream = await one.streams.lock({ ...key, now: 1 });
@@ -60,11 +74,13 @@ eachEngine('closing by hand', (open, { fresh }) => {
       if (one.engine === 'postgres') await looked.opened;
     });
     await green.opened;
-    await other.transaction((tx) =>
-      closeByHand([incident], 'U0DANA', { tx: watched(tx, looked.open), now: 3 }),
-    );
+    await other
+      .transaction((tx) => deed(incident, { tx: watched(tx, looked.open), now: 3 }))
+      .catch((thrown: unknown) => expect(thrown).toBeInstanceOf(UserError));
     await judging;
-    expect(await one.incidents.byId(incident.id)).toMatchObject({ resolution: 'fixed' });
+    expect(await one.incidents.byId(incident.id)).toMatchObject({
+      ...{ state: 'resolved', resolution: 'fixed', acknowledgedBy: null, snoozedBy: null },
+    });
     expect((await one.streams.byId(stream.id))?.health).toBe('green');
     expect(await one.audit.list({ limit: 1 })).toEqual([]);
   });

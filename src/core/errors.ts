@@ -20,6 +20,9 @@ export class UserError extends Error {
   }
 }
 
+/** What a UserError is made of, as the functions of a feature's `messages/mistakes.ts` hand it back. */
+export type Mistake = [sentence: string | Inline[], hint?: string | undefined];
+
 /** The message of whatever was thrown, without secrets, for a log line or the `error` column of a row. */
 export function messageOf(thrown: unknown): string {
   return redact(thrown instanceof Error ? thrown.message : String(thrown));

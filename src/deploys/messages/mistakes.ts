@@ -1,11 +1,11 @@
 import type { Deployment } from '../../core/deploys.ts';
+import type { Mistake } from '../../core/errors.ts';
 import { bold, type Inline, mention } from '../../core/inline.ts';
 import { list, shortSha } from '../../core/text.ts';
 import type { NoWay } from '../workflow.ts';
 import { named, reasonOf } from './words.ts';
 
-/** What cannot be done, and what to do instead: a sentence and its hint. */
-type Mistake = [string | Inline[], string | undefined];
+/** What cannot be done about deploys, and what to do instead. */
 
 export const whichEnvironment = (usage: string): Mistake => [
   'Which environment?',
@@ -139,6 +139,12 @@ export function people(ids: readonly string[]): Inline[] {
     return [index === shown.length - 1 ? ' or ' : ', ', mention(id)];
   });
 }
+
+/** Against what stands in its way only an admin approves. */
+export const adminsOnly = (against: readonly Inline[]): Mistake => [
+  [...against, '.'],
+  'An admin may approve it all the same.',
+];
 
 export const nothingWaits = (place: string): Mistake => [
   `${place} waits for no approval any more.`,

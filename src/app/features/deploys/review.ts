@@ -7,6 +7,7 @@ import { plainText } from '../../../core/inline.ts';
 import { message } from '../../../core/message.ts';
 import { isOwnDeploy } from '../../../deploys/decide.ts';
 import {
+  adminsOnly,
   forgotten,
   nothingWaits,
   ownDeploy,
@@ -103,7 +104,7 @@ async function checked(
     const against = standsAgainst(view, now());
     if (against === null) return null;
     if (await isAdmin(by.user, repository.name, services)) return `${plainText(against)}.`;
-    throw new UserError([...against, '.'], 'An admin may approve it all the same.');
+    throw new UserError(...adminsOnly(against));
   } catch (thrown) {
     if (thrown instanceof UserError)
       await store.audit.note({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { orderTaken } from '../../src/acts/messages/asked.ts';
+import { workflowWanted } from '../../src/acts/messages/mistakes.ts';
 import { whichOfThem, whichWorkflow } from '../../src/acts/messages/start.ts';
 import { begin, findWorkflow, startWords } from '../../src/acts/start.ts';
 import { findRepository, repositoriesOf } from '../../src/builds/scope.ts';
@@ -27,7 +28,7 @@ export const run = defineSubcommand({
   args: z.object({ words: z.array(z.string()).optional(), ref: name.optional() }),
   async run({ words = [], ref }, context) {
     const { workflow, repository, inputs } = startWords(words);
-    if (workflow === '') throw new UserError('Which workflow?', `Type \`${usage}\`.`);
+    if (workflow === '') throw new UserError(...workflowWanted(usage));
     const { workflows, channel, threadTs, request, order, now } = context;
     const [only, ...others] = await findWorkflow(
       workflow,

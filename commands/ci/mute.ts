@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { howLong } from '../../src/builds/messages/mistakes.ts';
 import { muted, unmuted } from '../../src/builds/messages/wishes.ts';
 import { mute as add, muteTarget, unmute as remove } from '../../src/builds/wishes.ts';
 import { name } from '../../src/core/args.ts';
@@ -20,7 +21,7 @@ export const mute = defineSubcommand({
   positional: ['target', '...when'],
   args: z.object({ target, when: name.optional() }),
   async run(args, { store, now, zone, user, channel }) {
-    if (args.when === undefined) throw new UserError('For how long?', `Type \`${usage}\`.`);
+    if (args.when === undefined) throw new UserError(...howLong(usage));
     const until = momentOf(args.when, { now, zone });
     const what = await muteTarget(args.target, store);
     const wish = { ...what, channel: channel.id, until, createdBy: user };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { loginUnknown } from '../../src/builds/messages/mistakes.ts';
 import { noticeSet } from '../../src/builds/messages/wishes.ts';
 import { setNotice } from '../../src/builds/wishes.ts';
 import { name } from '../../src/core/args.ts';
@@ -22,10 +23,7 @@ export const notify = defineSubcommand({
     const known = await person(user);
     const notice = { user, login: github?.replace(/^@/, '') ?? known.github, email: known.email };
     if (wanted === 'on' && notice.login === null && notice.email === null) {
-      throw new UserError(
-        'I do not know which GitHub login is yours.',
-        'Type `/ci notify on --github your-login`.',
-      );
+      throw new UserError(...loginUnknown);
     }
     await store.transaction((tx) => setNotice(notice, wanted === 'on', { tx, now }));
     return noticeSet(wanted === 'on', notice);

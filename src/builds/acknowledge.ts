@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
-import { mention } from '../core/inline.ts';
 import type { Incident } from '../core/records.ts';
 import { groupOf, lockRed, touch } from './group.ts';
+import { greenAgain, heldBy, nothingToTake } from './messages/mistakes.ts';
 import { noteInAudit } from './note.ts';
 import { tellThread } from './tell-thread.ts';
 import type { World } from './world.ts';
@@ -20,7 +20,7 @@ export async function acknowledge(id: number, user: string, desk: Desk): Promise
   const [holder] = open.flatMap((incident) => incident.acknowledgedBy ?? []);
   if (free.length === 0 && holder === user) return;
   if (free.length === 0 && holder !== undefined) {
-    throw new UserError([mention(holder), ' has this one already.'], 'Talk to them in its thread.');
+    throw new UserError(...heldBy(holder));
   }
   for (const incident of free) {
     const taken = {
@@ -91,17 +91,12 @@ export async function endSnooze(id: number, desk: Desk): Promise<void> {
  */
 async function unresolved(id: number, desk: Desk): Promise<Incident[]> {
   const group = await groupOf(id, desk);
-  if (group.length === 0) {
-    throw new UserError(
-      'This incident is no longer kept.',
-      'Type `/ci failures` for what is red now.',
-    );
-  }
+  if (group.length === 0) throw new UserError(...nothingToTake);
   const open: Incident[] = [];
   for (const each of group) {
     const red = each.state === 'resolved' ? undefined : await lockRed(each, desk);
     if (red) open.push(red);
   }
-  if (open.length === 0) throw new UserError('This is green again: there is nothing left to do.');
+  if (open.length === 0) throw new UserError(greenAgain);
   return open;
 }

@@ -4,6 +4,7 @@ import type { PullRequestFact } from '../core/facts.ts';
 import type { Incident } from '../core/records.ts';
 import type { Tables } from '../store/types/index.ts';
 import { groupOf, lockRed, touch } from './group.ts';
+import { notRed, overAlready } from './messages/mistakes.ts';
 import { noteInAudit } from './note.ts';
 import type { Standing } from './scope.ts';
 import { findRun } from './show.ts';
@@ -57,17 +58,13 @@ export async function toBeClosed(
     const group = await groupOf(standing.incident, { tx: tables });
     const open = group.filter(({ state }) => state !== 'resolved');
     if (open.length > 0) return { incidents: open };
-    throw new UserError('This is over already: there is nothing to close.');
+    throw new UserError(overAlready);
   }
   const found = await findRun(ref, standing, tables);
   if ('several' in found) return found;
-  const { streamId, repository, workflow, branch } = found.run;
-  const incident = await tables.incidents.open(streamId);
+  const incident = await tables.incidents.open(found.run.streamId);
   if (incident) return { incidents: [incident] };
-  throw new UserError(
-    `${workflow} is not red on ${branch ?? 'that branch'} of ${repository}: there is nothing to close.`,
-    'Type `/ci failures` for what is red now.',
-  );
+  throw new UserError(...notRed(found.run));
 }
 
 const mostOpen = 200;

@@ -4,6 +4,7 @@ import { UserError } from '../core/errors.ts';
 import { isRed } from '../core/health.ts';
 import type { Attempt, Job, Repository, Run } from '../core/records.ts';
 import type { Tables } from '../store/types/index.ts';
+import { noSuchAttempt, noSuchJob } from './messages/mistakes.ts';
 import type { Standing } from './scope.ts';
 import { findRun, repositoryOf } from './show.ts';
 
@@ -46,10 +47,7 @@ async function ofJob(ref: { job: number; run?: number }, tables: Tables): Promis
   const id = job?.runId ?? ref.run;
   const run = id === undefined ? undefined : await tables.runs.byId(id);
   if (run) return { run: await asOf(run, job?.attempt ?? run.attempt, tables), job: ref.job };
-  throw new UserError(
-    `I know no job with the id ${ref.job}.`,
-    'Is its repository watched? Type `/ci` to see, and give the whole address of the job’s page.',
-  );
+  throw new UserError(...noSuchJob(ref.job));
 }
 
 async function asOf(run: Run, wanted: number | undefined, { runs }: Tables): Promise<Run> {
@@ -62,7 +60,7 @@ async function asOf(run: Run, wanted: number | undefined, { runs }: Tables): Pro
     return { ...run, attempt, progress, outcome, startedAt, updatedAt };
   }
   if (wanted === undefined || wanted === run.attempt) return run;
-  throw new UserError(`${run.workflow} #${run.number} has no attempt ${wanted}.`);
+  throw new UserError(noSuchAttempt(run, wanted));
 }
 
 export async function viewLog(

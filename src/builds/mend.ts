@@ -2,6 +2,7 @@ import { UserError } from '../core/errors.ts';
 import { redact } from '../core/redact.ts';
 import { cut } from '../core/text.ts';
 import { groupOf, touch } from './group.ts';
+import { incidentForgotten, stillRed } from './messages/mistakes.ts';
 import { noteInAudit } from './note.ts';
 import { tellThread } from './tell-thread.ts';
 import type { World } from './world.ts';
@@ -24,10 +25,7 @@ export async function sayHow(
   if (mendedHow === '') return;
   const group = await groupOf(id, desk);
   const over = group.filter((incident) => incident.state === 'resolved');
-  if (over.length === 0) {
-    const gone = group.length === 0;
-    throw new UserError(gone ? 'This incident is no longer kept.' : 'This is still red.');
-  }
+  if (over.length === 0) throw new UserError(group.length === 0 ? incidentForgotten : stillRed);
   for (const incident of over) {
     await desk.tx.incidents.update(incident.id, { mendedHow, mendedBy: user });
     await noteInAudit(incident, { user, what: 'say how it was fixed' }, desk);

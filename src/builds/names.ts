@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { closest } from '../core/suggest.ts';
-import { list } from '../core/text.ts';
 import type { Tables } from '../store/types/index.ts';
+import { noSuchName } from './messages/mistakes.ts';
 import { assumedDefaultBranch } from './world.ts';
 
 /** Of a repository with more branches than this, those at hand are looked for by name first. */
@@ -22,10 +22,7 @@ export async function nameOf(
   const same = exact ?? names.find((name) => name.toLowerCase() === typed.toLowerCase());
   if (same !== undefined) return same;
   const near = closest(typed, names);
-  throw new UserError(
-    `I know no ${what} called “${typed}” in ${repository}.`,
-    near ? `Did you mean \`${near}\`?` : others(names),
-  );
+  throw new UserError(...noSuchName({ what, typed, repository }, { near, names }));
 }
 
 async function known(
@@ -41,12 +38,4 @@ async function known(
     ...(await streams.list({ repository, lane: 'pull_request', limit: inSight })),
   ];
   return [...new Set(found.map((stream) => stream[what]))];
-}
-
-function others(names: readonly string[]): string {
-  if (names.length === 0) return 'It has not run anything yet.';
-  const few = names.slice(0, 5).map((name) => `\`${name}\``);
-  const rest = names.length - few.length;
-  const all = list([...few, ...(rest > 0 ? [`${rest} more`] : [])]);
-  return names.length === 1 ? `There is ${all}.` : `There are ${all}.`;
 }

@@ -2,8 +2,8 @@ import { UserError } from '../core/errors.ts';
 import { matchesGlob } from '../core/glob.ts';
 import type { Repository } from '../core/records.ts';
 import { closest } from '../core/suggest.ts';
-import { list } from '../core/text.ts';
 import type { Tables } from '../store/types/index.ts';
+import { noSuchRepository, severalRepositories, whichRepository } from './messages/mistakes.ts';
 import { assumedDefaultBranch, type WatchingOf } from './world.ts';
 
 type Reading = Pick<Tables, 'repositories' | 'subscriptions'>;
@@ -23,16 +23,12 @@ export async function findRepository(name: string, tables: Reading): Promise<Rep
   const [only] = matches;
   if (only && matches.length === 1) return only;
   const names = matches.map((repository) => repository.name);
-  if (only)
-    throw new UserError(`“${name}” is the name of ${list(names)}.`, 'Type it with its owner.');
+  if (only) throw new UserError(...severalRepositories(name, names));
   const near = closest(
     name,
     known.flatMap((repository) => [repository.name, repository.name.split('/')[1] ?? '']),
   );
-  throw new UserError(
-    `I have not seen a repository called “${name}”.`,
-    near ? `Did you mean \`${near}\`?` : 'Type `/ci` for those that I know.',
-  );
+  throw new UserError(...noSuchRepository(name, near));
 }
 
 /** The repositories that a channel hears of; all that are known where it hears of none. */
@@ -81,9 +77,5 @@ export async function theRepository(
   const { repositories } = await repositoriesOf(standing.channel, tables, standing.watching);
   const [only] = repositories;
   if (only && repositories.length === 1) return only;
-  const names = repositories.slice(0, 5).map((repository) => repository.name);
-  throw new UserError(
-    'Which repository?',
-    names.length > 0 ? `Name one of them: ${list(names)}.` : 'Name one, like `acme/api`.',
-  );
+  throw new UserError(...whichRepository(repositories.map(({ name }) => name)));
 }

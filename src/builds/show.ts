@@ -3,6 +3,7 @@ import { UserError } from '../core/errors.ts';
 import { isRed } from '../core/health.ts';
 import type { Repository, Run } from '../core/records.ts';
 import type { Tables } from '../store/types/index.ts';
+import { noSuchNumber, noSuchRun, whichRun } from './messages/mistakes.ts';
 import type { RunView } from './messages/run.ts';
 import { repositoriesOf, type Standing } from './scope.ts';
 
@@ -21,10 +22,7 @@ export async function findRun(
   if ('id' in ref) {
     const run = await tables.runs.byId(ref.id);
     if (run) return { run };
-    throw new UserError(
-      `I know no run with the id ${ref.id}.`,
-      'Is its repository watched? Type `/ci` to see.',
-    );
+    throw new UserError(...noSuchRun(ref.id));
   }
   const found: Run[] = [];
   for (const name of await namesIn(standing, tables))
@@ -32,10 +30,7 @@ export async function findRun(
   const [only] = found;
   if (only && found.length === 1) return { run: only };
   if (only) return { several: found, number: ref.number };
-  throw new UserError(
-    `No run that this channel hears of has the number ${ref.number}.`,
-    'Type `/ci runs owner/repo` for those that I know.',
-  );
+  throw new UserError(...noSuchNumber(ref.number));
 }
 
 /** The repositories that a bare number is looked for in. */
@@ -51,10 +46,7 @@ async function runOfThread(incident: number | undefined, tables: Tables): Promis
   const found = incident === undefined ? undefined : await tables.incidents.byId(incident);
   const run = found ? await tables.runs.byId(found.lastRedRun) : undefined;
   if (run) return run;
-  throw new UserError(
-    'Which run?',
-    'Give its address, id or number. In an incident’s thread you need not: mention me there.',
-  );
+  throw new UserError(...whichRun);
 }
 
 /** A run with all that its card says. */

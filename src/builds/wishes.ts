@@ -5,6 +5,7 @@ import type { Mute, Subscription } from '../core/records.ts';
 import { closest } from '../core/suggest.ts';
 import type { Tables } from '../store/types/index.ts';
 import { announce } from './announce.ts';
+import { noSubscription, nothingCalled, notMuted } from './messages/mistakes.ts';
 import type { Notice } from './routes.ts';
 import { assumedDefaultBranch, type World } from './world.ts';
 
@@ -43,16 +44,7 @@ export async function unsubscribe(
     repository,
     mine.map((wish) => wish.repository),
   );
-  throw new UserError(
-    `This channel has no subscription to ${repository}.`,
-    near ? `Did you mean \`/ci unsubscribe ${near}\`?` : instead(wish),
-  );
-}
-
-function instead({ repository, configured }: { repository: string; configured: boolean }): string {
-  return configured
-    ? `What it hears of it stands in baton.yml. Type \`/ci mute ${repository} for 1d\` to be spared it.`
-    : 'Type `/ci subscriptions` for what it has.';
+  throw new UserError(...noSubscription(wish, near));
 }
 
 /** What a mute is about: repositories, or a workflow wherever it runs. */
@@ -76,10 +68,7 @@ export async function muteTarget(text: string, tables: Tables): Promise<MuteTarg
   const workflow = workflows.find((name) => name.toLowerCase() === text.toLowerCase());
   if (workflow) return { repository: '*/*', workflow };
   const near = closest(text, [...repositories, ...repositories.map(ownName), ...workflows]);
-  throw new UserError(
-    `I know no repository and no workflow called “${text}”.`,
-    near ? `Did you mean \`${near}\`?` : 'Type `/ci` for what I know.',
-  );
+  throw new UserError(...nothingCalled(text, near));
 }
 
 /** Past so many streams the workflows are those of the default branches. */
@@ -120,9 +109,7 @@ export async function unmute(
   desk: Desk,
 ): Promise<void> {
   const removed = await desk.tx.mutes.remove(channel, wish);
-  if (removed === 0) {
-    throw new UserError('That is not muted here.', 'Type `/ci subscriptions` for what is.');
-  }
+  if (removed === 0) throw new UserError(...notMuted);
   await desk.tx.work.reschedule({
     kind: 'mute-over',
     key: muteKey(channel, wish),

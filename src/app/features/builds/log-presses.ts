@@ -1,4 +1,11 @@
 import { type SentLog, wholeLogSent } from '../../../builds/messages/logs.ts';
+import {
+  fileNotTaken,
+  jobForgotten,
+  logGone,
+  logSlow,
+  logUnreadable,
+} from '../../../builds/messages/mistakes.ts';
 import { UnreadableLog } from '../../../causes/open.ts';
 import { type WholeLog, wholeLog } from '../../../causes/whole-log.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -21,15 +28,10 @@ export function logPresses(
 
   async function read(job: Job): Promise<WholeLog> {
     const log = await github.jobLog(job.repository, job.id);
-    if (log === null) {
-      throw new UserError(
-        'GitHub has no log of this job any more.',
-        'It keeps logs for 90 days, unless the repository says otherwise.',
-      );
-    }
+    if (log === null) throw new UserError(...logGone);
     const whole = await within(patienceMs, wholeLog(log, mostBytes)).catch(refused);
     if (whole) return whole;
-    throw new UserError('GitHub takes very long to send this log.', 'Open it there: `View job`.');
+    throw new UserError(...logSlow);
   }
 
   /** An incident's thread is where others look too; anything else is between the person and Baton. */
@@ -44,8 +46,7 @@ export function logPresses(
   return {
     async 'logs.whole'(pressed) {
       const job = await store.jobs.byId(Number(pressed.value));
-      if (!job)
-        throw new UserError('This job is no longer kept.', 'Open it on GitHub: `View job`.');
+      if (!job) throw new UserError(...jobForgotten);
       const { text, bytes, kept } = await read(job);
       const place = await placeFor(pressed);
       const title = `${job.repository} ${job.name}`;
@@ -62,10 +63,10 @@ const fileName = ({ repository, name, id }: Job): string =>
 
 function refused(thrown: unknown): never {
   if (!(thrown instanceof UnreadableLog)) throw thrown;
-  throw new UserError(`The log cannot be read: ${thrown.message}`, 'Open it there: `View job`.');
+  throw new UserError(...logUnreadable(thrown.message));
 }
 
 function notTaken(thrown: unknown): never {
   if (!(thrown instanceof SlackFailure)) throw thrown;
-  throw new UserError(`Slack did not take the file: ${thrown.message}.`, 'Try again in a minute.');
+  throw new UserError(...fileNotTaken(thrown.message));
 }

@@ -1,5 +1,6 @@
 import { acknowledge, snooze } from '../../../builds/acknowledge.ts';
 import { howModal } from '../../../builds/messages/mended.ts';
+import { incidentForgotten } from '../../../builds/messages/mistakes.ts';
 import { viewIncident } from '../../../builds/view.ts';
 import { UserError } from '../../../core/errors.ts';
 import { snoozeChosen } from '../../../core/snooze.ts';
@@ -23,7 +24,7 @@ export function presses(
     },
     async 'incident.mended'({ value, channel, triggerId }) {
       const view = await viewIncident({ id: Number(value), channel: channel?.id ?? '' }, store);
-      if (!view) throw new UserError('This incident is no longer kept.');
+      if (!view) throw new UserError(incidentForgotten);
       await slack().openView(triggerId, howModal(view));
     },
     async 'home.acknowledge'(pressed) {

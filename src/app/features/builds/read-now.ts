@@ -1,6 +1,7 @@
 import { followJobs } from '../../../builds/follow.ts';
 import { heardCause } from '../../../builds/heard-cause.ts';
 import type { LogAsked } from '../../../builds/logs.ts';
+import { notItsJob } from '../../../builds/messages/mistakes.ts';
 import type { World } from '../../../builds/world.ts';
 import {
   type Case,
@@ -47,7 +48,7 @@ export function createReadNow(options: {
       if (finding) return { kind: 'read', finding };
       if (job === undefined) return { kind: 'no-log' };
       const known = await tx.jobs.byId(job);
-      if (!known) throw noSuchJob();
+      if (!known) throw new UserError(...notItsJob);
       return { kind: isRed(known.outcome) ? 'no-log' : 'not-red' };
     });
   }
@@ -101,6 +102,3 @@ async function keep(finding: Finding, world: World): Promise<void> {
   if (incident?.lastRedRun !== runId) return tx.findings.put(finding);
   await heardCause(incident.id, { finding, before: undefined }, world);
 }
-
-const noSuchJob = () =>
-  new UserError('This run has no such job.', 'Copy the address of the job’s page.');

@@ -1,3 +1,4 @@
+import { incidentForgotten } from '../../../builds/messages/mistakes.ts';
 import { UserError } from '../../../core/errors.ts';
 import { handoffName } from '../../../core/handoffs.ts';
 import { act } from '../../../handoffs/act.ts';
@@ -114,7 +115,7 @@ export function presses(
     'handoff.open-message': async () => {},
     async 'incident.hand-off'({ value, triggerId }) {
       const incident = Number(value);
-      if (!incident) throw new UserError('This incident is no longer kept.');
+      if (!incident) throw new UserError(incidentForgotten);
       await slack().openView(triggerId, await services.form({ incident }));
     },
   };

@@ -10,6 +10,7 @@ import {
   whoWouldBe,
 } from '../../src/oncall/change.ts';
 import { overrideEnded, overrideMade } from '../../src/oncall/messages/changes.ts';
+import { noSuchLayer, teamAtTheEnd, teamGone } from '../../src/oncall/messages/mistakes.ts';
 import { overrideList } from '../../src/oncall/messages/rota.ts';
 import { tellEnded, tellOverride } from '../../src/oncall/notices.ts';
 import { type Context, defineSubcommand } from '../define.ts';
@@ -90,7 +91,7 @@ export const remove = defineSubcommand({
     const { store, now, user, onCall } = context;
     const found = await overrideNumbered(number, { tx: store, now });
     const team = onCall.teams.find(({ id }) => id === found.team);
-    if (!team) throw new UserError('The team of that override is no longer in baton.yml.');
+    if (!team) throw new UserError(teamGone);
     await mayChange(team, context);
     const wish = { by: user, teams: onCall.teams };
     // Slack is asked who they are before anything is locked.
@@ -119,7 +120,7 @@ async function teamFor(
   if (typed !== undefined) return teamNamed(typed, onCall.teams);
   const takesTurns = async (team: Team) =>
     team.onCall.some(({ people }) => people.includes(person)) || (await onCall.belongs(user, team));
-  return teamMeant(onCall.teams, takesTurns, 'Add it at the end: `… until mon 9am for ops`.');
+  return teamMeant(onCall.teams, takesTurns, teamAtTheEnd);
 }
 
 function layerNamed(typed: string | undefined, { name, onCall }: Team): string {
@@ -127,8 +128,5 @@ function layerNamed(typed: string | undefined, { name, onCall }: Team): string {
   const found = layers.find((layer) => layer.toLowerCase() === typed?.toLowerCase());
   const layer = typed === undefined ? layers[0] : found;
   if (layer !== undefined) return layer;
-  throw new UserError(
-    `${name} has no layer called “${typed}”.`,
-    `It has ${layers.map((each) => `\`${each}\``).join(', ')}.`,
-  );
+  throw new UserError(...noSuchLayer({ team: name, typed }, layers));
 }

@@ -3,6 +3,7 @@ import { UserError } from '../../src/core/errors.ts';
 import { teamNamed } from '../../src/oncall/asked.ts';
 import { chainOf } from '../../src/oncall/chain.ts';
 import { paged } from '../../src/oncall/messages/changes.ts';
+import { whyWanted } from '../../src/oncall/messages/mistakes.ts';
 import { pageByHand } from '../../src/oncall/open.ts';
 import { dutyOf, rosterOf } from '../../src/oncall/world.ts';
 import { defineSubcommand } from '../define.ts';
@@ -24,7 +25,7 @@ export const page = defineSubcommand({
   }),
   async run({ team: typed, why = '' }, { store, now, user, channel, onCall }) {
     const team = teamNamed(typed, onCall.teams);
-    if (why.trim() === '') throw new UserError('Why? They read it first.', `Type \`${usage}\`.`);
+    if (why.trim() === '') throw new UserError(...whyWanted(usage));
     const me = (await onCall.personBySlack(user)) ?? user;
     const place = team.channel === null ? channel.id : onCall.channelId(team.channel);
     const wish = { team, title: why.trim(), user, channel: place };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../src/core/errors.ts';
 import { teamNamed, withRotation } from '../../src/oncall/asked.ts';
+import { noShift } from '../../src/oncall/messages/mistakes.ts';
 import { myShiftsToOffer } from '../../src/oncall/messages/rota.ts';
 import { shiftsOfOne } from '../../src/oncall/overview.ts';
 import { defineSubcommand } from '../define.ts';
@@ -24,12 +25,7 @@ export const swap = defineSubcommand({
     const me = (await onCall.personBySlack(user)) ?? user;
     const span = { teams, from: now, until: now + ahead };
     const mine = await shiftsOfOne(me, span, store);
-    if (mine.length === 0) {
-      throw new UserError(
-        'You have no shift in the next two months.',
-        'Type `/oncall rota` for who has.',
-      );
-    }
+    if (mine.length === 0) throw new UserError(...noShift);
     return myShiftsToOffer(mine.slice(0, mostShown), { teams: onCall.teams });
   },
 });

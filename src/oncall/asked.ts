@@ -2,8 +2,18 @@ import { parseDuration } from '../core/duration.ts';
 import { UserError } from '../core/errors.ts';
 import type { Team } from '../core/settings.ts';
 import { closest } from '../core/suggest.ts';
-import { list } from '../core/text.ts';
 import { parseWhen } from '../core/when.ts';
+import {
+  beginsInThePast,
+  endsBeforeItBegins,
+  fromWhen,
+  noRotation,
+  noRotations,
+  noSuchPerson,
+  noSuchTeam,
+  unclearTime,
+  whichTeam,
+} from './messages/mistakes.ts';
 import type { OnCallServices } from './services.ts';
 
 /** What people type about being on call: teams, people and spans of time. */
@@ -20,23 +30,9 @@ export function teamNamed(typed: string, teams: readonly Team[]): Team {
   );
   if (found && found.onCall.length > 0) return found;
   const names = withRotation(teams).map(({ id }) => id);
-  if (found) {
-    throw new UserError(
-      `Nobody is on call for ${found.name}: it has no rotation.`,
-      `Add \`on_call\` to the team in baton.yml. ${teamsWith(names)}`,
-    );
-  }
-  const near = closest(name, names);
-  throw new UserError(
-    `I know no team called “${typed}”.`,
-    near ? `Did you mean \`${near}\`?` : teamsWith(names),
-  );
+  if (found) throw new UserError(...noRotation(found.name, names));
+  throw new UserError(...noSuchTeam(typed, { near: closest(name, names), names }));
 }
-
-const teamsWith = (names: readonly string[]): string =>
-  names.length === 0
-    ? 'No team in baton.yml has a rotation yet.'
-    : `There is somebody on call for ${list(names.map((name) => `\`${name}\``))}.`;
 
 export const withRotation = (teams: readonly Team[]): Team[] =>
   teams.filter(({ onCall }) => onCall.length > 0);
@@ -57,11 +53,7 @@ export async function teamMeant(
   for (const team of all) if (await fits(team)) fitting.push(team);
   const [only, ...more] = fitting.length > 0 ? fitting : all;
   if (only && more.length === 0) return only;
-  const names = (fitting.length > 0 ? fitting : all).map(({ id }) => id);
-  throw new UserError(
-    only ? 'For which team?' : 'Nobody is on call for any team.',
-    only ? instead : teamsWith(names),
-  );
+  throw new UserError(...(only ? whichTeam(instead) : noRotations));
 }
 
 /**
@@ -77,18 +69,10 @@ export async function personNamed(
   const slack = /^[UW][A-Z0-9]{4,}$/.test(name) ? await personBySlack(name) : undefined;
   const found = slack ?? people.find((each) => each.toLowerCase() === name.toLowerCase());
   if (found !== undefined) return found;
-  const near = closest(name, people);
-  throw new UserError(
-    `I know nobody called “${typed}”.`,
-    near
-      ? `Did you mean \`@${near}\`?`
-      : 'Mention them with @, or add them under `people` in baton.yml.',
-  );
+  throw new UserError(...noSuchPerson(typed, closest(name, people)));
 }
 
 export type AskedSpan = { from: number; until: number; team: string | undefined };
-
-const usage = 'Type `/oncall override @lee from fri 6pm until mon 9am`, or `for 4h`.';
 
 /**
  * Reads `from fri 6pm until mon 9am for ops`: without a beginning from now on, and `for 4h` in place
@@ -102,7 +86,7 @@ export function spanOf(text: string, { now, zone }: { now: number; zone: string 
     words,
   );
   const [, begins, how = '', ends = '', team] = parts ?? [];
-  if (!parts) throw new UserError('From when until when?', usage);
+  if (!parts) throw new UserError(...fromWhen);
   const from =
     begins === undefined || /^now$/i.test(begins) ? now : beginning(begins, { now, zone });
   return { from, until: ending({ how, ends, from }, zone), team };
@@ -111,9 +95,9 @@ export function spanOf(text: string, { now, zone }: { now: number; zone: string 
 function beginning(text: string, { now, zone }: { now: number; zone: string }): number {
   const when = parseWhen(text, { now, zone });
   if ('at' in when) return when.at;
-  if (when.reason === 'past')
-    throw new UserError('That begins in the past.', 'Leave `from …` out to begin now.');
-  throw unclear(text, when.reason);
+  throw new UserError(
+    ...(when.reason === 'past' ? beginsInThePast : unclearTime(text, when.reason)),
+  );
 }
 
 function ending(
@@ -122,16 +106,12 @@ function ending(
 ): number {
   if (/^for$/i.test(how)) {
     const length = parseDuration(ends);
-    if (length === undefined) throw unclear(ends, 'unclear');
+    if (length === undefined) throw new UserError(...unclearTime(ends, 'unclear'));
     return from + length;
   }
   const when = parseWhen(ends, { now: from, zone });
   if ('at' in when) return when.at;
-  if (when.reason === 'past') throw new UserError('That ends before it begins.', usage);
-  throw unclear(ends, when.reason);
+  throw new UserError(
+    ...(when.reason === 'past' ? endsBeforeItBegins : unclearTime(ends, when.reason)),
+  );
 }
-
-const unclear = (text: string, reason: 'unclear' | 'too_far'): UserError =>
-  reason === 'too_far'
-    ? new UserError('That is more than a year away.', usage)
-    : new UserError(`I do not understand when “${text}” is.`, usage);

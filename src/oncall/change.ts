@@ -2,6 +2,19 @@ import { UserError } from '../core/errors.ts';
 import type { Override, ShiftOffer } from '../core/oncall.ts';
 import type { Team } from '../core/settings.ts';
 import { merged } from './duty.ts';
+import {
+  noSuchOverride,
+  nothingToTake,
+  offerForgotten,
+  overrideOver,
+  ownShift,
+  rotationGone,
+  shiftNotTheirs,
+  shiftNotYours,
+  shiftOver,
+  shiftTaken,
+  takenBefore,
+} from './messages/mistakes.ts';
 import { shiftsOf, type Window } from './rotation.ts';
 import { rosterOf, type World } from './world.ts';
 
@@ -79,13 +92,8 @@ export async function whoAgain(
 /** @throws UserError where there is no such override, or it is over */
 export async function overrideNumbered(id: number, { tx, now }: Desk): Promise<Override> {
   const found = await tx.overrides.byId(id);
-  if (!found) {
-    throw new UserError(
-      `There is no override number ${id}.`,
-      'Type `/oncall overrides` for those that there are.',
-    );
-  }
-  if (found.until <= now) throw new UserError('That override is over: it counts no longer.');
+  if (!found) throw new UserError(...noSuchOverride(id));
+  if (found.until <= now) throw new UserError(overrideOver);
   return found;
 }
 
@@ -99,23 +107,14 @@ export async function offerShift(
   desk: Desk,
 ): Promise<ShiftOffer> {
   const { team, channel, layer, person, by, from, until } = wish;
-  if (until <= desk.now)
-    throw new UserError('That shift is over.', 'Type `/oncall swap` for those that come.');
+  if (until <= desk.now) throw new UserError(...shiftOver);
   const own = await ownPart(team, { layer, person, from, until }, desk);
-  if (own.length === 0)
-    throw new UserError(
-      'That shift is no longer yours.',
-      'Type `/oncall swap` for those that are.',
-    );
+  if (own.length === 0) throw new UserError(...shiftNotYours);
   const offer = await desk.tx.shiftOffers.put({
     ...{ team: team.id, layer, person, from, until },
     ...{ offeredBy: by, offeredAt: desk.now },
   });
-  if (offer.takenBy !== null)
-    throw new UserError(
-      'That shift was offered and taken before.',
-      'Type `/oncall override @person for 4h` to put somebody on call.',
-    );
+  if (offer.takenBy !== null) throw new UserError(...takenBefore);
   const subject = String(offer.id);
   const key = `shift-offer:${subject}`;
   await desk.tx.posts.show({ key, kind: 'shift-offer', subject, channel, now: desk.now });
@@ -149,23 +148,18 @@ export async function takeShift(
   { teams, ...desk }: Desk & { teams: readonly Team[] },
 ): Promise<{ made: Override; instead: string[] }[]> {
   const offer = await desk.tx.shiftOffers.byId(id);
-  if (!offer)
-    throw new UserError('This offer is no longer kept.', 'Type `/oncall` for who is on call.');
-  if (offer.until <= desk.now)
-    throw new UserError('That shift is over: there is nothing left to take.');
-  if (offer.person === taker.person) throw new UserError('That shift is yours already.');
+  if (!offer) throw new UserError(...offerForgotten);
+  if (offer.until <= desk.now) throw new UserError(nothingToTake);
+  if (offer.person === taker.person) throw new UserError(ownShift);
   const team = teams.find((each) => each.id === offer.team);
-  if (!team?.onCall.some(({ layer }) => layer === offer.layer))
-    throw new UserError('That rotation is no longer in baton.yml.');
+  if (!team?.onCall.some(({ layer }) => layer === offer.layer)) throw new UserError(rotationGone);
   const first = await desk.tx.shiftOffers.take(id, { slack: taker.slack, at: desk.now });
   if (!first) {
     const { takenBy } = (await desk.tx.shiftOffers.byId(id)) ?? {};
-    const who = takenBy ? [{ kind: 'user', id: takenBy } as const] : ['Somebody'];
-    throw new UserError([...who, ' took that shift already.']);
+    throw new UserError(shiftTaken(takenBy ?? null));
   }
   const own = await ownPart(team, offer, desk);
-  if (own.length === 0)
-    throw new UserError('That shift is no longer theirs: there is nothing to take.');
+  if (own.length === 0) throw new UserError(shiftNotTheirs);
   const wish = { team, layer: offer.layer, person: taker.person, by: taker.slack };
   const done = [];
   for (const span of own) done.push(await override({ ...wish, ...span }, desk));

@@ -1,8 +1,8 @@
 import { UserError } from '../core/errors.ts';
-import { mention } from '../core/inline.ts';
 import type { Handover } from '../core/oncall.ts';
 import type { Team } from '../core/settings.ts';
 import type { Change } from './duty.ts';
+import { handoverAccepted, handoverForgotten, notComing } from './messages/mistakes.ts';
 import { dutyOf, rosterOf, type World } from './world.ts';
 
 type Desk = Pick<World, 'tx' | 'now'>;
@@ -90,14 +90,10 @@ export async function accept(
   { tx, now }: Desk,
 ): Promise<Handover> {
   const handover = await tx.handovers.byId(id);
-  if (!handover) throw new UserError('This handover is no longer kept.');
-  if (handover.coming !== by.person) {
-    throw new UserError('Whoever comes on call accepts it.', 'Type `/oncall` for who that is.');
-  }
-  if (!(await tx.handovers.accept(id, { slack: by.slack, at: now }))) {
-    const who = handover.acceptedBy === null ? ['Somebody'] : [mention(handover.acceptedBy)];
-    throw new UserError([...who, ' accepted it already.']);
-  }
+  if (!handover) throw new UserError(handoverForgotten);
+  if (handover.coming !== by.person) throw new UserError(...notComing);
+  if (!(await tx.handovers.accept(id, { slack: by.slack, at: now })))
+    throw new UserError(handoverAccepted(handover.acceptedBy));
   const target = `handover ${id} of ${handover.team}`;
   const what = 'accept the shift handover';
   await tx.audit.note({ at: now, who: by.slack, what, target, from: 'slack', result: 'done' });

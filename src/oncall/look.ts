@@ -4,6 +4,7 @@ import type { Team } from '../core/settings.ts';
 import { chainOf } from './chain.ts';
 import { decide, type Situation, type Subject, type Verdict } from './decide.ts';
 import { nextChange } from './duty.ts';
+import { nobodyElse } from './messages/mistakes.ts';
 import { noted, openOne } from './open.ts';
 import { waitsUntil } from './quiet.ts';
 import { subjectOf } from './subject.ts';
@@ -29,10 +30,7 @@ export async function escalate(id: number, asks: string | null, world: World): P
   const verdict = await look(id, { asks }, world);
   if (verdict === 'call') return noted(page, { user: asks ?? 'baton', what: 'escalate' }, world);
   const team = world.settings.teams.find((each) => each.id === page.team);
-  throw new UserError(
-    `There is nobody else to call for ${team?.name ?? page.team} now.`,
-    'Add a layer or a lead to the team in baton.yml.',
-  );
+  throw new UserError(...nobodyElse(team?.name ?? page.team));
 }
 
 async function look(

@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import type { Page } from '../core/oncall.ts';
 import type { Severity, Team } from '../core/settings.ts';
+import { heldBy, nobodys, pageForgotten, pageOver } from './messages/mistakes.ts';
 import { subjectOf } from './subject.ts';
 import type { World } from './world.ts';
 
@@ -49,12 +50,7 @@ export async function lookNow(id: number, { tx, now }: Desk): Promise<void> {
 export async function acknowledge(id: number, user: string, desk: Desk): Promise<void> {
   const page = await openOne(id, desk);
   if (page.acknowledgedBy === user) return;
-  if (page.acknowledgedBy !== null) {
-    throw new UserError(
-      [{ kind: 'user', id: page.acknowledgedBy }, ' has this one already.'],
-      'Talk to them in its thread.',
-    );
-  }
+  if (page.acknowledgedBy !== null) throw new UserError(...heldBy(page.acknowledgedBy));
   const taken = { acknowledgedBy: user, acknowledgedAt: desk.now, snoozedUntil: null };
   await desk.tx.pages.update(id, taken);
   await noted(page, { user, what: 'acknowledge' }, desk);
@@ -90,8 +86,7 @@ export async function resolve(id: number, user: string, desk: Desk): Promise<Pag
 export async function confirm(id: number, user: string, desk: Desk): Promise<void> {
   const page = await openOne(id, desk);
   const { state } = await subjectOf(page, desk.tx, desk.now);
-  if (state !== 'acknowledged')
-    throw new UserError('It is nobody’s again.', 'Press `Acknowledge` in its message to take it.');
+  if (state !== 'acknowledged') throw new UserError(...nobodys);
   await desk.tx.pages.update(id, { confirmedAt: desk.now });
   await noted(page, { user, what: 'still on it' }, desk);
   await lookNow(id, desk);
@@ -100,9 +95,8 @@ export async function confirm(id: number, user: string, desk: Desk): Promise<voi
 /** @throws UserError where there is no such page, or it is over */
 export async function openOne(id: number, { tx }: Pick<Desk, 'tx'>): Promise<Page> {
   const page = await tx.pages.lock(id);
-  if (!page)
-    throw new UserError('This page is no longer kept.', 'Type `/oncall` for who is on call.');
-  if (page.closedAt !== null) throw new UserError('This is over: there is nothing left to do.');
+  if (!page) throw new UserError(...pageForgotten);
+  if (page.closedAt !== null) throw new UserError(pageOver);
   return page;
 }
 

@@ -5,6 +5,7 @@ import { offerShift, takeShift } from '../../../oncall/change.ts';
 import { accept } from '../../../oncall/handover.ts';
 import { escalate } from '../../../oncall/look.ts';
 import { offered } from '../../../oncall/messages/changes.ts';
+import { noChannel } from '../../../oncall/messages/mistakes.ts';
 import { tellOverride } from '../../../oncall/notices.ts';
 import { acknowledge, confirm, resolve, snooze } from '../../../oncall/open.ts';
 import type { OnCallServices } from '../../../oncall/services.ts';
@@ -40,8 +41,7 @@ export function presses(
     async 'shift.offer'({ value, user }) {
       const [id, layer = '', from, until] = value.split('|');
       const team = config.teams.find((each) => each.id === id);
-      if (!team || team.channel === null)
-        throw new UserError('That team has no channel to offer it in.', 'Name one in baton.yml.');
+      if (!team || team.channel === null) throw new UserError(...noChannel);
       const channel = desk.channelId(team.channel);
       const span = { from: Number(from), until: Number(until) };
       const wish = { ...span, team, channel, layer, person: await me(user.id), by: user.id };

@@ -3,6 +3,7 @@ import { name } from '../../src/core/args.ts';
 import { parseCron } from '../../src/core/cron.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { nextSlot } from '../../src/core/slots.ts';
+import { whenWanted } from '../../src/reports/messages/mistakes.ts';
 import { scheduled, unscheduled } from '../../src/reports/messages/schedules.ts';
 import {
   cronOf,
@@ -28,7 +29,7 @@ export const schedule = defineSubcommand({
   positional: ['...when'],
   args: z.object({ when: name.optional(), zone: name.optional(), ...shapeArgs }),
   async run({ when, zone: named, ...typed }, context) {
-    if (when === undefined) throw new UserError('When?', 'Type `/digest schedule weekdays 9:00`.');
+    if (when === undefined) throw new UserError(...whenWanted);
     const { store, now, user, reports, channel } = context;
     const at = cronOf(when);
     const timezone = named === undefined ? context.zone : zoneOf(named);

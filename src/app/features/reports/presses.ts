@@ -5,6 +5,7 @@ import { count } from '../../../core/text.ts';
 import { minutesMessage } from '../../../reports/messages/cost.ts';
 import type { Open } from '../../../reports/messages/evidence.ts';
 import { healthMessage } from '../../../reports/messages/health.ts';
+import { digestForgotten } from '../../../reports/messages/mistakes.ts';
 import { behindTitle } from '../../../reports/messages/numbers.ts';
 import type { Evidence, Report } from '../../../reports/numbers.ts';
 import { weekBefore } from '../../../reports/plans.ts';
@@ -13,9 +14,6 @@ import type { Desk, Press } from '../feature.ts';
 import { createOpener } from './opener.ts';
 import type { Progresses } from './progress.ts';
 import type { Scopes } from './scope.ts';
-
-const gone = (): UserError =>
-  new UserError('That digest is no longer kept.', 'Type `/digest` for one of now.');
 
 /** What the buttons of digests and reports do; each answers the person alone. */
 export function createPresses(
@@ -27,7 +25,7 @@ export function createPresses(
 
   async function noted(key: string): Promise<SentDigest> {
     const digest = await store.digests.byKey(key);
-    if (!digest) throw gone();
+    if (!digest) throw new UserError(...digestForgotten);
     return digest;
   }
 
@@ -47,7 +45,7 @@ export function createPresses(
       const [key = '', name = ''] = value.split(' ');
       const { evidence, repositories } = await noted(key);
       const found = (evidence as Record<string, Evidence>)[name];
-      if (!found) throw gone();
+      if (!found) throw new UserError(...digestForgotten);
       return open({ evidence: found, repositories, title: behindTitle(name) });
     },
     'report.open': ({ value }) => open(JSON.parse(value) as Open),

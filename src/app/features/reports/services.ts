@@ -1,5 +1,5 @@
 import { UserError } from '../../../core/errors.ts';
-import { channelName } from '../../../reports/messages/trouble.ts';
+import { closedTo } from '../../../reports/messages/mistakes.ts';
 import type { ReportServices } from '../../../reports/services.ts';
 import type { Tables } from '../../../store/types/index.ts';
 import type { Desk } from '../feature.ts';
@@ -33,12 +33,8 @@ export function createServices(
       // A direct message with Baton is always open to it.
       if (channel.startsWith('D')) return;
       const known = await slack().channelById(channel);
-      const problem = !known ? 'I am not in this channel' : known.archived ? 'It is archived' : '';
-      if (problem === '') return;
-      throw new UserError(
-        ['I cannot post in ', channelName(channel), `: ${problem}.`],
-        known ? 'Choose another channel.' : 'Type `/invite @Baton` here, then this again.',
-      );
+      if (!known) throw new UserError(...closedTo(channel, 'not a member'));
+      if (known.archived) throw new UserError(...closedTo(channel, 'archived'));
     },
     async preview(plan, { key, now: at }) {
       const made = await make({ plan, key, slot: at, full: true });

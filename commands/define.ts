@@ -17,6 +17,7 @@ import type { OnCallServices } from '../src/oncall/services.ts';
 import type { ReportServices } from '../src/reports/services.ts';
 import type { Modal } from '../src/slack/words.ts';
 import type { Store } from '../src/store/types/index.ts';
+import { extraWords, noSuchFlag, wrongArgument } from './messages.ts';
 
 /** What a command is handed: who asks from where, the time, and the services that it may use. */
 export type Context = {
@@ -187,21 +188,11 @@ function check<Schema extends z.ZodObject>(
 ): z.output<Schema> {
   const known = Object.keys(schema.shape);
   const unknown = Object.keys(values).find((name) => !known.includes(name));
-  if (unknown === '(extra)') {
-    throw new UserError(
-      `I do not know what “${values[unknown]}” means here.`,
-      `Type \`${usage}\`.`,
-    );
-  }
-  if (unknown !== undefined) {
-    const near = closest(unknown, known);
-    throw new UserError(
-      `There is no --${unknown} here.`,
-      near ? `Did you mean \`--${near}\`? \`${usage}\`` : `Type \`${usage}\`.`,
-    );
-  }
+  if (unknown === '(extra)') throw new UserError(...extraWords(String(values[unknown]), usage));
+  if (unknown !== undefined)
+    throw new UserError(...noSuchFlag(unknown, { near: closest(unknown, known), usage }));
   const parsed = schema.safeParse(values);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new UserError(issue?.message ?? 'I do not understand that.', `Type \`${usage}\`.`);
+  throw new UserError(...wrongArgument(issue?.message, usage));
 }

@@ -42,8 +42,7 @@ export function createPermits(options: {
   }
 
   async function refusalOf(wanted: Wanted, { holders }: Refused): Promise<UserError> {
-    const [sentence, hint] = noRole(wanted, await members.holdersOf(holders));
-    return new UserError(sentence, hint);
+    return new UserError(...noRole(wanted, await members.holdersOf(holders)));
   }
 
   return {

@@ -2,7 +2,7 @@ import type { Answer, Command, Context, Subcommand, Typed } from '../../../comma
 import { UserError } from '../../core/errors.ts';
 import { closest } from '../../core/suggest.ts';
 import { parseWords } from '../../core/words.ts';
-import { help } from './messages.ts';
+import { help, noSubcommand, unheard } from './messages.ts';
 
 /** A typed line with the command that it is for, of all that there are. */
 export type Line = { command: Command; text: string; named: boolean; all: readonly Command[] };
@@ -72,21 +72,9 @@ function aboutWhat(line: Line, name: string | undefined): Subcommand | undefined
 function unknown(line: Line, typed: string): UserError {
   const { command, named, all } = line;
   const names = [...command.subcommands.map((subcommand) => subcommand.name), 'help'];
-  if (!named) return unheard(typed, [...names, ...all.map(({ name }) => name.slice(1))]);
-  const near = closest(typed.toLowerCase(), names);
+  const near = (among: readonly string[]) => closest(typed.toLowerCase(), among);
+  if (named) return new UserError(...noSubcommand(command.name, typed, near(names)));
   return new UserError(
-    `There is no ${command.name} ${typed}.`,
-    near
-      ? `Did you mean \`${command.name} ${near}\`?`
-      : `Type \`${command.name} help\` for what there is.`,
-  );
-}
-
-/** Said to Baton, not typed behind a slash: people greet and thank it too. */
-function unheard(typed: string, names: readonly string[]): UserError {
-  const near = closest(typed.toLowerCase(), names);
-  return new UserError(
-    `I do not know what “${typed}” asks for.`,
-    near ? `Did you mean \`${near}\`?` : 'Say `help` for what I can do.',
+    ...unheard(typed, near([...names, ...all.map(({ name }) => name.slice(1))])),
   );
 }

@@ -3,6 +3,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Message } from '../../core/message.ts';
 import type { SlackApi } from '../../slack/api.ts';
 import { SlackFailure } from '../../slack/failure.ts';
+import { formTooLate, noFormHere } from './messages.ts';
 
 /**
  * Opens the form that somebody was answered with; a message is handed back to be shown.
@@ -15,9 +16,7 @@ export async function opened(
   slack: Pick<SlackApi, 'openView'>,
 ): Promise<Message | undefined> {
   if (!answer || !('form' in answer)) return answer || undefined;
-  if (triggerId === undefined) {
-    throw new UserError('Slack opens no form from here.', answer.instead);
-  }
+  if (triggerId === undefined) throw new UserError(...noFormHere(answer.instead));
   await slack.openView(triggerId, answer.form).catch(tooLate);
   return undefined;
 }
@@ -26,5 +25,5 @@ export async function opened(
 function tooLate(thrown: unknown): never {
   const late = thrown instanceof SlackFailure && thrown.code === 'expired_trigger_id';
   if (!late) throw thrown;
-  throw new UserError('That took too long: Slack no longer opens the form.', 'Do it again.');
+  throw new UserError(...formTooLate);
 }

@@ -1,6 +1,6 @@
 import { type Command, partsOf, type Subcommand } from '../../../commands/define.ts';
 import { actions, type Block, button, context, lines } from '../../core/blocks.ts';
-import type { UserError } from '../../core/errors.ts';
+import type { Mistake, UserError } from '../../core/errors.ts';
 import { bold, code, emoji, type Inline, joined, mention } from '../../core/inline.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Guarded, Wanted } from '../../core/roles.ts';
@@ -24,6 +24,26 @@ export function fault(reference: string): Message {
   return message(line, [lines(line)]);
 }
 
+/** Behind a slash command stands a word that it does not know. */
+export const noSubcommand = (command: string, typed: string, near: string | undefined): Mistake => [
+  `There is no ${command} ${typed}.`,
+  near ? `Did you mean \`${command} ${near}\`?` : `Type \`${command} help\` for what there is.`,
+];
+
+/** Said to Baton, not typed behind a slash: people greet and thank it too. */
+export const unheard = (typed: string, near: string | undefined): Mistake => [
+  `I do not know what “${typed}” asks for.`,
+  near ? `Did you mean \`${near}\`?` : 'Say `help` for what I can do.',
+];
+
+/** An @mention was to be answered with a form. */
+export const noFormHere = (instead: string): Mistake => ['Slack opens no form from here.', instead];
+
+export const formTooLate: Mistake = [
+  'That took too long: Slack no longer opens the form.',
+  'Do it again.',
+];
+
 /** What people do who need a role for it, by the command's name. */
 const doing: Readonly<Record<Guarded, string>> = {
   rerun: 'Rerunning',
@@ -41,10 +61,7 @@ const doing: Readonly<Record<Guarded, string>> = {
 const mostNamed = 5;
 
 /** They lack a role: which, and who has it. */
-export function noRole(
-  { role, command, repository }: Wanted,
-  holders: readonly string[],
-): [Inline[], string | undefined] {
+export function noRole({ role, command, repository }: Wanted, holders: readonly string[]): Mistake {
   const what = Object.hasOwn(doing, command) ? doing[command as Guarded] : 'This';
   const where = repository === undefined ? '' : ` in ${repository}`;
   const needs = [`${what}${where} needs the role `, bold(role), '.'];

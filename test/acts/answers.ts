@@ -11,6 +11,8 @@ export const refusals: readonly (readonly [number, RegExp])[] = [
 /** The answer never came: only a look tells whether it was done. */
 export const lost: readonly (readonly [string, Omit<Fault, 'path'>])[] = [
   ['500, though it was done', { kind: 'error', status: 500, done: true }],
+  ['500, and it was not done', { kind: 'error', status: 500 }],
+  ['nothing, though it was done', { kind: 'drop', done: true }],
   ['nothing, and it was not done', { kind: 'drop' }],
 ];
 

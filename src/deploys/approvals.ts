@@ -3,7 +3,7 @@ import type { RunFact } from '../core/facts.ts';
 import type { Run } from '../core/records.ts';
 import type { ApprovalGiven, DeployingApi, PendingApproval } from '../github/api-deploys.ts';
 import type { Tables } from '../store/types/index.ts';
-import { isOver, progressOf } from './decide.ts';
+import { isOver, progressOf, startedOnGitHub } from './decide.ts';
 import { same } from './environments.ts';
 import { change, show, type Writing } from './follow.ts';
 import { changesOf, runningOn } from './plan.ts';
@@ -86,15 +86,16 @@ async function ask(one: Approvals['pending'][number], met: Met, world: Writing):
   const undecided = { decidedBy: null, decidedLogin: null, decidedAt: null, comment: null };
   if (known) {
     const { id: runId, url: runUrl } = met.run;
-    await change(known, { ...waiting, ...undecided, runId, runUrl }, world);
+    const starter = isOver(known) ? startedOnGitHub(met.run) : {};
+    await change(known, { ...waiting, ...undecided, ...starter, runId, runUrl }, world);
     return;
   }
-  const made = await world.tx.deploys.insert(startedOnGitHub(one, met, now));
+  const made = await world.tx.deploys.insert(metOnGitHub(one, met, now));
   await show(made, world);
   await change(made, { ...waiting }, world);
 }
 
-function startedOnGitHub(
+function metOnGitHub(
   { environment, kind, fromSha, changes }: Approvals['pending'][number],
   { repository, channel, run }: Met,
   now: number,
@@ -102,7 +103,7 @@ function startedOnGitHub(
   return {
     ...{ repository, environment, kind, channel, fromSha, changes },
     ...{ ref: run.branch ?? run.sha, sha: run.sha },
-    ...{ startedBy: null, startedLogin: run.triggeredBy ?? run.actor },
+    ...startedOnGitHub(run),
     ...{ state: 'started', actId: null, runId: run.id, runUrl: run.url, environmentId: null },
     ...{ askedAt: Math.min(run.createdAt, now), waitingAt: null, endedAt: null },
     ...{ decidedBy: null, decidedLogin: null, decidedAt: null, comment: null, error: null },

@@ -130,6 +130,15 @@ function startedState(
   return state === 'waiting' && deployment === undefined ? 'waiting' : 'started';
 }
 
+/** Who started it, where nobody did by Baton: whoever had the newest attempt of its run begin. */
+export const startedOnGitHub = ({
+  triggeredBy,
+  actor,
+}: Pick<Run, 'triggeredBy' | 'actor'>): Pick<Deploy, 'startedBy' | 'startedLogin'> => ({
+  startedBy: null,
+  startedLogin: triggeredBy ?? actor,
+});
+
 /** Why somebody may not approve: they started it, and four eyes are wanted. */
 export function isOwnDeploy(
   deploy: Pick<Deploy, 'startedBy' | 'startedLogin'>,

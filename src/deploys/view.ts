@@ -4,7 +4,7 @@ import type { Deploy, Lock } from '../core/deploys.ts';
 import type { Repository } from '../core/records.ts';
 import type { EnvironmentRule, Settings } from '../core/settings.ts';
 import type { Tables } from '../store/types/index.ts';
-import { type Health, healthAt } from './decide.ts';
+import { type Health, healthAt, startedOnGitHub } from './decide.ts';
 import { same } from './environments.ts';
 
 /** A deploy with all that its message tells. */
@@ -44,19 +44,22 @@ const begins: ReadonlySet<string> = new Set(['dispatch', 'rerun', 'rerun-failed'
 
 /**
  * GitHub names Baton's own login where somebody had Baton run a workflow or run it again: it is they
- * who started the deploy, unless somebody has run it once more on GitHub since.
+ * who started the deploy, unless somebody has run it once more on GitHub since. Whoever ran it again
+ * started what waits now, whoever began the first attempt.
  */
 async function withStarter(
   deploy: Deploy,
   { acts, runs }: Pick<Tables, 'acts' | 'runs'>,
 ): Promise<Deploy> {
-  if (deploy.startedBy !== null || deploy.runId === null) return deploy;
+  if (deploy.runId === null) return deploy;
   const run = await runs.byId(deploy.runId);
+  const again = run && run.attempt > 1 && deploy.state === 'waiting' ? run : undefined;
+  if (deploy.startedBy !== null && !again) return deploy;
   const act = (await acts.ofRuns(deploy.runId)).find(
     ({ kind, state }) => begins.has(kind) && state !== 'refused' && state !== 'failed',
   );
-  if (!act || (run && attemptOf(act) < run.attempt)) return deploy;
-  return { ...deploy, startedBy: act.who };
+  if (act && (!run || attemptOf(act) >= run.attempt)) return { ...deploy, startedBy: act.who };
+  return again ? { ...deploy, ...startedOnGitHub(again) } : deploy;
 }
 
 /** The attempt that an act begins: the next one where it reruns. */

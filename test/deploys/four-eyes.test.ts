@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { openWorld, shareWorld, type World } from '../helpers/world.ts';
-import { auditOf, deploysYml, settled, shopIn, shown } from './world.ts';
+import {
+  auditOf,
+  deployed,
+  deploysYml,
+  dispatches,
+  press,
+  settled,
+  shopIn,
+  shown,
+} from './world.ts';
 
 describe('four eyes', () => {
   const world = shareWorld(async () => ({ yml: deploysYml }));
@@ -39,6 +48,36 @@ describe('four eyes', () => {
     await settled(world());
     expect(waiting(name).plain).toContain('waits for approval');
     expect(await tries(world(), 'omar', name)).toContain('You started this deploy');
+  });
+
+  test('are not closed by whoever had Baton run again what somebody else deployed', async () => {
+    const name = 'acme/ours-shop';
+    await shopIn(world(), name, ['baton-bot']);
+    await deployed(world(), { name, at: 'staging' });
+    const { ask, github, slash } = world();
+    const plan = await ask('mina', `/deploy production on ${name}`);
+    await press(world(), 'mina', { message: plan, button: 'Deploy to production' });
+    const run = dispatches(world(), name)[0]!.run;
+    github.reject(run, 'baton-bot', 'not yet');
+    await settled(world());
+    await slash('omar', `/ci rerun ${run.id} --all`);
+    await settled(world());
+    expect(waiting(name).plain).toContain('waits for approval');
+    expect(await tries(world(), 'omar', name)).toContain('You started this deploy');
+  });
+
+  test('are not closed by whoever ran on GitHub again what somebody else had started', async () => {
+    const name = 'acme/theirs-shop';
+    await shopIn(world(), name, ['baton-bot']);
+    const run = await world().github.start(name, 'Deploy', { jobs, actor: 'dana-gh' });
+    await settled(world());
+    world().github.reject(run, 'baton-bot', 'not yet');
+    await settled(world());
+    await world().github.begin(await world().github.again(run, { actor: 'omar-gh' }));
+    await settled(world());
+    expect(waiting(name).plain).toContain('waits for approval');
+    expect(await tries(world(), 'omar', name)).toContain('You started this deploy');
+    expect(await tries(world(), 'quinn', name)).toBe('the form');
   });
 
   test('are not closed by somebody whose GitHub login is not known, of what began on GitHub', async () => {

@@ -7,10 +7,10 @@ import { lookForRepositories } from '../core/discovery.ts';
 import type { Fact } from '../core/facts.ts';
 import { ruleFor } from '../core/rules.ts';
 import {
+  followDeployJobs,
   followDeployments,
   followDeployRuns,
   followReviews,
-  followWaitingJobs,
   rejectedAsCancelled,
 } from '../deploys/follow.ts';
 import { heardRuns } from '../handoffs/done-when.ts';
@@ -36,7 +36,7 @@ const followHealth: Reaction<'run'> = async (facts, world) =>
 const reactions: Reactions = {
   push: [noteCommits],
   pull_request: [notePullRequests],
-  job: [followJobs, followWaitingJobs],
+  job: [followJobs, followDeployJobs],
   check: [noteAnnotations],
   run: [followHealth, followActs, followDeployRuns, hearRuns, completeHandoffs],
   deployment: [followDeployments],

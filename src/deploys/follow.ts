@@ -81,11 +81,15 @@ export async function followDeployRuns(facts: readonly RunFact[], world: Writing
     if (ended.includes(sha)) await tx.posts.touch('deploy', String(id), now);
 }
 
-/** A job that waits for an approval is looked into. */
-export async function followWaitingJobs(facts: readonly JobFact[], world: Writing): Promise<void> {
+/** A job that waits for an approval is looked into; how those beside it end is shown with what waits. */
+export async function followDeployJobs(facts: readonly JobFact[], world: Writing): Promise<void> {
   for (const { waiting, repository, runId } of facts) {
     if (waiting) await lookAtApprovals(repository.name, runId, world);
   }
+  const { tx, now } = world;
+  const ended = facts.filter(({ progress }) => progress === 'completed').map(({ runId }) => runId);
+  for (const { id, state } of await tx.deploys.ofRun(...new Set(ended)))
+    if (state === 'waiting') await tx.posts.touch('deploy', String(id), now);
 }
 
 /** Somebody is asked for an approval, or gave it. */

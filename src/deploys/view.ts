@@ -1,7 +1,8 @@
 import type { Act } from '../core/act.ts';
 import { deployRuleFor, environmentRule, frozenAt } from '../core/deploy-rules.ts';
 import type { Deploy, Lock } from '../core/deploys.ts';
-import type { Repository } from '../core/records.ts';
+import { isGreen, isRed } from '../core/health.ts';
+import type { Repository, Run } from '../core/records.ts';
 import type { EnvironmentRule, Settings } from '../core/settings.ts';
 import type { Tables } from '../store/types/index.ts';
 import { type Health, healthAt, startedOnGitHub } from './decide.ts';
@@ -32,11 +33,27 @@ export async function viewDeploy(
   const locks = await tables.locks.held({ repository: name });
   return {
     ...{ deploy, repository, environment },
-    health: healthAt(await tables.runs.ofCommit(name, deploy.sha)),
+    health: healthAt(await testsOf(deploy, tables)),
     before: await beforeIt(deploy, environment, tables),
     lock: locks.find((one) => same(one.environment, deploy.environment)),
     freeze: frozenAt(deployRuleFor(rules, name), environment, now),
   };
+}
+
+/** What ran on its commit. Of the run that waits with it, the jobs that need nobody count as all of it. */
+async function testsOf(
+  { repository, sha, runId }: Deploy,
+  { runs, jobs }: Pick<Tables, 'runs' | 'jobs'>,
+): Promise<Run[]> {
+  const all = await runs.ofCommit(repository, sha);
+  const own = all.find(({ id, progress }) => id === runId && progress !== 'completed');
+  if (!own) return all;
+  const begun = await jobs.ofRun(own.id, own.attempt);
+  if (begun.some(({ progress }) => progress === 'in_progress')) return all;
+  const outcomes = begun.flatMap(({ outcome }) => outcome ?? []);
+  const outcome = outcomes.find(isRed) ?? outcomes.find(isGreen);
+  const soFar: Run[] = outcome ? [{ ...own, progress: 'completed', outcome }] : [];
+  return all.flatMap((run) => (run === own ? soFar : [run]));
 }
 
 /** What of an act's kind begins a run, or an attempt of one. */

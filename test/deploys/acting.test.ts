@@ -314,3 +314,23 @@ test.each([
   }
   expect(await world().slash('dana', line)).toContain(sentence);
 });
+
+describe('an approval', () => {
+  test('within one workflow says how the jobs before it did', async () => {
+    const name = 'acme/line-shop';
+    const { github } = world();
+    await shopIn(world(), name, ['omar-gh']);
+    await github.push(name, { commits: [{ message: 'Two (#2)', author: 'dana-gh' }] });
+    const jobs = [{ name: 'build' }, { name: 'ship', environment: 'production' }];
+    const run = await github.start(name, 'Deploy', { jobs });
+    await settled(world());
+    expect(shown(world(), 'waits for approval').plain).toContain(
+      'CI is still running at this commit: Deploy #',
+    );
+    await github.rest(run);
+    await settled(world());
+    expect(shown(world(), 'waits for approval').plain).toContain(
+      'CI is green at this commit: Deploy #',
+    );
+  });
+});

@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { instantOf } from '../core/wall-clock.ts';
 import { isZone } from '../core/zone.ts';
+import { bounded } from './bounded.ts';
 import { CalendarFailure } from './fetch.ts';
 
 /** One event, or one occurrence of an event that comes again. Times are milliseconds since the epoch. */
@@ -17,7 +18,9 @@ type Window = { from: number; until: number };
 /** Where times without a zone are meant. */
 type Place = Window & { zone: string };
 
-/** What comes more often than this is no shift, and no calendar may keep Baton busy. */
+/** Four times as long as the largest calendar that is fetched takes; none may keep Baton busy. */
+const mostMs = 2_000;
+/** What comes more often than this is no shift. */
 const mostOccurrences = 20_000;
 const tooOften = /FREQ=(SECONDLY|MINUTELY)/i;
 
@@ -26,10 +29,13 @@ const tooOften = /FREQ=(SECONDLY|MINUTELY)/i;
  * and cancellations taken into account, times in their zones. Times without one, and whole days, are
  * meant in `zone`.
  *
- * @throws CalendarFailure where the text is no calendar
+ * @throws CalendarFailure where the text is no calendar, or cannot be read within `withinMs`
  */
-export function readCalendar(text: string, place: Place): CalendarEvent[] {
-  const calendar = parsed(text);
+export function readCalendar(text: string, place: Place, withinMs = mostMs): CalendarEvent[] {
+  return bounded(() => eventsOf(parsed(text), place), withinMs);
+}
+
+function eventsOf(calendar: Component, place: Place): CalendarEvent[] {
   const all = calendar
     .getAllSubcomponents('vevent')
     .filter((event) => event.hasProperty('dtstart'));

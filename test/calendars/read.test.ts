@@ -147,6 +147,15 @@ describe('an iCalendar', () => {
   });
 
   test.each([
+    ['30 February, looked for day by day', 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30'],
+    ['an interval of millions of years', 'RRULE:FREQ=DAILY;INTERVAL=2000000000'],
+    ['a duration without an end', 'DURATION:P999999999999D'],
+  ])('keeps Baton busy for no more than a moment: %s', (_what, line) => {
+    const endless = event('DTSTART:20260102T090000Z', line, 'SUMMARY:omar');
+    expect(() => readCalendar(calendar(endless), place, 100)).toThrow('it takes too long to read');
+  });
+
+  test.each([
     '',
     'hello',
     '<html>Log in</html>',

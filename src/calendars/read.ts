@@ -1,4 +1,6 @@
 import ICAL from 'ical.js';
+import { redact } from '../core/redact.ts';
+import { short } from '../core/run-words.ts';
 import { instantOf } from '../core/wall-clock.ts';
 import { isZone } from '../core/zone.ts';
 import { bounded } from './bounded.ts';
@@ -29,7 +31,7 @@ const tooOften = /FREQ=(SECONDLY|MINUTELY)/i;
  * and cancellations taken into account, times in their zones. Times without one, and whole days, are
  * meant in `zone`.
  *
- * @throws CalendarFailure where the text is no calendar, or cannot be read within `withinMs`
+ * @throws CalendarFailure where the text is no calendar, has an event that cannot be read, or takes longer than `withinMs`
  */
 export function readCalendar(text: string, place: Place, withinMs = mostMs): CalendarEvent[] {
   return bounded(() => eventsOf(parsed(text), place), withinMs);
@@ -67,7 +69,17 @@ function parsed(text: string): Component {
 const uid = (event: Component): unknown => event.getFirstPropertyValue('uid');
 const sameAs = (master: Component) => (event: Component) => uid(event) === uid(master);
 
+/** What ical.js throws of a rule that it cannot follow is about its own variables; whoever can mend it looks for the event. */
 function occurrences(master: Component, exceptions: Component[], place: Place): CalendarEvent[] {
+  try {
+    return speltOut(master, exceptions, place);
+  } catch {
+    const title = short(redact(String(master.getFirstPropertyValue('summary') ?? '')));
+    throw new CalendarFailure(`the dates of its event “${title}” cannot be read`);
+  }
+}
+
+function speltOut(master: Component, exceptions: Component[], place: Place): CalendarEvent[] {
   const event = new ICAL.Event(master, { exceptions });
   if (!event.isRecurring()) return eventOf(event, event.startDate, event.endDate, place);
   if (master.getAllProperties('rrule').some((rule) => tooOften.test(rule.toICALString())))

@@ -156,6 +156,19 @@ describe('an iCalendar', () => {
   });
 
   test.each([
+    ['a rule that contradicts itself', 'RRULE:FREQ=YEARLY;BYMONTH=3;BYYEARDAY=366'],
+    ['spans in place of dates', 'RDATE;VALUE=PERIOD:20261105T090000Z/20261105T170000Z'],
+  ])('that has %s is told with the name of the event', (_what, line) => {
+    const odd = event('DTSTART:20260102T090000Z', line, 'SUMMARY:Night shift');
+    expect(() => read(odd)).toThrow(
+      expect.objectContaining({
+        name: 'CalendarFailure',
+        message: 'the dates of its event “Night shift” cannot be read',
+      }),
+    );
+  });
+
+  test.each([
     '',
     'hello',
     '<html>Log in</html>',

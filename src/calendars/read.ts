@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { groupBy } from '../core/group.ts';
 import { redact } from '../core/redact.ts';
 import { short } from '../core/run-words.ts';
 import { instantOf } from '../core/wall-clock.ts';
@@ -41,14 +42,14 @@ function eventsOf(calendar: Component, place: Place): CalendarEvent[] {
   const all = calendar
     .getAllSubcomponents('vevent')
     .filter((event) => event.hasProperty('dtstart'));
-  const exceptions = all.filter((event) => event.hasProperty('recurrence-id'));
-  const masters = all.filter((event) => !event.hasProperty('recurrence-id'));
-  // An excerpt of a calendar may hold one changed date of a series without the series.
-  const alone = exceptions.filter((event) => !masters.some(sameAs(event)));
-  const found = [
-    ...masters.flatMap((event) => occurrences(event, exceptions.filter(sameAs(event)), place)),
-    ...alone.flatMap((event) => occurrences(event, [], place)),
-  ];
+  const isException = (event: Component): boolean => event.hasProperty('recurrence-id');
+  const found = [...groupBy(all, uid).values()].flatMap((series) => {
+    const exceptions = series.filter(isException);
+    const masters = series.filter((event) => !isException(event));
+    // An excerpt of a calendar may hold one changed date of a series without the series.
+    if (masters.length === 0) return exceptions.flatMap((event) => occurrences(event, [], place));
+    return masters.flatMap((event) => occurrences(event, exceptions, place));
+  });
   return found.sort((a, b) => a.from - b.from || a.until - b.until);
 }
 
@@ -67,7 +68,6 @@ function parsed(text: string): Component {
 }
 
 const uid = (event: Component): unknown => event.getFirstPropertyValue('uid');
-const sameAs = (master: Component) => (event: Component) => uid(event) === uid(master);
 
 /** What ical.js throws of a rule that it cannot follow is about its own variables; whoever can mend it looks for the event. */
 function occurrences(master: Component, exceptions: Component[], place: Place): CalendarEvent[] {

@@ -90,7 +90,7 @@ function mrkdwnPiece(piece: Inline): string {
         ? codeSpan(piece.text)
         : wrapped(piece.text, marks[piece.style]);
     case 'link': {
-      const anchor = `<${encodeURI(decodeSafely(piece.url)).replace(/[|>]/g, encodeURIComponent)}|${literal(piece.text).replace(/\|/g, '¦')}>`;
+      const anchor = `<${addressOf(piece.url)}|${literal(piece.text).replace(/\|/g, '¦')}>`;
       return piece.bold ? `*${anchor}*` : anchor;
     }
     case 'time':
@@ -111,12 +111,10 @@ function wrapped(text: string, mark: string): string {
   return inside === '' ? '' : `${mark}${inside}${mark}`;
 }
 
-function decodeSafely(url: string): string {
-  try {
-    return decodeURI(url);
-  } catch {
-    return url;
-  }
+/** What is escaped in an address stays as it is: `%2F` is no slash. */
+function addressOf(url: string): string {
+  const address = URL.canParse(url) ? new URL(url).href : url;
+  return address.replace(/[|<>\s]/g, encodeURIComponent);
 }
 
 function richPiece(piece: Inline): object | undefined {

@@ -37,6 +37,15 @@ describe('text from outside', () => {
     );
   });
 
+  test.each([
+    ['https://x.example/tree/fix%2F41%23a?q=b%3Ac', 'https://x.example/tree/fix%2F41%23a?q=b%3Ac'],
+    ['https://x.example/ä b%', 'https://x.example/%C3%A4%20b%'],
+    ['https://x.example/\uD800', 'https://x.example/%EF%BF%BD'],
+    ['https://[', 'https://['],
+  ])('leads where its address does: %j', (url, address) => {
+    expect(mrkdwn([link(url, 'there')])).toBe(`<${address}|there>`);
+  });
+
   test('is no link unless it leads to the web', () => {
     expect(mrkdwn([link('javascript:alert(1)', 'press')])).toBe('press');
   });

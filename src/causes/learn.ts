@@ -1,3 +1,4 @@
+import { redact } from '../core/redact.ts';
 import { cleanLine } from './clean.ts';
 import { normalise } from './fingerprint.ts';
 import { defaultLimits, openLog, UnreadableLog } from './open.ts';
@@ -6,6 +7,9 @@ import type { Limits } from './types.ts';
 
 /** Enough for what a green log says near words of failure. */
 const most = 5000;
+
+/** A line as it is learned, and known again: what is learned is stored, so that no secret may be in it. */
+export const learned = (text: string): string => normalise(redact(text));
 
 /**
  * What a green log says though nothing failed, as normalised lines: the next red log's candidates among them are not why.
@@ -17,7 +21,7 @@ export async function learnLines(
 ): Promise<Set<string>> {
   const lines = new Set<string>();
   const line = (raw: string) => {
-    const text = normalise(cleanLine(raw).text);
+    const text = learned(cleanLine(raw).text);
     if (text.length > 3 && lines.size < most) lines.add(text);
   };
   try {

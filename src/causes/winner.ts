@@ -1,6 +1,6 @@
 import type { Candidate } from './findings.ts';
-import { normalise } from './fingerprint.ts';
 import type { Gathered } from './gather.ts';
+import { learned } from './learn.ts';
 import { lastWords } from './rules/general.ts';
 import { failedStep, type Step } from './steps.ts';
 import type { CauseContext, Line } from './types.ts';
@@ -42,7 +42,7 @@ export function chooseWinner(gathered: Gathered, context: CauseContext): Choice 
   const ranked = rank(gathered.findings.candidates(), {
     failed,
     lastKinds: gathered.findings.lastKinds(),
-    known: (text) => context.knownLines?.has(normalise(text)) ?? false,
+    known: (text) => context.knownLines?.has(learned(text)) ?? false,
     annotations: context.annotations ?? [],
   });
   const best = ranked.find((one) => one.candidate.rule.weight >= tellsNothing);

@@ -133,6 +133,15 @@ describe('the excerpt', () => {
     );
   });
 
+  it('learns no secret from a green log, and knows its line all the same', async () => {
+    const noise = `error: the usual noise about gh${'p_'}${'a7'.repeat(18)}`;
+    const knownLines = await learnLines(logOf(step('make', noise, 'done')));
+    expect([...knownLines]).toContain('error: the usual noise about [redacted GitHub token]');
+    expect([...knownLines].join()).not.toContain('a7a7');
+    const red = step('make', noise, 'error: no region', noise, failed());
+    expect(await markedOf(red, { knownLines })).toBe('error: no region');
+  });
+
   it('prefers what GitHub shows on the change', async () => {
     const log = step(
       'make',

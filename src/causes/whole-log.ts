@@ -1,4 +1,4 @@
-import { setImmediate as pause } from 'node:timers/promises';
+import { createBreath } from '../core/breath.ts';
 import { lineRedactor } from '../core/redact.ts';
 import { stripAnsi } from './clean.ts';
 import { defaultLimits, openLog, UnreadableLog } from './open.ts';
@@ -11,8 +11,6 @@ export type WholeLog = {
   kept: number;
 };
 
-/** So many lines are cleaned before others have their turn. */
-const linesATurn = 500;
 const keyMark = 'PRIVATE KEY';
 /** A key's first line, up to and including the mark. */
 const keyMarkRoom = 64;
@@ -32,9 +30,10 @@ export async function wholeLog(source: AsyncIterable<Uint8Array>, most: number):
   const lines = tail.toString('utf8', from).split('\n');
   const redacted = lineRedactor(inKey);
   const out: string[] = cut ? [beginning(bytes, tail.length)] : [];
-  for (const [index, line] of lines.entries()) {
+  const breathe = createBreath();
+  for (const line of lines) {
     out.push(redacted(stripAnsi(line)));
-    if (index % linesATurn === linesATurn - 1) await pause();
+    await breathe();
   }
   return { text: out.join('\n'), bytes, kept: tail.length - from };
 }

@@ -55,6 +55,23 @@ describe('the whole log', () => {
     expect(text).toContain('the end');
   });
 
+  test('lets others in, however long its lines take', async () => {
+    const line = 'eyJ-'.repeat(5_000);
+    const log = Array.from({ length: 12 }, () => line).join('\n');
+    let [longest, last, over] = [0, performance.now(), false];
+    const turn = (): void => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+      if (!over) setImmediate(turn);
+    };
+    setImmediate(turn);
+    const began = performance.now();
+    await wholeLog(pieces(log), roomy);
+    over = true;
+    turn();
+    expect(longest).toBeLessThan((performance.now() - began) / 3);
+  });
+
   test('is refused where it is no text', async () => {
     const packed = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(5_000)]);
     const source = (async function* () {

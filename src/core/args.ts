@@ -28,25 +28,31 @@ export const name = z
 /** A flag that is there or not, and takes no value. */
 export const toggle = z.boolean('That flag takes no value.').default(false);
 
+/** A whole number as it is typed: a flag with nothing behind it is none. */
+const digits = (sentence: string) =>
+  z
+    .string(sentence)
+    .regex(/^\d{1,9}$/, sentence)
+    .transform(Number);
+
 /** How many. */
-export const limit = z
-  .string('A limit is a number, like 20.')
-  .regex(/^\d{1,9}$/, 'A limit is a number, like 20.')
-  .transform(Number)
+export const limit = digits('A limit is a number, like 20.')
   .refine((many) => many >= 1, 'A limit is at least 1.')
   .refine((many) => many <= 90, 'A limit is at most 90: leave it out to turn pages.');
 
 /** How many days back. */
 export const days = ({ usual, most }: { usual: number; most: number }) =>
-  z.coerce
-    .number('--days takes a number, like 30.')
-    .int('--days takes a whole number, like 30.')
-    .min(1, '--days is at least 1.')
-    .max(most, `--days is at most ${most}.`)
+  digits('--days takes a whole number, like 30.')
+    .refine((many) => many >= 1, '--days is at least 1.')
+    .refine((many) => many <= most, `--days is at most ${most}.`)
     .default(usual);
 
+const onePage = 'A page is a number from 1 to 1,000.';
+
 /** Which page of a long list. */
-export const page = z.coerce.number('A page is a number.').int().min(1).max(1000).default(1);
+export const page = digits(onePage)
+  .refine((number) => number >= 1 && number <= 1000, onePage)
+  .default(1);
 
 /** A run as people name it: its address, its id, or its number. */
 export type RunRef = { id: number; attempt?: number } | { number: number };

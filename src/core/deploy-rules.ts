@@ -9,9 +9,10 @@ export function deployRuleFor(settings: Rules, repository: string): DeployRule |
   return settings.deploys.find(({ match }) => matchesGlob(match, repository));
 }
 
-const looksLikeProduction = /^(prod|production|live)\b/i;
+/** No letter goes on with it: `prod_eu` and `prod2` are, `product` is not. */
+const looksLikeProduction = /^(prod|production|live)(?!\p{L})/iu;
 
-/** What people mean where nothing is said: `production`, `prod-eu`, `live`. */
+/** What people mean where nothing is said: `production`, `prod-eu`, `live2`. */
 export const isNamedProduction = (environment: string): boolean =>
   looksLikeProduction.test(environment);
 

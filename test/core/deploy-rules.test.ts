@@ -77,6 +77,17 @@ test('what baton.yml says of an environment counts, else its name', () => {
   expect(environmentRule({ deploys }, 'acme/web', 'preview')).toMatchObject({ role: 'developer' });
 });
 
+test.each([
+  ...(['production', 'PROD', 'prod-eu', 'prod_eu', 'prod1', 'production/eu', 'live2'] as const).map(
+    (name) => [name, true] as const,
+  ),
+  ...(['product', 'prodigy', 'liveblog', 'delivery', 'preprod'] as const).map(
+    (name) => [name, false] as const,
+  ),
+])('an environment called %s is production where nothing is said: %s', (name, expected) => {
+  expect(isProduction({ deploys: [] }, 'acme/api', name)).toBe(expected);
+});
+
 test('a freeze each week lasts until its end and no longer, whatever it is', () => {
   const moment = fc.record({
     weekday: fc.integer({ min: 1, max: 7 }),

@@ -29,7 +29,9 @@ const freeze = mapping({
     'Each week, as fri 16:00-mon 08:00, or once, as 2026-12-20..2027-01-02.',
   ),
   reason: words(200).describe('Told to whoever wants to deploy meanwhile.'),
-  environments: listOf(glob).optional().describe('Globs on environments. Default: production.'),
+  environments: listOf(glob)
+    .optional()
+    .describe('Globs on environments; ! excludes. Default: production.'),
   timezone: zone.optional().describe('The zone of these times. Default: the timezone above.'),
 });
 

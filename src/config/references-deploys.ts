@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { matchesGlob } from '../core/glob.ts';
+import { matchesGlob, matchesName } from '../core/glob.ts';
 import { closest } from '../core/suggest.ts';
 import { type Fault, listOf, loose, text, texts } from './loose.ts';
 
@@ -66,8 +66,9 @@ function meant(
 ): Fault[] {
   const names = environments.flatMap(({ name }) => name ?? []);
   if (typeof glob !== 'string' || names.length === 0) return [];
-  if (names.some((name) => matchesGlob(glob, name))) return [];
-  const near = closest(glob, names);
+  const wanted = glob.replace(/^!/, '');
+  if (names.some((name) => matchesName(wanted, name))) return [];
+  const near = closest(wanted, names);
   const hint = near === undefined ? `there are ${names.join(', ')}` : `did you mean ${near}?`;
-  return [{ path, message: `no environment of this rule is called ${glob}; ${hint}` }];
+  return [{ path, message: `no environment of this rule is called ${wanted}; ${hint}` }];
 }

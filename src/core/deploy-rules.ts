@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { matchesGlob } from './glob.ts';
+import { matchesGlob, matchesName } from './glob.ts';
+import { chosen } from './rules.ts';
 import type { DeployRule, EnvironmentRule, Freeze, Weekday, WeekMoment } from './settings.ts';
 
 type Rules = { deploys: readonly DeployRule[] };
@@ -50,7 +51,7 @@ export function frozenAt(
   for (const freeze of rule?.freezes ?? []) {
     const { environments } = freeze;
     const meant = environments
-      ? environments.some((glob) => matchesGlob(glob, environment.name))
+      ? chosen(environments, environment.name, matchesName)
       : environment.production;
     const until = meant ? endOf(freeze, now) : null;
     if (until !== null) return { reason: freeze.reason, until };

@@ -186,7 +186,7 @@ export type Freeze = {
   /** IANA zone of the window's times. */
   zone: string;
   reason: string;
-  /** Globs on names; null: those that are production. */
+  /** Globs on names, `!` excludes; null: those that are production. */
   environments: readonly string[] | null;
 };
 

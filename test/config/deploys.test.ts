@@ -40,6 +40,18 @@ describe('deploys in baton.yml', () => {
     });
   });
 
+  it('may freeze all environments but one', () => {
+    const [rule] = load(
+      env,
+      rules(`
+  - match: acme/*
+    environments: [{ name: dev }, { name: eu/web }]
+    freezes: [{ when: fri 16:00-mon 08:00, reason: Weekend, environments: ['*', '!dev'] }]
+`),
+    ).deploys;
+    expect(rule?.freezes[0]?.environments).toEqual(['*', '!dev']);
+  });
+
   it('need nothing but a match', () => {
     expect(load(env, rules('  - match: acme/*')).deploys).toEqual([
       {
@@ -90,6 +102,10 @@ describe('deploys in baton.yml', () => {
     ],
     [
       '  - { match: acme/*, environments: [{ name: production }], freezes: [{ when: 2026-12-20..2027-01-02, reason: No, environments: [prodution] }] }',
+      'deploys[0].freezes[0].environments[0]: no environment of this rule is called prodution; did you mean production?',
+    ],
+    [
+      '  - { match: acme/*, environments: [{ name: production }], freezes: [{ when: 2026-12-20..2027-01-02, reason: No, environments: ["!prodution"] }] }',
       'deploys[0].freezes[0].environments[0]: no environment of this rule is called prodution; did you mean production?',
     ],
     ['  - match: acme/*\n  - match: acme/*', 'deploys[1].match: is never reached'],

@@ -41,6 +41,15 @@ test('a freeze is about production, or about the environments that it names', ()
   const at = '2026-12-24T12:00:00Z';
   expect(until('2026-12-20..2027-01-02', at, { environments: ['staging*'] })).toBeNull();
   expect(until('2026-12-20..2027-01-02', at, { environments: ['prod*'] })).not.toBeNull();
+  expect(until('2026-12-20..2027-01-02', at, { environments: ['!dev'] })).not.toBeNull();
+  expect(until('2026-12-20..2027-01-02', at, { environments: ['*', '!prod*'] })).toBeNull();
+});
+
+test('a freeze of all environments is one of those with a slash in their names too', () => {
+  const window = { kind: 'dated', from: '2026-12-20T00:00', to: '2027-01-02T00:00' } as const;
+  const freezes = [{ window, zone: 'UTC', reason: 'Holidays', environments: ['*'] }];
+  const at = Date.parse('2026-12-24T12:00:00Z');
+  expect(frozenAt({ freezes }, { name: 'eu/web', production: false }, at)).not.toBeNull();
 });
 
 test.each([

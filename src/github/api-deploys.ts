@@ -39,8 +39,11 @@ export type DeployingApi = {
   /** Environments of a repository; none where it may not have any. */
   environments(repository: string): Promise<Environment[]>;
   deployments(repository: string, etag?: string | null): Promise<DeploymentPage>;
-  /** The same deployment with its newest state. */
-  withState(deployment: DeploymentFact): Promise<DeploymentFact>;
+  /**
+   * The same deployment with its newest state, last. Before it how it had ended, where a later one has
+   * replaced it since: `inactive` alone does not tell that. Never empty.
+   */
+  statesOf(deployment: DeploymentFact): Promise<DeploymentFact[]>;
   /** The commit of a branch, tag or commit; null where there is no such thing. */
   commit(repository: string, ref: string): Promise<CommitFact | null>;
   /** Names of branches and tags, a hundred of each at most, for people who mistyped one. */

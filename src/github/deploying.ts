@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { resultOf } from '../core/deploys.ts';
 import type { CommitFact } from '../core/facts.ts';
 import type { Between, DeployingApi } from './api-deploys.ts';
 import type { Callers } from './credentials.ts';
@@ -58,11 +59,14 @@ function environmentsAndDeployments(callers: Callers, factOf: FactOf) {
       return { ...known, notModified: false, deployments };
     },
 
-    async withState(deployment) {
+    async statesOf(deployment) {
       const { octokit, at } = await inRepository(callers, deployment.repository.name);
-      const asked = { ...at, deployment_id: deployment.id, per_page: 1 };
+      const asked = { ...at, deployment_id: deployment.id, per_page: 30 };
       const { data } = await octokit.rest.repos.listDeploymentStatuses(asked);
-      return data[0] === undefined ? deployment : statusOf(data[0], deployment);
+      const [newest = deployment, ...before] = data.map((one) => statusOf(one, deployment));
+      if (resultOf(newest.state) !== null) return [newest];
+      const ended = before.find(({ state }) => resultOf(state) !== null);
+      return ended === undefined ? [newest] : [ended, newest];
     },
   } satisfies Partial<DeployingApi>;
 }

@@ -34,7 +34,7 @@ export async function deploymentNews(
   repository: string,
   cursor: DeploymentCursor | null,
   needs: {
-    github: Pick<DeployingApi, 'environments' | 'deployments' | 'withState'>;
+    github: Pick<DeployingApi, 'environments' | 'deployments' | 'statesOf'>;
     deployments: { byId(id: number): Promise<Deployment | undefined> };
     now: number;
   },
@@ -52,8 +52,8 @@ export async function deploymentNews(
   for (const fact of page?.deployments ?? []) {
     const row = await needs.deployments.byId(fact.id);
     if (row && (isOver(row) || now - row.createdAt > forgottenMs)) continue;
-    const told = await github.withState(fact);
-    if (told.state !== row?.state) facts.push(told);
+    const [told = fact, ...before] = (await github.statesOf(fact)).reverse();
+    if (told.state !== row?.state) facts.push(told, ...before);
     open ||= !isOver(told) && now - told.createdAt <= forgottenMs;
   }
   // A status changes its deployment's page only where it changes the deployment: what is open is read again.

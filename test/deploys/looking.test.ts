@@ -83,3 +83,22 @@ test('deployments are read back from GitHub where no webhook tells of them', asy
   const asked = github.requests.list.filter(({ path }) => path.includes('deployments'));
   expect(asked.map(({ status }) => status)).toEqual([304]);
 });
+
+test('what was replaced before anybody told of it can be gone back to', async () => {
+  const { github, clock } = world();
+  const repo = 'acme/older';
+  github.webhooks.drop(({ event }) => event.startsWith('deployment'));
+  github.environment(repo, 'production');
+  const first = await github.push(repo, { commits: [{ message: 'One', author: 'dana-gh' }] });
+  await github.run(repo, 'Deploy', 'success', { jobs: jobs('production') });
+  clock.advance(minute);
+  await github.push(repo, { commits: [{ message: 'Two', author: 'dana-gh' }] });
+  await github.run(repo, 'Deploy', 'success', { jobs: jobs('production') });
+  await world().settle();
+  github.webhooks.drop();
+  const at = clock.now();
+  await world().store.work.reschedule({ kind: 'poll', key: repo, dueAt: at, now: at });
+  await world().settle();
+  const told = await world().slash('dana', `/deploy rollback production on ${repo}`);
+  expect(told).toContain(`back to ${first.sha.slice(0, 7)}`);
+});

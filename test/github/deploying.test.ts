@@ -66,6 +66,20 @@ test('a deployment is read with its newest state and its run', async () => {
   const page = await api().deployments(repo);
   expect(page.deployments).toMatchObject([{ environment: 'production', state: null, runId: null }]);
   const [made] = page.deployments;
-  expect(made && (await api().withState(made))).toMatchObject({ state: 'failure', runId: run.id });
+  expect(made && (await api().statesOf(made))).toMatchObject([{ state: 'failure', runId: run.id }]);
   expect(await api().deployments(repo, page.etag)).toMatchObject({ notModified: true });
+});
+
+test('of a deployment that a later one replaced it is read how it had ended, too', async () => {
+  const first = await github.run(repo, 'Deploy', 'success', { jobs });
+  await github.run(repo, 'Deploy', 'success', { jobs });
+  const { deployments } = await api().deployments(repo);
+  const told = await Promise.all(deployments.map((made) => api().statesOf(made)));
+  expect(told.map((states) => states.map(({ state }) => state))).toEqual([
+    ['success'],
+    ['success', 'inactive'],
+  ]);
+  expect(told[1]).toMatchObject([{ runId: first.id }, { runId: first.id }]);
+  const [ended, replaced] = told[1] ?? [];
+  expect(ended?.updatedAt).toBeLessThanOrEqual(Number(replaced?.updatedAt));
 });

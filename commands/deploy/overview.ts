@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { repositoriesOf } from '../../src/builds/scope.ts';
 import { page } from '../../src/core/args.ts';
+import type { Repository } from '../../src/core/records.ts';
 import { viewEnvironments } from '../../src/deploys/environments.ts';
 import { environmentTable, noEnvironments } from '../../src/deploys/messages/overview.ts';
 import { defineSubcommand } from '../define.ts';
@@ -16,12 +17,16 @@ export const overview = defineSubcommand({
   allow: 'everyone',
   args: z.object({ page }),
   async run(args, { store, now, channel, watching, deploys }) {
-    const { repositories, all } = await repositoriesOf(channel.id, store, watching);
-    const views = [];
-    for (const repository of repositories)
-      views.push(...(await viewEnvironments(repository, { rules: deploys.rules, now }, store)));
-    if (views.length === 0)
-      return noEnvironments(all ? 'any repository' : 'the repositories of this channel');
+    const { repositories } = await repositoriesOf(channel.id, store, watching);
+    const viewsOf = async (among: readonly Repository[]) => {
+      const views = [];
+      for (const repository of among)
+        views.push(...(await viewEnvironments(repository, { rules: deploys.rules, now }, store)));
+      return views;
+    };
+    const here = await viewsOf(repositories);
+    const views = here.length > 0 ? here : await viewsOf(await store.repositories.list());
+    if (views.length === 0) return noEnvironments();
     const from = (args.page - 1) * perPage;
     const shown = views.slice(from, from + perPage);
     const [logins, ...behind] = await Promise.all([

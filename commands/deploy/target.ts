@@ -33,7 +33,7 @@ export type Target = { repository: Repository; environment: EnvironmentRule };
 
 /**
  * The environment that is meant: of the repository that was named, of the one in whose thread it was
- * typed, or of the only one of this channel that has it.
+ * typed, or of the only one of this channel that has it; of all where this channel's have none at all.
  *
  * @throws UserError that names the nearest one, or asks which
  */
@@ -44,7 +44,7 @@ export async function targetOf(
 ): Promise<Target> {
   if (typed === undefined) throw new UserError(...whichEnvironment(usage));
   const { deploys } = context;
-  const { repositories, scope } = await placesOf(named, context);
+  const { repositories, scope, elsewhere } = await placesOf(named, context);
   const isMeant = ({ environment }: Target) => same(environment.name, typed);
   let all = await targetsIn(repositories, context);
   if (!all.some(isMeant) && repositories.length <= mostAsked) {
@@ -52,6 +52,8 @@ export async function targetOf(
     for (const { name } of repositories) await deploys.refresh(name);
     all = await targetsIn(repositories, context);
   }
+  const away = all.length === 0 ? await targetsIn(elsewhere, context) : [];
+  all = [...all, ...away];
   const found = all.filter(isMeant);
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
@@ -63,7 +65,9 @@ export async function targetOf(
         found.map(({ repository }) => repository.name),
       ),
     );
-  throw new UserError(...noSuchEnvironment(typed, { near: closest(typed, names), names, scope }));
+  const where = away.length > 0 ? 'No repository' : scope;
+  const near = closest(typed, names);
+  throw new UserError(...noSuchEnvironment(typed, { near, names, scope: where }));
 }
 
 /** GitHub is asked about so many repositories for one word. */
@@ -81,6 +85,14 @@ async function targetsIn(
   return all;
 }
 
+type Places = {
+  repositories: readonly Repository[];
+  /** What is said of them. */
+  scope: string;
+  /** Where else to look, should none of them be deployed: whoever deploys may sit in another channel. */
+  elsewhere: readonly Repository[];
+};
+
 async function placesOf(
   named: string | undefined,
   {
@@ -89,19 +101,18 @@ async function placesOf(
     incident,
     watching,
   }: Pick<Context, 'store' | 'channel' | 'incident' | 'watching'>,
-): Promise<{ repositories: readonly Repository[]; scope: string }> {
-  if (named !== undefined) {
-    const repository = await findRepository(named, store);
-    return { repositories: [repository], scope: repository.name };
-  }
+): Promise<Places> {
+  if (named !== undefined) return justOne(await findRepository(named, store));
   const found = incident === undefined ? undefined : await store.incidents.byId(incident);
   const stream = found && (await store.streams.byId(found.streamId));
-  if (stream) {
-    const repository = await findRepository(stream.repository, store);
-    return { repositories: [repository], scope: repository.name };
-  }
+  if (stream) return justOne(await findRepository(stream.repository, store));
   const { repositories } = await repositoriesOf(channel.id, store, watching);
-  const [only] = repositories;
-  const scope = only && repositories.length === 1 ? only.name : 'No repository of this channel';
-  return { repositories, scope };
+  const elsewhere = await store.repositories.list();
+  const [first, ...others] = repositories;
+  if (first && others.length === 0) return { ...justOne(first), elsewhere };
+  return { repositories, scope: 'No repository of this channel', elsewhere };
 }
+
+const justOne = (repository: Repository): Places => ({
+  ...{ repositories: [repository], scope: repository.name, elsewhere: [] },
+});

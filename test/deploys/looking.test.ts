@@ -102,3 +102,17 @@ test('what was replaced before anybody told of it can be gone back to', async ()
   const told = await world().slash('dana', `/deploy rollback production on ${repo}`);
   expect(told).toContain(`back to ${first.sha.slice(0, 7)}`);
 });
+
+test('a channel whose repositories are deployed nowhere sees and deploys those that are', async () => {
+  const plain = world();
+  await plain.github.run('acme/plain', 'CI', 'success');
+  await plain.settle();
+  await plain.slash('dana', '/ci subscribe acme/plain', '#ops');
+  const slash = (line: string) => plain.slash('dana', line, '#ops');
+  expect(await slash('/deploy')).toContain('acme/shop · production');
+  expect(await slash('/deploy staging on acme/plain')).toContain('no environment called “staging”');
+  expect(await slash('/deploy staging')).toContain('have the environment staging. Which one?');
+  expect(await slash('/deploy moon')).toMatch(
+    /^:warning: No repository has .*“moon”\.\nThere are /,
+  );
+});

@@ -39,7 +39,7 @@ export function deployGallery(
     'deploy, overview': environmentTable([environmentOf(repository, now)], {
       ...{ now, logins, behind: () => 3, page },
     }),
-    'deploy, no environments': noEnvironments('acme/api'),
+    'deploy, no environments': noEnvironments(),
     'deploy, plan': planMessage(plan, options),
     'deploy, plan of a bare commit': planMessage(
       { ...plan, ref: plan.commit.sha, way: { ...plan.way, ref: 'v2.4', handed: false } as Way },

@@ -47,8 +47,8 @@ export function environmentTable(
 }
 
 /** Nothing is deployed as far as GitHub says. */
-export function noEnvironments(scope: string): Message {
-  const line = `I know no environments of ${scope}.`;
+export function noEnvironments(): Message {
+  const line = 'I know no environments of any repository.';
   const hint =
     'They appear when GitHub tells of them or of a deployment, or when baton.yml names them under deploys.';
   return message([line], [lines([line]), context([hint])]);

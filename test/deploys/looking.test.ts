@@ -116,3 +116,19 @@ test('a channel whose repositories are deployed nowhere sees and deploys those t
     /^:warning: No repository has .*“moon”\.\nThere are /,
   );
 });
+
+test.each([
+  ['/deploy hlep', 'no environment called “hlep”. Did you mean /deploy help?'],
+  [
+    '/deploy lokc on acme/shop',
+    'no environment called “lokc”. Did you mean /deploy lock? There are',
+  ],
+])('a misspelt subcommand is no environment only: %s', async (line, told) => {
+  expect((await world().slash('dana', line)).replace('\n', ' ')).toContain(told);
+});
+
+test('a ref that is none is not taken for a misspelt subcommand', async () => {
+  const told = await world().slash('dana', '/deploy staging locks on acme/shop');
+  expect(told).toContain('no branch, tag or commit “locks”');
+  expect(told).not.toContain('Did you mean');
+});

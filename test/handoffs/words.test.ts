@@ -12,7 +12,11 @@ describe('what cannot be handed over', () => {
       'There is no team “qaa”.',
       'Did you mean `qa`? There are dev, qa, ops and void.',
     ],
-    ['lst', 'There is no team “lst”.', 'There are dev, qa, ops and void.'],
+    [
+      'lst',
+      'There is no team “lst”.',
+      'Did you mean /handoff list? There are dev, qa, ops and void.',
+    ],
     ['qa', 'What is it that you hand over?', '/handoff qa "2.4 is on staging'],
     ['qa "Test it" --to @quin', 'I know nobody called @quin.', 'Did you mean `@quinn`?'],
     ['qa "Test it" --to @omar', 'omar is not in QA.', 'Leave out --to'],

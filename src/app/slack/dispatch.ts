@@ -2,7 +2,7 @@ import type { Answer, Command, Context, Subcommand, Typed } from '../../../comma
 import { UserError } from '../../core/errors.ts';
 import { closest } from '../../core/suggest.ts';
 import { parseWords } from '../../core/words.ts';
-import { help, noSubcommand, unheard } from './messages.ts';
+import { help, meantSubcommand, noSubcommand, unheard } from './messages.ts';
 
 /** A typed line with the command that it is for, of all that there are. */
 export type Line = { command: Command; text: string; named: boolean; all: readonly Command[] };
@@ -36,8 +36,25 @@ export async function dispatch(line: Line, context: Context): Promise<Answer> {
   const subcommand = named ?? command.otherwise;
   if (!subcommand) throw unknown(line, first);
   const typed = parseWords(text, subcommand.switches);
-  return run(subcommand, named ? { ...typed, plain: typed.plain.slice(1) } : typed, context);
+  if (named) return run(named, { ...typed, plain: typed.plain.slice(1) }, context);
+  try {
+    return await run(subcommand, typed, context);
+  } catch (thrown) {
+    throw thrown instanceof UserError ? perhaps(thrown, line, first) : thrown;
+  }
 }
+
+/** The first word stood for a team or a place that is none: it may be a subcommand, misspelt. */
+function perhaps(error: UserError, { command }: Line, typed: string): UserError {
+  if (!error.message.includes(`“${typed}”`)) return error;
+  const near = closest(typed, namesOf(command));
+  return near === undefined ? error : new UserError(...meantSubcommand(error, command.name, near));
+}
+
+const namesOf = ({ subcommands }: Command): string[] => [
+  ...subcommands.map(({ name }) => name),
+  'help',
+];
 
 async function run(subcommand: Subcommand, typed: Typed, context: Context): Promise<Answer> {
   await context.permit({ role: subcommand.allow, command: subcommand.name });
@@ -71,7 +88,7 @@ function aboutWhat(line: Line, name: string | undefined): Subcommand | undefined
 
 function unknown(line: Line, typed: string): UserError {
   const { command, named, all } = line;
-  const names = [...command.subcommands.map((subcommand) => subcommand.name), 'help'];
+  const names = namesOf(command);
   const near = (among: readonly string[]) => closest(typed.toLowerCase(), among);
   if (named) return new UserError(...noSubcommand(command.name, typed, near(names)));
   return new UserError(

@@ -30,6 +30,16 @@ export const noSubcommand = (command: string, typed: string, near: string | unde
   near ? `Did you mean \`${command} ${near}\`?` : `Type \`${command} help\` for what there is.`,
 ];
 
+/** The same where the command takes other words, too, and this is none of them either. */
+export const meantSubcommand = (
+  { sentence, hint }: UserError,
+  command: string,
+  near: string,
+): Mistake => [
+  [...sentence],
+  [`Did you mean \`${command} ${near}\`?`, hint].filter(Boolean).join(' '),
+];
+
 /** Said to Baton, not typed behind a slash: people greet and thank it too. */
 export const unheard = (typed: string, near: string | undefined): Mistake => [
   `I do not know what “${typed}” asks for.`,

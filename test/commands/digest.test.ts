@@ -81,7 +81,7 @@ describe('/digest', () => {
     expect(await ask('/digest unschedule', '#ops')).toMatch(/several schedules.*unschedule \d+/s);
     const [first] = rows.map((row) => row.split(' ')[0]);
     expect(await ask(`/digest unschedule ${first}`, '#ops')).toContain(
-      'No more digest here weekdays at 09:00.',
+      'This channel no longer gets a digest weekdays at 09:00.',
     );
     await ask('/digest unschedule', '#ops');
     expect(await ask('/digest unschedule', '#ops')).toContain('Nobody has scheduled a digest');

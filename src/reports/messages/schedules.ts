@@ -36,7 +36,11 @@ export function scheduled(
 }
 
 export function unscheduled(plan: DigestPlan): Message {
-  const line: Inline[] = ['No more digest here ', bold(sayRecurring(plan.at)), '.'];
+  const line: Inline[] = [
+    'This channel no longer gets a digest ',
+    bold(sayRecurring(plan.at)),
+    '.',
+  ];
   return message(line, [lines(line)]);
 }
 

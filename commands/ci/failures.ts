@@ -32,7 +32,7 @@ export const failures = defineSubcommand({
     const more = shown.length > from + perPage;
     const words = ['/ci failures', repository, args.all && '--all'].filter(Boolean).join(' ');
     return failureList(shown.slice(from, from + perPage), {
-      ...{ now, scope: repository ?? 'all repositories', leftOut: open.length - shown.length },
+      ...{ now, repository, leftOut: open.length - shown.length },
       page: { number: args.page, more, words },
     });
   },

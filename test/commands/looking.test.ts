@@ -53,7 +53,7 @@ describe('/ci status', () => {
 describe('/ci failures', () => {
   test('lists what is red, since when, and who has it', async () => {
     const answer = await ask('/ci failures');
-    expect(answer).toContain('1 workflow is red in all repositories.');
+    expect(answer).toContain('1 workflow is red.');
     expect(answer).toMatch(/acme\/api · CI on main \| \d\d:\d\d UTC \| 1 \| nobody yet/);
     expect(await ask('/ci failures web')).toContain('Nothing is red in acme/web.');
   });
@@ -193,7 +193,7 @@ describe('what is red on a branch', () => {
     expect(all).toContain('2 workflows are red in acme/web.');
     expect(all).toContain('acme/web · CI on feature/cart');
     expect(all).not.toContain('more on branches');
-    expect(await ask('/ci failures')).toContain('1 workflow is red in all repositories.');
+    expect(await ask('/ci failures')).toContain('1 workflow is red.');
   });
 
   test('that a channel subscribed to is in it', async () => {

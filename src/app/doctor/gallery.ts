@@ -73,7 +73,7 @@ export function gallery(now: number): Record<string, Message> {
       { workflows: [flakyWorkflow], doubtful: 1 },
       { days: 30, scope: 'acme/api', page },
     ),
-    failures: failureList(listed, { now, scope: 'acme/api', page }),
+    failures: failureList(listed, { now, repository: 'acme/api', page }),
     runs: runList([view.lastRed], { now, scope: 'acme/api', page }),
     'which run': whichRun([view.firstRed, view.lastRed], 412, '/ci show'),
     subscriptions: wishList({ configured: ['acme/*'], subscriptions: [], mutes: [], now }),

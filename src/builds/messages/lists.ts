@@ -8,17 +8,18 @@ import type { Incident, Run, Stream } from '../../core/records.ts';
 import { count, cut, firstLine, shortSha } from '../../core/text.ts';
 import { durationOf, outcomeWord, runLink, short, sign, streamName } from './words.ts';
 
-/** The answer to `/ci failures`. */
+/** The answer to `/ci failures`; `repository`: of it alone. */
 export function failureList(
   incidents: readonly (Incident & { stream: Stream })[],
-  options: { now: number; scope: string; page: Page; leftOut?: number },
+  options: { now: number; repository: string | undefined; page: Page; leftOut?: number },
 ): Message {
   const others = leftOutBlocks(options.leftOut ?? 0, options.page.words);
+  const there = options.repository === undefined ? '' : ` in ${options.repository}`;
   if (incidents.length === 0) {
-    const line: Inline[] = [emoji('large_green_circle'), ` Nothing is red in ${options.scope}.`];
+    const line: Inline[] = [emoji('large_green_circle'), ` Nothing is red${there}.`];
     return message(line, [lines(line), ...others]);
   }
-  const summary = `${redNow(incidents.length, options.page)} in ${options.scope}.`;
+  const summary = `${redNow(incidents.length, options.page)}${there}.`;
   const rows = incidents.map((incident) => [
     [streamName(incident.stream)],
     [at(incident.redSince, options.now)],

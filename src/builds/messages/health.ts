@@ -1,11 +1,12 @@
 import { type Block, context, lines } from '../../core/blocks.ts';
-import { bold, code, emoji, type Inline, joined, link, mention } from '../../core/inline.ts';
+import { bold, code, emoji, type Inline, joined, link } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import { type Page, pager } from '../../core/pager.ts';
 import type { Stream } from '../../core/records.ts';
 import { count } from '../../core/text.ts';
 import type { RepositoryHealth, StreamHealth } from '../health.ts';
+import { holder } from './state.ts';
 import { outcomeWord, present, runLink, short, sign } from './words.ts';
 
 const signs: Record<Stream['health'], string> = {
@@ -85,10 +86,6 @@ function redLine({ stream, incident }: StreamHealth, now: number): Inline[] {
     ...since,
     ...holder(incident?.acknowledgedBy ?? null),
   ];
-}
-
-function holder(user: string | null): Inline[] {
-  return user === null ? [] : [' · ', mention(user), ' has it'];
 }
 
 /** More workflows than this make a line that nobody reads; what is red comes first. */

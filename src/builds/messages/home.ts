@@ -1,10 +1,11 @@
 import { type Block, button, context, lines, section } from '../../core/blocks.ts';
 import type { HomePart } from '../../core/home.ts';
-import { bold, channelLink, emoji, type Inline, link, mention } from '../../core/inline.ts';
+import { bold, channelLink, emoji, type Inline, link } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { short } from '../../core/run-words.ts';
 import { count } from '../../core/text.ts';
 import type { HomeView, OpenIncident } from '../home.ts';
+import { holder } from './state.ts';
 
 /** Builds on a person's Home tab: what waits for them, what else is red, who hears of what. */
 export function homeParts({ mine, red, channels }: HomeView, now: number): HomePart[] {
@@ -53,9 +54,7 @@ function incidentLine(incident: OpenIncident, now: number): Inline[] {
     ` · ${short(stream.workflow)} on ${short(stream.branch)} since `,
     at(incident.redSince, now),
     incident.redRuns > 1 ? ` (${count(incident.redRuns, 'run')})` : '',
-    ...(incident.acknowledgedBy === null
-      ? []
-      : [' · ', mention(incident.acknowledgedBy), ' has it']),
+    ...holder(incident.acknowledgedBy),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { actions, type Block, button, context, lines, menu } from '../../core/blocks.ts';
 import { formatDuration } from '../../core/duration.ts';
-import { bold, emoji, type Inline, link, mention } from '../../core/inline.ts';
+import { bold, emoji, type Inline, link } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import { rerunOutageButton } from '../../core/run-buttons.ts';
@@ -9,7 +9,7 @@ import { count } from '../../core/text.ts';
 import type { IncidentView, OutageMemberView } from '../view.ts';
 import { categoryWord, excerpt, verdictLine } from './cause.ts';
 import { howButton } from './mended.ts';
-import { stateBlock } from './state.ts';
+import { holder, stateBlock } from './state.ts';
 import { present } from './words.ts';
 
 const mostListed = 15;
@@ -99,7 +99,7 @@ function memberLines(all: readonly OutageMemberView[]): Inline[][] {
       link(run.url, stream.workflow),
       ` on ${stream.branch}`,
       ...(runsAgain({ incident, run }) ? [' · running again'] : []),
-      ...(incident.acknowledgedBy ? [' · ', mention(incident.acknowledgedBy), ' has it'] : []),
+      ...(isOver({ incident }) ? [] : holder(incident.acknowledgedBy)),
     ]);
   const rest = all.length - shown.length;
   return rest > 0 ? [...shown, [`and ${count(rest, 'more', 'more')}`]] : shown;

@@ -25,6 +25,11 @@ export function stateBlock(incident: Incident, now: number, act?: Act): Block | 
   return parts.length === 0 ? undefined : context(...parts);
 }
 
+/** Behind a build in a list that is red still: who has it. */
+export function holder(user: string | null): Inline[] {
+  return user === null ? [] : [' · ', mention(user), ' has it'];
+}
+
 /** Who has it rerun, or ended; what became of it stands in the thread. */
 function actLine({ kind, state, who, askedAt }: Act, now: number): Inline[] {
   const [did, to] = kind === 'cancel' ? ['cancelled', 'cancel'] : ['reran', 'rerun'];

@@ -33,7 +33,7 @@ describe('/ci flaky', () => {
       '1 workflow failed by chance in acme/shop in the last 30 days: 3 reruns, 18 m of runs lost.',
     );
     expect(lines).toContain(
-      'acme/shop · E2E · 100 % · red and green on 3 of 3 commits run more than once',
+      'acme/shop · E2E · 100% · red and green on 3 of 3 commits run more than once',
     );
     expect(answer.plain).toMatch(/• \w[^\n]* › [^\n]+ · 3 times: #3, #2, #1/);
     expect(JSON.stringify(answer.blocks)).toContain('/acme/shop/actions/runs/');

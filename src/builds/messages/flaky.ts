@@ -43,7 +43,7 @@ function about({ repository, workflow, verdict, parts, reruns, lost }: FlakyWork
   const { share, reason } = verdict;
   const percent = Math.round(share * 100);
   return lines(
-    [bold(`${repository} · ${short(workflow)}`), ` · ${percent} % · ${reason}`],
+    [bold(`${repository} · ${short(workflow)}`), ` · ${percent}% · ${reason}`],
     [`${count(reruns, 'rerun')}, ${formatDuration(lost)} of runs lost`],
     ...parts.slice(0, mostParts).map(part),
     ...(parts.length > mostParts

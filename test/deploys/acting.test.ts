@@ -302,7 +302,7 @@ test.each([
   ['/deploy staging 0123456789abcdef on acme/words-shop', 'has no branch, tag or commit'],
   ['/deploy staging main now on acme/words-shop', 'I do not know what “now” means here.'],
   ['/deploy staging main on acme/words-shop --until 5pm', 'There is no --until here.'],
-  ['/deploy rollback staging on acme/words-shop', 'I know nothing that ran on staging before'],
+  ['/deploy rollback staging on acme/words-shop', '/deploy staging a1b2c3d on acme/words-shop'],
   ['/deploy staging on acme/words-shop', 'there is nothing to deploy'],
   ['/deploy staging', 'Which one?'],
 ])('%s: %s', async (line, sentence) => {

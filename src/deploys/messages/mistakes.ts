@@ -42,7 +42,7 @@ export const noLastGood = (running: Deployment | undefined): Mistake =>
   running
     ? [
         `I know nothing that ran on ${named(running.environment)} before ${shortSha(running.sha)}.`,
-        'Name the commit: `/deploy production a1b2c3d`.',
+        `Name the commit: \`/deploy ${named(running.environment)} a1b2c3d on ${running.repository}\`.`,
       ]
     : ['Nothing has been deployed there yet.', 'Type `/deploy` for what runs where.'];
 

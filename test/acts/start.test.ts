@@ -98,6 +98,9 @@ describe('/ci run', () => {
     expect(await line('enviroment=staging note=x')).toContain('Did you mean environment=…?');
     expect(await line('--ref nope environment=staging note=x')).toContain('called “nope”');
     expect(await slash('mina', '/ci run Deplyo on acme/words')).toContain('Did you mean Deploy?');
+    expect(await slash('mina', '/ci run Xyzzy on acme/words')).toContain(
+      'There are Deploy and CI.',
+    );
     expect(await slash('mina', '/ci run')).toContain('Which workflow?');
     expect(dispatches('acme/words')).toEqual([]);
     await line('environment=staging note="Try it"');

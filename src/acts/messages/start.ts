@@ -10,12 +10,16 @@ export function noSuchWorkflow(
   near: string | undefined,
   names: readonly string[],
 ): [string, string] {
-  const few = names.slice(0, 8).map((name) => `\`${name}\``);
-  const there = names.length === 0 ? 'There are none here.' : `There is ${list(few)}.`;
   return [
     `There is no workflow called “${typed}” here.`,
-    near === undefined ? there : `Did you mean \`${near}\`?`,
+    near === undefined ? those(names) : `Did you mean \`${near}\`?`,
   ];
+}
+
+function those(names: readonly string[]): string {
+  if (names.length === 0) return 'There are none here.';
+  const few = list(names.slice(0, 8).map((name) => `\`${name}\``));
+  return names.length === 1 ? `There is ${few}.` : `There are ${few}.`;
 }
 
 export const disabled = (name: string): [string, string] => [

@@ -270,6 +270,35 @@ describe('the answers of /ci', () => {
     expect(cost).toContain('ubuntu-latest: 1,240 minutes, $0.006 a minute');
   });
 
+  test('say that nothing was mended where something is red, and over how long each number counts', () => {
+    const report = badReport();
+    const nothing = { ...report.health.timeToGreen.median, value: null, of: 0 };
+    const health = { ...report.health, timeToGreen: { median: nothing, p90: nothing } };
+    const target: Progress = {
+      ...{ repository: 'acme/api', measure: 'pass_rate', goal: 0.95, value: 0.97, of: 102 },
+      ...{ state: 'met', crossedAt: null },
+    };
+    const flaky = {
+      ...{ repository: 'acme/web', workflowId: 3, workflow: 'E2E', flips: 18, retried: 18 },
+      ...{ share: 1, reason: '', minutes: 22, cost: 0, reruns: 18 },
+      evidence: { kind: 'runs', ids: [] },
+    } as const;
+    const told = (change: Partial<typeof health>) =>
+      read(
+        world,
+        healthMessage(
+          { ...report, flaky: [flaky], health: { ...health, ...change } },
+          { about, repositories: ['acme/api'], targets: [target] },
+        ),
+      ).plain;
+    expect(told({})).toContain('Nothing has been mended yet.');
+    expect(told({ open: [] })).toContain('Nothing had to be mended.');
+    expect(told({})).toContain('Targets, by the last seven days');
+    expect(told({})).toContain(
+      'on 18 commits in four weeks; 22 minutes wasted in the last 24 hours.',
+    );
+  });
+
   test('show the steps that take longest, and say of one run that it was one', () => {
     const times = { p50: 2 * minute, p95: 3 * minute, of: 9 };
     const e2e = {

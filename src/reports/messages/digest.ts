@@ -13,7 +13,16 @@ import { type Message, message } from '../../core/message.ts';
 import { type DigestFacts, decideDigest, partsOf, shows } from '../digest.ts';
 import { jobsNote, usuallyNote } from './known.ts';
 import { numbersTable } from './numbers.ts';
-import { andMore, changeLine, fixLine, followLine, part, redLine, targetLine } from './parts.ts';
+import {
+  andMore,
+  changeLine,
+  fixLine,
+  followLine,
+  part,
+  redLine,
+  targetLine,
+  targetsHeading,
+} from './parts.ts';
 import { pictureBlocks, pictures } from './pictures.ts';
 import { meanwhile, stateLine } from './state.ts';
 
@@ -95,7 +104,7 @@ function wordParts(facts: DigestFacts, key: string): Block[][] {
       andMore(red.more, 'workflow', failures),
     ),
     part(
-      'Targets',
+      targetsHeading,
       targets.shown.map(targetLine),
       told,
       andMore(targets.more, 'target', code('/ci health')),

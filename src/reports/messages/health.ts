@@ -6,7 +6,7 @@ import type { Flaky, Metric, Report } from '../numbers.ts';
 import { type Progress, worthTelling } from '../targets.ts';
 import { openButton } from './evidence.ts';
 import { usuallyNote } from './known.ts';
-import { changeWords, targetLine } from './parts.ts';
+import { changeWords, targetLine, targetsHeading } from './parts.ts';
 import { passRatePicture, pictureBlocks, timeToGreenPicture } from './pictures.ts';
 import { inUnit, minutes, percent, place, placeName, shown, spanOf } from './words.ts';
 
@@ -39,7 +39,7 @@ export function healthMessage(report: Report, { about, repositories, targets }: 
       ...pictureBlocks(drawn),
       ...numberBlocks(report, repositories),
       ...listed(
-        'Targets',
+        targetsHeading,
         (told.length > 0 ? told : targets)
           .slice(0, 8)
           .map((each) => section(targetLine(each).words)),
@@ -60,7 +60,10 @@ export function healthMessage(report: Report, { about, repositories, targets }: 
           ),
         ),
       ),
-      ...listed('Fails by chance', flaky.slice(0, 5).map(flakyBlock)),
+      ...listed(
+        'Fails by chance',
+        flaky.slice(0, 5).map((each, nth) => flakyBlock(each, nth, spanOf(report.period))),
+      ),
     ],
   );
 }
@@ -79,12 +82,12 @@ function summaryOf({ health, period }: Report, about: string): Inline[] {
 
 /** How soon it was mended, how soon somebody had it, and how much broke. */
 function numberBlocks({ health }: Report, repositories: readonly string[]): Block[] {
-  const { timeToGreen, timeToAcknowledge, opened, closed } = health;
+  const { timeToGreen, timeToAcknowledge, opened, closed, open } = health;
   const opens = ({ evidence, of }: Metric, title: string) =>
     of > 0 ? openButton({ evidence, repositories, title }, { nth: title }) : undefined;
   const green: Inline[] =
     timeToGreen.median.value === null
-      ? ['Nothing had to be mended.']
+      ? [open.length > 0 ? 'Nothing has been mended yet.' : 'Nothing had to be mended.']
       : [
           ...['Half of what broke was green again within ', bold(shown(timeToGreen.median))],
           `${usually(timeToGreen.median)}, nine in ten within ${shown(timeToGreen.p90)}.`,
@@ -106,14 +109,15 @@ function numberBlocks({ health }: Report, repositories: readonly string[]): Bloc
 const usually = ({ trend, unit }: Metric): string =>
   trend.before === null ? '' : ` (usually ${inUnit(trend.before, unit)})`;
 
-const flakyBlock = (flaky: Flaky, nth: number): Block =>
+/** Judged by four weeks of runs; what it cost is that of the period. */
+const flakyBlock = (flaky: Flaky, nth: number, span: string): Block =>
   section(
     [
       emoji('game_die'),
       ' ',
       ...place(flaky),
-      ` was red and green on ${count(flaky.flips, 'commit')}`,
-      flaky.minutes > 0 ? `; ${minutes(flaky.minutes)} wasted.` : '.',
+      ` was red and green on ${count(flaky.flips, 'commit')} in four weeks`,
+      flaky.minutes > 0 ? `; ${minutes(flaky.minutes)} wasted in the last ${span}.` : '.',
     ],
     openButton(
       { evidence: flaky.evidence, repositories: [flaky.repository], title: placeName(flaky) },

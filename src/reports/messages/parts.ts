@@ -122,6 +122,9 @@ export function followLine({ where, verdict, minutes: was, now }: FollowUp): Lin
   };
 }
 
+/** Whatever the span of the report around it. */
+export const targetsHeading = 'Targets, by the last seven days';
+
 /** How a repository stands against a target. */
 export function targetLine(progress: Progress): Line {
   const { repository, measure, goal, value, of, state } = progress;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GitHub } from '../github/index.ts';
 import { mulberry } from '../github/random.ts';
@@ -45,6 +46,8 @@ const paces = { live: 1, brisk: 0.5, instant: 0 };
 export function startWorld({ github, clock, seed = 1, pace = 'instant' }: WorldOptions): World {
   const now = () => (clock ?? github.box.clock).now();
   const stop = new AbortController();
+  // As many things may be under way as a visitor has patience to press buttons.
+  setMaxListeners(0, stop.signal);
   const news = createNewspaper(now);
   const random = mulberry(seed);
   const live: Live = {

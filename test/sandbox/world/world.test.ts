@@ -252,3 +252,16 @@ describe('the panel', () => {
     abort.abort();
   });
 });
+
+it('lets a visitor press many buttons in a row, and warns of nothing', async () => {
+  const warned: string[] = [];
+  const hear = (warning: Error) => warned.push(warning.message);
+  process.on('warning', hear);
+  const lively = startWorld({ github, seed: 7, pace: 'live' });
+  for (let press = 0; press < 12; press += 1) void lively.do('push').catch(() => {});
+  await expect.poll(() => lively.news.length).toBe(12);
+  await new Promise(setImmediate);
+  lively.close();
+  process.off('warning', hear);
+  expect(warned).toEqual([]);
+});

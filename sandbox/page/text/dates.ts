@@ -1,6 +1,6 @@
 /** Times as a chat client says them, in the visitor's own zone and language. */
 
-const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const time = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const seconds = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const short = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 const shortYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
@@ -12,7 +12,7 @@ export function tsToMs(ts: string): number {
   return Math.floor(Number(ts) * 1000);
 }
 
-/** `09:41`. */
+/** `9:41 AM`, or `09:41` where people count to 24. */
 export function clockTime(ms: number): string {
   return time.format(ms);
 }

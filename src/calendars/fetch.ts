@@ -34,7 +34,7 @@ export async function fetchCalendar(address: string, options: FetchOptions): Pro
   for (let hop = 0; hop <= mostRedirects; hop += 1) {
     const answer = await ask(url, { ...options, signal });
     const { statusCode: status = 0, headers } = answer;
-    if (status === 304) return discard(answer, { kind: 'same' });
+    if (status === 304 && options.etag !== null) return discard(answer, { kind: 'same' });
     if (status === 200) {
       const text = await bodyOf(answer).catch((thrown: unknown) => failed(thrown, signal));
       return { kind: 'read', text, etag: headers.etag ?? null };
@@ -42,6 +42,8 @@ export async function fetchCalendar(address: string, options: FetchOptions): Pro
     answer.destroy();
     if (status < 300 || status >= 400 || !headers.location)
       throw new CalendarFailure(`its server answers ${status}`);
+    if (!URL.canParse(headers.location, url.href))
+      throw new CalendarFailure('it leads to an address that is none');
     const next = new URL(headers.location, url);
     if (next.protocol !== url.protocol) throw new CalendarFailure('it leads away from HTTPS');
     url = next;

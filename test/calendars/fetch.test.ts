@@ -52,6 +52,16 @@ describe('a calendar', () => {
       (_request, response) => void response.end(Buffer.alloc(6 * 1024 ** 2)),
       'larger than 5 MB',
     ],
+    [
+      'that leads nowhere',
+      (_request, response) => response.writeHead(302, { location: 'https://[hidden' }).end(),
+      'it leads to an address that is none',
+    ],
+    [
+      'that is called the same as none',
+      (_request, response) => response.writeHead(304).end(),
+      'its server answers 304',
+    ],
     ['cut off', (_request, response) => void response.destroy(), 'cannot be reached'],
   ])('%s is a sentence without its address', async (_what, listener, says) => {
     const failure = await fetched(await serve(listener)).catch((thrown: Error) => thrown.message);

@@ -1,5 +1,6 @@
 import type { Run } from '../core/records.ts';
 import type { GitHubApi } from '../github/api.ts';
+import { orNull } from '../github/errors.ts';
 import type { Store } from '../store/types/index.ts';
 
 /** Requests under way at once; GitHub asks that it be no more than a hundred. */
@@ -45,7 +46,9 @@ async function readJobs(
   { github, store }: Pick<Needs, 'github' | 'store'>,
 ): Promise<boolean> {
   if ((await store.jobs.ofRun(id, attempt)).length > 0) return false;
-  const jobs = await github.jobs(repository, id, attempt);
+  // Somebody may have deleted the run, or its time at GitHub ran out.
+  const jobs = await orNull(github.jobs(repository, id, attempt));
+  if (jobs === null) return false;
   await store.transaction(async (tx) => {
     for (const job of jobs) await tx.jobs.merge(job);
   });

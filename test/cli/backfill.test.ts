@@ -6,7 +6,9 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { type GitHub, startGitHub } from '../../sandbox/github/index.ts';
+import { backfillJobs } from '../../src/cli/backfill-jobs.ts';
 import { progressLine } from '../../src/cli/progress.ts';
+import { GitHubRefusal } from '../../src/github/errors.ts';
 import { openStore } from '../../src/store/index.ts';
 import { built } from '../helpers/built.ts';
 
@@ -75,6 +77,28 @@ describe('npm run backfill', () => {
       { state: 'resolved', redRuns: 1, resolution: 'flaky', announcedAt: null },
     ]);
     expect((await store.posts.counts()).waiting).toBe(0);
+    await store.close();
+  });
+
+  it('goes past a run that GitHub no longer has when it reads jobs', async () => {
+    const now = Date.now();
+    for (const age of [20, 10])
+      await hub.run('acme/api', 'CI', 'success', { createdAt: now - age * day });
+    await command('acme/api');
+    const store = await openStore(join(folder, 'baton.db'));
+    const [newest, oldest] = await store.runs.list({ limit: 2 });
+    const asked: number[] = [];
+    const github = {
+      async jobs(_repository: string, run: number) {
+        asked.push(run);
+        if (run === newest?.id) throw new GitHubRefusal(404, 'GitHub has no such thing.');
+        return [];
+      },
+    };
+    const from = now - 30 * day;
+    const read = backfillJobs({ repository: 'acme/api', from }, { github, store, went() {} });
+    expect(await read).toBe(1);
+    expect(asked).toEqual([newest?.id, oldest?.id]);
     await store.close();
   });
 

@@ -12,9 +12,11 @@ import { silentLog } from '../helpers/log.ts';
 import { openWorld } from '../helpers/world.ts';
 
 /** What the doctor says of a world, a line a finding. */
-async function said(change: { token?: string; scopes?: readonly string[]; offMs?: number } = {}) {
-  const { slack, github, store, config } = await openWorld();
-  github.repo('acme/api');
+async function said(
+  change: { token?: string; scopes?: readonly string[]; offMs?: number; yml?: string } = {},
+) {
+  const { slack, github, store, config } = await openWorld(change.yml ? { yml: change.yml } : {});
+  for (const name of ['acme/api', 'acme/nightly']) github.repo(name);
   const token = change.token ?? slack.botToken;
   const client = webClient({ token, apiUrl: slack.apiUrl, log: silentLog });
   const findings = await examine({
@@ -55,6 +57,32 @@ describe('the doctor', () => {
     expect(await said({ scopes: ['chat:write', 'canvases:write'] })).toContainEqual(
       expect.stringContaining('fail Slack scopes: missing: canvases:write'),
     );
+  });
+
+  test('looks for every channel that baton.yml names, and at every rule', async () => {
+    const findings = await said({
+      yml: `
+repositories: [{ match: acme/apy, channel: '#builds' }, { match: acme/*, channel: '#builds' }]
+teams:
+  ops:
+    channel: '#opps'
+    members: [omar]
+    on_call: [{ layer: primary, people: [omar] }]
+people: { omar: { email: omar@acme.dev } }
+digests: [{ channel: '#enginering', at: weekdays 9:00 }]
+deploys: [{ match: acme/*, channel: '#deplois' }]
+`,
+    });
+    for (const channel of ['#opps', '#enginering', '#deplois'])
+      expect(findings).toContainEqual(
+        expect.stringContaining(`fail Slack channel: ${channel} is not to be seen`),
+      );
+    expect(findings).toContainEqual(expect.stringMatching(/^ok Slack channel: #builds is C/));
+    expect(findings.filter((line) => line.includes('GitHub repositories'))).toEqual([
+      expect.stringMatching(/^ok .*2 repositories to see$/),
+      expect.stringMatching(/^warn .*acme\/apy is the rule of none.*Check how it is spelt/),
+    ]);
+    expect(findings).toContain('ok on call: ops has 1 layer');
   });
 
   test('notices a clock that is off', async () => {

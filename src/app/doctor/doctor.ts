@@ -1,5 +1,6 @@
 import type { Config } from '../../config/load.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
+import { ruleFor } from '../../core/rules.ts';
 import { count } from '../../core/text.ts';
 import type { GitHubApi } from '../../github/api.ts';
 import type { SlackApi } from '../../slack/api.ts';
@@ -68,7 +69,7 @@ const looks: Record<string, Look> = {
     examineOnCall(config, store, (await slack.identify()).scopes),
   'Slack channels': async ({ config, slack }) => {
     const named = new Set(
-      [...config.repositories, ...config.deploys]
+      [...config.repositories, ...config.deploys, ...config.teams, ...config.digests]
         .flatMap(({ channel }) => channel ?? [])
         .filter((name) => name.startsWith('#')),
     );
@@ -123,6 +124,7 @@ const looks: Record<string, Look> = {
     if (seen.length > 0)
       return [
         ok('GitHub repositories', `${count(seen.length, 'repository', 'repositories')} to see`),
+        ...idleRules(config, seen),
       ];
     return [
       fail(
@@ -154,6 +156,20 @@ const looks: Record<string, Look> = {
     ];
   },
 };
+
+/** A rule of no repository is most often misspelt, or of one that the token does not see. */
+function idleRules(config: Config, seen: readonly { name: string }[]): Finding[] {
+  const used = new Set(seen.map(({ name }) => ruleFor(config, name)));
+  return config.repositories
+    .filter((rule) => !used.has(rule))
+    .map(({ match }) =>
+      warn(
+        'GitHub repositories',
+        `${match} is the rule of none`,
+        'Check how it is spelt in baton.yml, whether a rule above it takes the same, and what the token may read',
+      ),
+    );
+}
 
 const ok = (what: string, says: string): Finding => ({ what, state: 'ok', says });
 const warn = (what: string, says: string, mend: string): Finding => ({

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/load.ts';
+import { count } from '../../core/text.ts';
 import type { GroupState } from '../../oncall/group.ts';
 import type { Store } from '../../store/types/index.ts';
 import type { Finding } from './finding.ts';
@@ -44,7 +45,11 @@ export async function examineOnCall(
         );
     }
     if (found.length === problems)
-      found.push({ what: 'on call', state: 'ok', says: `${id} has ${onCall.length} layers` });
+      found.push({
+        what: 'on call',
+        state: 'ok',
+        says: `${id} has ${count(onCall.length, 'layer')}`,
+      });
   }
   return found;
 }

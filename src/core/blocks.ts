@@ -1,5 +1,5 @@
 import { type Inline, mrkdwn, richElements } from './inline.ts';
-import { cut } from './text.ts';
+import { cut, visible } from './text.ts';
 
 /**
  * Block Kit, as far as Baton speaks it. Every builder keeps Slack's limits by cutting with an
@@ -26,7 +26,7 @@ const limits = {
 
 const plain = (text: string, max: number): object => ({
   type: 'plain_text',
-  text: cut(text, max) || ' ',
+  text: cut(visible(text), max) || ' ',
   emoji: true,
 });
 
@@ -58,7 +58,10 @@ export function preformatted(text: string, max: number = limits.section): Block 
   return {
     type: 'rich_text',
     elements: [
-      { type: 'rich_text_preformatted', elements: [{ type: 'text', text: cut(text, max) || ' ' }] },
+      {
+        type: 'rich_text_preformatted',
+        elements: [{ type: 'text', text: cut(visible(text), max) || ' ' }],
+      },
     ],
   };
 }
@@ -205,7 +208,8 @@ export function table(
 
 function cell(line: readonly Inline[]): object {
   const [only] = line;
-  if (line.length === 1 && typeof only === 'string') return { type: 'raw_text', text: only || '–' };
+  if (line.length === 1 && typeof only === 'string')
+    return { type: 'raw_text', text: visible(only) || '–' };
   const elements = richElements(line);
   if (elements.length === 0) return { type: 'raw_text', text: '–' };
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };

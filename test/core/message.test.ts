@@ -7,6 +7,7 @@ import {
   header,
   lines,
   menu,
+  preformatted,
   section,
   table,
 } from '../../src/core/blocks.ts';
@@ -64,4 +65,17 @@ describe('a message keeps Slack’s limits whatever is in it', () => {
   test('an empty line is not an empty text, which Slack refuses', () => {
     expect(JSON.stringify([lines([]), context([]), section([''])])).not.toContain('"text":""');
   });
+});
+
+test('nothing in a block hides or reorders what stands around it', () => {
+  const text = 'a\u202Eb\u0000c\u2066d';
+  const shown = JSON.stringify([
+    header(text),
+    button({ id: 'x', text, confirm: { title: text, text, confirm: text, deny: text } }),
+    menu('m', text, [{ text, value: 'x' }]),
+    table([text], [[[text]]]),
+    preformatted(text),
+  ]);
+  expect(shown.match(/abcd/g)).toHaveLength(11);
+  expect(shown).not.toMatch(/\u202E|\u2066|\\u0000/);
 });

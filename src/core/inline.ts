@@ -90,7 +90,7 @@ function mrkdwnPiece(piece: Inline): string {
         ? codeSpan(piece.text)
         : wrapped(piece.text, marks[piece.style]);
     case 'link': {
-      const anchor = `<${addressOf(piece.url)}|${literal(piece.text).replace(/\|/g, '¦')}>`;
+      const anchor = `<${addressOf(piece.url)}|${literal(labelOf(piece)).replace(/\|/g, '¦')}>`;
       return piece.bold ? `*${anchor}*` : anchor;
     }
     case 'time':
@@ -111,25 +111,30 @@ function wrapped(text: string, mark: string): string {
   return inside === '' ? '' : `${mark}${inside}${mark}`;
 }
 
+const labelOf = ({ text, url }: { text: string; url: string }): string => visible(text) || url;
+
 /** What is escaped in an address stays as it is: `%2F` is no slash. */
 function addressOf(url: string): string {
   const address = URL.canParse(url) ? new URL(url).href : url;
   return address.replace(/[|<>\s]/g, encodeURIComponent);
 }
 
+/** Slack takes no element without text. */
+function richText(text: string, style?: object): object | undefined {
+  const shown = visible(text);
+  return shown === '' ? undefined : { type: 'text', text: shown, ...(style && { style }) };
+}
+
 function richPiece(piece: Inline): object | undefined {
-  if (typeof piece === 'string')
-    return piece === '' ? undefined : { type: 'text', text: visible(piece) };
+  if (typeof piece === 'string') return richText(piece);
   switch (piece.kind) {
     case 'styled':
-      return piece.text === ''
-        ? undefined
-        : { type: 'text', text: visible(piece.text), style: { [piece.style]: true } };
+      return richText(piece.text, { [piece.style]: true });
     case 'link':
       return {
         type: 'link',
         url: cut(piece.url, 3000),
-        text: visible(piece.text),
+        text: labelOf(piece),
         ...(piece.bold ? { style: { bold: true } } : {}),
       };
     case 'user':

@@ -11,6 +11,7 @@ import {
   section,
   table,
 } from '../../src/core/blocks.ts';
+import { bold, link, mrkdwn } from '../../src/core/inline.ts';
 import { message } from '../../src/core/message.ts';
 
 const long = 'x'.repeat(10_000);
@@ -63,7 +64,16 @@ describe('a message keeps Slack’s limits whatever is in it', () => {
   });
 
   test('an empty line is not an empty text, which Slack refuses', () => {
-    expect(JSON.stringify([lines([]), context([]), section([''])])).not.toContain('"text":""');
+    const unseen = '\u202E\u0000';
+    const blocks = [
+      ...[lines([]), context([]), section(['']), section([unseen]), header(unseen)],
+      lines([unseen], [bold(unseen)], [link('https://x.example/', unseen)]),
+      table([unseen], [[[unseen], [bold(unseen)]]]),
+    ];
+    expect(JSON.stringify(blocks)).not.toContain('"text":""');
+    expect(mrkdwn([link('https://x.example/', unseen)])).toBe(
+      '<https://x.example/|https://x.example/>',
+    );
   });
 });
 

@@ -105,6 +105,21 @@ test('in an incident’s thread a number is that of a run of its repository', as
   expect(answers().at(-1)?.plain).not.toContain('acme/web');
 });
 
+test('in an incident’s thread mute and unmute need no repository', async () => {
+  const { slack, settle } = world();
+  await settle();
+  const parent = slack.channel('#builds').messages.find(({ plain }) => plain.includes('acme/api'))!;
+  const dana = slack.as('dana');
+  const say = async (words: string) => {
+    const before = dana.ephemerals('#builds').length;
+    await dana.say(words, { channel: '#builds', thread: parent });
+    await slack.until(() => dana.ephemerals('#builds').length > before);
+    return dana.ephemerals('#builds').at(-1)?.plain;
+  };
+  expect(await say('@baton mute for 2h')).toContain('Quiet in this channel about acme/api until');
+  expect(await say('@baton unmute')).toContain('hears of acme/api again');
+});
+
 describe('what cannot be answered says what to type instead', () => {
   test.each([
     ['/ci shwo 3', 'There is no /ci shwo.', 'Did you mean /ci show?'],
@@ -145,7 +160,9 @@ describe('what cannot be answered says what to type instead', () => {
     ['/ci mute acme/api for 3 years', 'more than a year away', 'for 2h'],
     ['/ci mute acme/apy for 2h', 'no repository and no workflow', 'Did you mean acme/api?'],
     ['/ci mute Dcos for 2h', 'no repository and no workflow', 'Did you mean Docs?'],
+    ['/ci mute for 2h', 'Which repository?', 'Name one of them: acme/api and acme/web.'],
     ['/ci unmute acme/api', 'not muted here', 'Type /ci subscriptions'],
+    ['/ci unmute', 'Which repository?', 'Name one of them: acme/api and acme/web.'],
     ['/ci notify', 'on or off', 'Type /ci notify'],
     ['/ci notify maybe', 'on or off', 'Type /ci notify'],
   ])('%s', async (line, sentence, instead) => {

@@ -53,12 +53,18 @@ export async function runOnMain(
   workflow: string,
   options: RunOptions = {},
 ): Promise<Run> {
-  const trouble = live.broken.get(`${name} ${workflow}`)?.trouble;
-  if (trouble !== undefined) return runInto(live, { trouble, reason: 'code' }, options);
-  const down = live.outage && !name.endsWith('infra');
-  const struck = { ...outage, repo: name, workflow };
-  if (down) return runInto(live, { trouble: struck, reason: 'outage' }, options);
+  const strike = strikeOn(live, name, workflow);
+  if (strike !== undefined) return runInto(live, strike, options);
   return playRun(live, { name, workflow, outcome: 'success', options });
+}
+
+/** What a workflow runs into on main as the world stands. */
+export function strikeOn(live: Live, name: string, workflow: string): Strike | undefined {
+  const trouble = live.broken.get(`${name} ${workflow}`)?.trouble;
+  if (trouble !== undefined) return { trouble, reason: 'code' };
+  const installs = repositories.find((one) => one.name === name)?.onPush.includes(workflow);
+  const struck = live.outage && installs === true && !name.endsWith('infra');
+  return struck ? { trouble: { ...outage, repo: name, workflow }, reason: 'outage' } : undefined;
 }
 
 export type Strike = {

@@ -1,5 +1,6 @@
-import type { Decision, Outcome, Run } from '../github/index.ts';
-import { type Live, labelOf, playOn, playOut } from './live.ts';
+import { type Decision, latest, type Outcome, type Run } from '../github/index.ts';
+import { type Live, labelOf, playOn, playOut, strikeOn } from './live.ts';
+import { jobsWith } from './plan.ts';
 
 /** What happens when someone asks GitHub for something: the story goes on from there. */
 export function repliesOf(live: Live): Decision {
@@ -26,8 +27,14 @@ function again(live: Live, run: Run): Outcome {
   return still ? 'failure' : 'success';
 }
 
+/** What somebody starts by hand runs into what a push would run into, and so does another attempt of it. */
 function asItStands(live: Live, run: Run): Outcome {
-  return live.broken.has(`${run.repo.fullName} ${run.name}`) ? 'failure' : 'success';
+  const strike = strikeOn(live, run.repo.fullName, run.name);
+  if (strike === undefined) return 'success';
+  run.jobs = jobsWith(run, strike.trouble);
+  for (const [at, job] of latest(run).jobs.entries()) job.spec = run.jobs[at] ?? job.spec;
+  live.reasons.set(run.id, strike.reason);
+  return 'failure';
 }
 
 async function reviewed(live: Live, run: Run): Promise<void> {

@@ -28,8 +28,11 @@ const told = ({ event, action, payload }: Received) => {
   const run = payload['workflow_run'] as { name: string; conclusion: string } | undefined;
   return [event, action, run?.name, run?.conclusion].filter(Boolean).join(' ');
 };
-const ask = (path: string, method = 'POST') =>
-  fetch(`${github.apiUrl}/repos/${path}`, { method, headers: { authorization: 'Bearer any' } });
+const ask = (path: string, method = 'POST', body?: object) =>
+  fetch(`${github.apiUrl}/repos/${path}`, {
+    ...{ method, headers: { authorization: 'Bearer any' } },
+    ...(body && { body: JSON.stringify(body) }),
+  });
 
 describe('the history of a month', () => {
   beforeEach(() => {
@@ -192,6 +195,23 @@ describe('the story by itself', () => {
       'success',
       'success',
     ]);
+  });
+
+  it('lets what is started by hand fail as a push would, and another attempt of it, too', async () => {
+    await world.do('break-main');
+    const [broken] = red(runs());
+    await ask('acme/api/actions/workflows/ci.yml/dispatches', 'POST', { ref: 'main' });
+    await github.asks.settled();
+    const started = red(runs()).find((run) => run !== broken)!;
+    const failed = (run: Run) =>
+      latest(run).jobs.flatMap(({ conclusion, spec }) =>
+        conclusion === 'failure' ? [spec.name, spec.log] : [],
+      );
+    expect(failed(started)).toEqual(failed(broken!));
+    await ask(`acme/api/actions/runs/${started.id}/rerun-failed-jobs`);
+    await github.asks.settled();
+    expect(started.attempts.map((attempt) => attempt.conclusion)).toEqual(['failure', 'failure']);
+    expect(failed(started)).toEqual(failed(broken!));
   });
 
   it('deploys when somebody approves', async () => {

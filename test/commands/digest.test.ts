@@ -40,7 +40,7 @@ describe('/digest', () => {
     const option = JSON.stringify(answer.blocks).match(/"value":"(asked-\S+ number:minutes)"/)?.[1];
     const chosen = await slack.as('mina').choose(answer, 'report.runs', option);
     const runs = (await chosen.answer()).plain;
-    expect(runs).toContain('CI #1');
+    expect(runs).toContain('acme/api · CI #1');
     expect((await chosen.answer()).isEphemeral).toBe(true);
   });
 

@@ -59,8 +59,10 @@ export function runList(
     return message([line], [lines([line]), ...pager(options.page)]);
   }
   const summary = `Runs of ${options.scope}, newest first.`;
+  // “CI #304” says nothing to whoever does not know of which repository.
+  const said = runs.every(({ repository }) => options.scope.includes(repository));
   const rows = runs.map((run) => [
-    [sign(run), ' ', runLink(run)],
+    [sign(run), said ? ' ' : ` ${run.repository} · `, runLink(run)],
     [outcomeWord(run)],
     [run.branch === null ? '–' : short(run.branch)],
     [shortSha(run.sha), ` ${cut(firstLine(run.title), 50)}`],

@@ -7,34 +7,45 @@ import {
   deploymentStatusDelivery,
   reviewDelivery,
 } from './events/deployment.ts';
+import type { EventReader } from './events/event.ts';
 import { jobDelivery } from './events/job.ts';
 import { pullRequestDelivery } from './events/pull-request.ts';
 import { pushDelivery } from './events/push.ts';
 import { runDelivery } from './events/run.ts';
+import { projectionOf } from './projection.ts';
 
 /** What a delivery says, or why it says nothing to us. */
 export type Reading = { facts: Fact[] } | { ignored: string };
 
-type Reader = (body: unknown) => Fact | string;
+const bare = (read: () => Fact | string): EventReader => ({ shape: z.object({}), read });
 
-const readers: Readonly<Record<string, Reader>> = {
+const readers: Readonly<Record<string, EventReader>> = {
   workflow_run: runDelivery,
   workflow_job: jobDelivery,
-  check_run: (body) => checkDelivery(body) ?? 'check run of another app than GitHub Actions',
+  check_run: checkDelivery,
   push: pushDelivery,
   pull_request: pullRequestDelivery,
   deployment: deploymentDelivery,
   deployment_status: deploymentStatusDelivery,
   deployment_review: reviewDelivery,
-  ping: () => 'ping: GitHub reaches us',
-  installation: () => ({ kind: 'access' }),
-  installation_repositories: () => ({ kind: 'access' }),
-  installation_target: () => 'installation_target: the account was renamed',
+  ping: bare(() => 'ping: GitHub reaches us'),
+  installation: bare(() => ({ kind: 'access' })),
+  installation_repositories: bare(() => ({ kind: 'access' })),
+  installation_target: bare(() => 'installation_target: the account was renamed'),
 };
+
+const projections = new Map(
+  Object.entries(readers).map(([event, { shape }]) => [event, projectionOf(shape)]),
+);
 
 /** Whether deliveries of this event are kept at all. */
 export function isUsed(event: string): boolean {
-  return Object.hasOwn(readers, event);
+  return projections.has(event);
+}
+
+/** As much of a webhook as `factsFrom` reads: of what GitHub sends a twelfth, and nobody's data that is not needed. */
+export function readPartOf(event: string, body: unknown): unknown {
+  return projections.get(event)?.(body);
 }
 
 /**
@@ -46,7 +57,7 @@ export function factsFrom(event: string, body: unknown): Reading {
   const reader = isUsed(event) ? readers[event] : undefined;
   if (!reader) return { ignored: `event ${event} is not used` };
   try {
-    const read = reader(body);
+    const read = reader.read(body);
     return typeof read === 'string' ? { ignored: read } : { facts: [read] };
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;

@@ -2,14 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Clock } from '../core/clock.ts';
-import { isJsonObject } from '../core/json.ts';
 import type { Log } from '../core/log.ts';
 import type { Delivery } from '../core/records.ts';
 import { redactJson } from '../core/redact-json.ts';
 import { createBodyReader } from './body.ts';
-import { isUsed } from './facts.ts';
+import { isUsed, readPartOf } from './facts.ts';
 import { groupCommit } from './group-commit.ts';
-import { withoutPointers } from './pointers.ts';
 import { createVerifier } from './signature.ts';
 
 /** What became of one request: kept, known already, of no use to us, refused, or not kept because the store failed. */
@@ -18,7 +16,7 @@ export type IntakeResult = 'accepted' | 'duplicate' | 'unused' | 'refused' | 'fa
 export type IntakeOptions = {
   /** Any of them may sign; two while a secret is being replaced. */
   secrets: readonly string[];
-  /** Commits those that are new and hold a JSON object, and answers their ids. */
+  /** Commits those that are new, and answers their ids. */
   accept: (rows: NewDelivery[]) => Promise<string[]>;
   log: Log;
   clock: Clock;
@@ -66,10 +64,8 @@ export function createIntake(
     const delivery = deliveryOf(request, body);
     if ('status' in delivery) return delivery;
     const { event } = delivery;
-    const isKept = isUsed(event) && (await keep({ ...delivery, receivedAt: options.clock.now() }));
-    // The store has looked at what it kept; looking here before would hold up all that come after.
-    if (!isKept && !isJsonObject(delivery.body)) return refused(400, 'body is not a JSON object');
     if (!isUsed(event)) return { status: 202, text: 'not used', result: 'unused', event };
+    const isKept = await keep({ ...delivery, receivedAt: options.clock.now() });
     const result = isKept ? 'accepted' : 'duplicate';
     return { status: 202, text: result, result, event };
   }
@@ -108,7 +104,19 @@ function deliveryOf(
   const type = header(request, 'content-type') ?? '';
   const json = jsonOf(type, body.toString('utf8'));
   if (json === undefined) return refused(415, 'send application/json');
-  return { id, event, body: isUsed(event) ? redactJson(withoutPointers(json)) : json };
+  const value = objectOf(json);
+  if (value === undefined) return refused(400, 'body is not a JSON object');
+  return { id, event, body: redactJson(JSON.stringify(readPartOf(event, value) ?? {})) };
+}
+
+/** What a text says if it is JSON, and an object at that. */
+function objectOf(json: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** GitHub sends JSON, or a form with the JSON in its field `payload`, as the webhook is set up. */

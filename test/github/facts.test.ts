@@ -5,6 +5,7 @@ import type { AccessFact, Fact } from '../../src/core/facts.ts';
 import { runFact } from '../../src/github/events/run.ts';
 import { factsFrom } from '../../src/github/facts.ts';
 import { eventNames, examplesOf } from './examples.ts';
+import { replaceOne } from './replace-one.ts';
 
 const used = ['workflow_run', 'workflow_job', 'pull_request', 'deployment', 'deployment_status'];
 
@@ -62,20 +63,6 @@ describe("GitHub's own payloads", () => {
     }
   });
 });
-
-function replaceOne(root: unknown, seed: number, value: unknown): void {
-  const places: { holder: Record<string, unknown>; key: string }[] = [];
-  (function walk(node: unknown) {
-    if (typeof node !== 'object' || node === null) return;
-    const holder = node as Record<string, unknown>;
-    for (const key of Object.keys(holder)) {
-      places.push({ holder, key });
-      walk(holder[key]);
-    }
-  })(root);
-  const place = places[seed % places.length];
-  if (place) place.holder[place.key] = value;
-}
 
 describe('a run', () => {
   it('says who, what, where and how it ended', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { CheckFact } from '../../core/facts.ts';
 import { id, maybe, repository, text } from '../shapes.ts';
+import type { EventReader } from './event.ts';
 
 const app = maybe(z.object({ slug: maybe(text) }));
 
@@ -15,15 +16,18 @@ const delivery = z.object({
   repository,
 });
 
-/** `check_run`: null unless GitHub Actions made it. Throws a ZodError where the essentials are missing. */
-export function checkDelivery(body: unknown): CheckFact | null {
-  const { check_run: check, repository: of } = delivery.parse(body);
-  const madeBy = check.app?.slug ?? check.check_suite?.app?.slug;
-  if (madeBy !== 'github-actions') return null;
-  return {
-    kind: 'check',
-    repository: of,
-    jobId: check.id,
-    annotations: check.output?.annotations_count ?? 0,
-  };
-}
+/** `check_run` of GitHub Actions. */
+export const checkDelivery = {
+  shape: delivery,
+  read(body): CheckFact | string {
+    const { check_run: check, repository: of } = delivery.parse(body);
+    const madeBy = check.app?.slug ?? check.check_suite?.app?.slug;
+    if (madeBy !== 'github-actions') return 'check run of another app than GitHub Actions';
+    return {
+      kind: 'check',
+      repository: of,
+      jobId: check.id,
+      annotations: check.output?.annotations_count ?? 0,
+    };
+  },
+} satisfies EventReader;

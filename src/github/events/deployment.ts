@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { DeploymentFact, RepositoryFact, ReviewFact } from '../../core/facts.ts';
 import { id, login, maybe, repository, text, time } from '../shapes.ts';
+import type { EventReader } from './event.ts';
 
 const deployment = z.object({
   id,
@@ -23,7 +24,7 @@ const status = z.object({
 
 const by = maybe(z.object({ id }).transform((run) => run.id));
 const created = z.object({ deployment, repository, workflow_run: by });
-const reported = z.object({ deployment_status: status });
+const reported = created.extend({ deployment_status: status });
 
 type Made = z.infer<typeof deployment>;
 
@@ -65,24 +66,34 @@ function withStatus(made: DeploymentFact, now: z.infer<typeof status>): Deployme
   };
 }
 
-/** `deployment`: one that has no status yet. Throws a ZodError where the essentials are missing. */
-export function deploymentDelivery(body: unknown): DeploymentFact {
-  const { deployment: made, repository: of, workflow_run: runId } = created.parse(body);
-  return factOf(made, of, runId);
-}
+/** `deployment`: one that has no status yet. */
+export const deploymentDelivery = {
+  shape: created,
+  read(body) {
+    const { deployment: made, repository: of, workflow_run: runId } = created.parse(body);
+    return factOf(made, of, runId);
+  },
+} satisfies EventReader;
 
-/** `deployment_status`. Throws a ZodError where the essentials are missing. */
-export function deploymentStatusDelivery(body: unknown): DeploymentFact {
-  return withStatus(deploymentDelivery(body), reported.parse(body).deployment_status);
-}
+/** `deployment_status`. */
+export const deploymentStatusDelivery = {
+  shape: reported,
+  read(body) {
+    const { deployment: made, repository: of, workflow_run: runId, ...by } = reported.parse(body);
+    return withStatus(factOf(made, of, runId), by.deployment_status);
+  },
+} satisfies EventReader;
 
 const reviewed = z.object({ repository, workflow_run: z.object({ id }) });
 
-/** `deployment_review`, which GitHub Apps alone hear of. Throws a ZodError where the essentials are missing. */
-export function reviewDelivery(body: unknown): ReviewFact {
-  const { repository: of, workflow_run: run } = reviewed.parse(body);
-  return { kind: 'review', repository: of, runId: run.id };
-}
+/** `deployment_review`, which GitHub Apps alone hear of. */
+export const reviewDelivery = {
+  shape: reviewed,
+  read(body): ReviewFact {
+    const { repository: of, workflow_run: run } = reviewed.parse(body);
+    return { kind: 'review', repository: of, runId: run.id };
+  },
+} satisfies EventReader;
 
 /** The run whose page an address is of. */
 function runOf(url: string | null): number | null {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { JobFact, RepositoryFact, StepFact } from '../../core/facts.ts';
 import { ending, id, listOf, maybe, repository, text, time } from '../shapes.ts';
+import type { EventReader } from './event.ts';
 
 const step = z
   .object({
@@ -40,11 +41,14 @@ const job = z.object({
 
 const delivery = z.object({ workflow_job: job, repository });
 
-/** `workflow_job`. Throws a ZodError where the essentials are missing. */
-export function jobDelivery(body: unknown): JobFact {
-  const read = delivery.parse(body);
-  return factOf(read.workflow_job, read.repository);
-}
+/** `workflow_job`. */
+export const jobDelivery = {
+  shape: delivery,
+  read(body) {
+    const read = delivery.parse(body);
+    return factOf(read.workflow_job, read.repository);
+  },
+} satisfies EventReader;
 
 /** A job as REST answers it. Throws a ZodError where the essentials are missing. */
 export function jobFact(body: unknown, of: RepositoryFact): JobFact {

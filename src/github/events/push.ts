@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { CommitFact, PushFact } from '../../core/facts.ts';
 import { listOf, maybe, repository, text, time } from '../shapes.ts';
+import type { EventReader } from './event.ts';
 
 const author = maybe(z.object({ name: maybe(text), email: maybe(text), username: maybe(text) }));
 
@@ -36,17 +37,20 @@ const delivery = z.object({
   repository,
 });
 
-/** `push` to a branch, or the reason why it says nothing. Throws a ZodError where the essentials are missing. */
-export function pushDelivery(body: unknown): PushFact | string {
-  const read = delivery.parse(body);
-  if (!read.ref.startsWith('refs/heads/')) return 'push of a tag';
-  if (read.deleted || /^0+$/.test(read.after)) return 'push that deletes a branch';
-  return {
-    kind: 'push',
-    repository: read.repository,
-    branch: read.ref.slice('refs/heads/'.length),
-    before: read.before,
-    after: read.after,
-    commits: read.commits,
-  };
-}
+/** `push` to a branch. */
+export const pushDelivery = {
+  shape: delivery,
+  read(body): PushFact | string {
+    const read = delivery.parse(body);
+    if (!read.ref.startsWith('refs/heads/')) return 'push of a tag';
+    if (read.deleted || /^0+$/.test(read.after)) return 'push that deletes a branch';
+    return {
+      kind: 'push',
+      repository: read.repository,
+      branch: read.ref.slice('refs/heads/'.length),
+      before: read.before,
+      after: read.after,
+      commits: read.commits,
+    };
+  },
+} satisfies EventReader;

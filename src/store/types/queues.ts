@@ -6,8 +6,7 @@ export type QueueCounts = { waiting: number; dead: number; oldest: number | null
 /** The inbox: every webhook, committed before it is answered. */
 export type Deliveries = {
   /**
-   * Keeps, in one transaction, those that are new and whose body is a JSON object, and answers their ids; those known
-   * already are left as they are.
+   * Keeps, in one transaction, those that are new, and answers their ids; those known already are left as they are.
    */
   accept(rows: readonly Omit<Delivery, 'attempts'>[]): Promise<string[]>;
   /** Takes up to `limit` waiting deliveries, oldest first, for `leaseMs`. */

@@ -35,3 +35,16 @@ it('what a storm wrote moves into the database while Baton goes on, and nothing 
   expect((await again.deliveries.counts()).waiting).toBe(200);
   await again.close();
 });
+
+it('the room that a storm took on the disk is given back once it is over', async () => {
+  const path = join(folder, 'baton.db');
+  const store = await openStore(path);
+  const body = JSON.stringify({ text: 'x'.repeat(1024 * 1024) });
+  for (let at = 0; at < 20; at++)
+    await store.deliveries.accept([{ id: `${at}`, event: 'push', body, receivedAt: 1 }]);
+  const taken = () => statSync(`${path}-wal`).size;
+  expect(taken()).toBeGreaterThan(16 * MiB);
+  await vi.waitFor(() => expect(taken()).toBeLessThan(MiB), { timeout: 10_000 });
+  expect((await store.deliveries.counts()).waiting).toBe(20);
+  await store.close();
+});

@@ -5,22 +5,37 @@ import { Worker } from 'node:worker_threads';
 /** Bytes of the -wal file; below it there is nothing worth a thread. */
 const worthMoving = 4 * 1024 * 1024;
 const everyMs = 1_000;
-/** What a flood made larger is cut to this once it begins anew. */
-export const walBytes = 64 * 1024 * 1024;
+/** What a flood made larger than this is cut off once it is over. */
+const worthCutting = 16 * 1024 * 1024;
 
 /**
  * A passive checkpoint lets writers go on; once they pause for a moment, the -wal file begins anew by itself. Under a
  * flood that never pauses it would grow without end: past 131,072 pages (512 MB) a checkpoint has the writers wait for
- * the little that is left. Doing so at 8 MB had them wait for 50 ms five times a second.
- * What cannot be moved now (another process is at it) can be moved next time.
+ * what the one right before it left, which is little. Doing so at 8 MB had them wait for 50 ms five times a second.
+ * A file that is larger than it need be is cut when next to nothing is written: SQLite's `journal_size_limit` has
+ * whoever writes next do it, which held up all for 60 ms after each pause of a flood.
+ * What cannot be moved now (another process is at it, or somebody reads for long) can be moved next time.
  */
 const script = `
+  const { statSync } = require('node:fs');
   const { workerData } = require('node:worker_threads');
-  const file = new (require(workerData.sqlite))(workerData.path, { timeout: 1000 });
-  const checkpoint = (mode) => file.pragma('wal_checkpoint(' + mode + ')')[0].log;
+  const file = new (require(workerData.sqlite))(workerData.path);
+  const checkpoint = (mode, patienceMs) => {
+    file.pragma('busy_timeout = ' + patienceMs);
+    return file.pragma('wal_checkpoint(' + mode + ')')[0].log;
+  };
+  let before = 0;
   setInterval(() => {
     try {
-      if (checkpoint('PASSIVE') > 131072) checkpoint('RESTART');
+      const pages = checkpoint('PASSIVE', 0);
+      const written = pages < before ? pages : pages - before;
+      before = pages;
+      if (pages > 131072) {
+        checkpoint('PASSIVE', 0);
+        checkpoint('RESTART', 1000);
+      } else if (written < 500 && statSync(workerData.path + '-wal').size > workerData.worthCutting) {
+        checkpoint('TRUNCATE', 50);
+      }
     } catch {}
   }, workerData.everyMs);
 `;
@@ -36,7 +51,8 @@ export function startCheckpoints(path: string): { stop(): Promise<void> } {
 
   function start(): Worker {
     const sqlite = createRequire(import.meta.url).resolve('better-sqlite3');
-    const thread = new Worker(script, { eval: true, workerData: { sqlite, path, everyMs } });
+    const workerData = { sqlite, path, everyMs, worthCutting };
+    const thread = new Worker(script, { eval: true, workerData });
     thread.once('error', () => {
       worker = undefined;
     });

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import { startCheckpoints, walBytes } from './checkpoints.ts';
+import { startCheckpoints } from './checkpoints.ts';
 import { withCleanText } from './clean-text.ts';
 import { type Disk, openDisk } from './disk.ts';
 import { createMutex } from './mutex.ts';
@@ -44,7 +44,6 @@ export function sqliteDialect(path: string): Dialect {
 function openWriter(path: string): Sqlite.Database {
   const file = new Sqlite(path, { timeout: busyMs });
   try {
-    file.pragma(`journal_size_limit = ${walBytes}`);
     file.pragma('journal_mode = WAL');
     file.pragma('synchronous = NORMAL');
     file.pragma('foreign_keys = ON');

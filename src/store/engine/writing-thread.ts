@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../../core/errors.ts';
-import { walBytes } from './checkpoints.ts';
 import type { Mutex } from './mutex.ts';
 
 /** A second thread that writes to the same file, so that this one can go on with what it is at. */
@@ -25,7 +24,6 @@ const script = `
   file.pragma('synchronous = NORMAL');
   file.pragma('foreign_keys = ON');
   file.pragma('wal_autocheckpoint = 0');
-  file.pragma('journal_size_limit = ${walBytes}');
   const statements = new Map();
   const prepare = (sql) => statements.get(sql) ?? statements.set(sql, file.prepare(sql)).get(sql);
   const runAll = file.transaction((statement, rows) =>

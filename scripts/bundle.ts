@@ -16,7 +16,8 @@ const __dirname = $dirname(__filename);
 
 /**
  * Writes Baton and the packages that it runs on as a few files of JavaScript: Node reads them in a third of the time
- * that two thousand modules take, and needs 25 MB less. better-sqlite3 stays a package, as part of it is no JavaScript.
+ * that two thousand modules take, and needs 25 MB less. Without indentation and comments it needs 3 MB less again, as
+ * V8 keeps the text; names stay, and lines are short enough for an error's position to mean something. better-sqlite3 stays a package, as part of it is no JavaScript.
  */
 export async function bundle(folder: string): Promise<void> {
   const { outputFiles } = await build({
@@ -29,6 +30,8 @@ export async function bundle(folder: string): Promise<void> {
     format: 'esm',
     target: 'node20',
     keepNames: true,
+    minifyWhitespace: true,
+    lineLimit: 160,
     external: ['better-sqlite3', 'pg-native'],
     banner: { js: commonJs },
     logLevel: 'warning',

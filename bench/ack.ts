@@ -7,7 +7,7 @@ import { alternately, compared, type Load, load } from './load.ts';
 import { openPlace, type Place } from './place.ts';
 import { percentile, type Row } from './row.ts';
 
-const rounds = 5;
+const rounds = 9;
 const seconds = 1.5;
 const answersWithinMs = 60_000;
 

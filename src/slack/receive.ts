@@ -34,7 +34,6 @@ export type Receiving = {
 /** Registers everything that Baton listens to: each thing is acknowledged at once, then handled. */
 export function receive(app: App, to: Receiving): void {
   const { handlers } = to;
-  const replyTo = (origin: Origin): Reply => createReply(to.api, origin, to.clock);
 
   // Ahead of the listeners: Bolt asks each of them about each event, which takes as long as the acknowledgement.
   app.use(async (args) => {
@@ -43,29 +42,33 @@ export function receive(app: App, to: Receiving): void {
     await ack();
     if (!(await to.once(body.trigger_id))) return;
     const { user_id: user, channel_id: channel, response_url: responseUrl } = body;
-    const reply = replyTo({ user, channel, responseUrl });
-    const asked = { ...askedBy(body), reply };
-    later(to, { what: body.command, reply }, () => handlers.command(asked));
+    const asked = askedBy(body);
+    later(to, { what: body.command, origin: { user, channel, responseUrl } }, (reply) =>
+      handlers.command({ ...asked, reply }),
+    );
   });
 
   app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, body }) => {
     await ack();
     if (!(await to.once(`${body.trigger_id}:${body.actions[0]?.action_id}`))) return;
     const pressed = pressedBy(body);
-    const reply = replyTo({
+    const origin = {
       ...{ user: body.user.id, channel: body.channel?.id, responseUrl: body.response_url },
       ...{ messageTs: pressed.message?.ts, threadTs: pressed.message?.threadTs },
-    });
-    later(to, { what: pressed.actionId, reply }, () => handlers.action({ ...pressed, reply }));
+    };
+    later(to, { what: pressed.actionId, origin }, (reply) =>
+      handlers.action({ ...pressed, reply }),
+    );
   });
 
   app.shortcut<MessageShortcut>({ type: 'message_action' }, async ({ ack, body }) => {
     await ack();
     if (!(await to.once(body.trigger_id))) return;
     const { user, channel, response_url: responseUrl } = body;
-    const reply = replyTo({ user: user.id, channel: channel.id, responseUrl });
-    const what = body.callback_id;
-    later(to, { what, reply }, () => handlers.shortcut({ ...takenBy(body), reply }));
+    const origin = { user: user.id, channel: channel.id, responseUrl };
+    later(to, { what: body.callback_id, origin }, (reply) =>
+      handlers.shortcut({ ...takenBy(body), reply }),
+    );
   });
 
   app.options<'block_suggestion'>({ type: 'block_suggestion' }, async ({ ack, body }) => {
@@ -95,16 +98,16 @@ function receiveEvents(app: App, to: Receiving): void {
   type Said = { user?: string; text?: string; channel: string; ts: string; thread_ts?: string };
   const spokenTo = ({ user, text = '', channel, ts, thread_ts: thread }: Said): void => {
     if (!user) return;
-    const reply = createReply(to.api, { user, channel, threadTs: thread }, to.clock);
     const said = { text: withoutMention(text, to.botUser()), user: { id: user } };
     const asked = {
       id: `${channel}:${ts}`,
       ...said,
       channel: { id: channel },
       ...(thread ? { thread } : {}),
-      reply,
     };
-    later(to, { what: 'mention', reply }, () => handlers.mention(asked));
+    later(to, { what: 'mention', origin: { user, channel, threadTs: thread } }, (reply) =>
+      handlers.mention({ ...asked, reply }),
+    );
   };
 
   app.event('app_mention', async ({ event, body }) => {
@@ -117,7 +120,7 @@ function receiveEvents(app: App, to: Receiving): void {
   });
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab !== 'home' || !(await to.once(body.event_id))) return;
-    later(to, { what: 'home' }, () => handlers.homeOpened(event.user));
+    to.unhurried.run(() => guarded(to, { what: 'home' }, () => handlers.homeOpened(event.user)));
   });
 }
 
@@ -136,9 +139,20 @@ function receiveViews(app: App, to: Receiving): void {
   app.view({ type: 'view_closed' }, async ({ ack }) => ack());
 }
 
-/** Runs a handler when its turn has come, without keeping Bolt and its request waiting. */
-function later(to: Receiving, whom: { what: string; reply?: Reply }, run: () => Promise<void>) {
-  to.unhurried.run(() => guarded(to, whom, run));
+/**
+ * Runs a handler when its turn has come, without keeping Bolt and its request waiting. As little as can be waits with
+ * it: of thousands that come at once, the collector moves all that waits.
+ */
+function later(
+  to: Receiving,
+  { what, origin }: { what: string; origin: Origin },
+  run: (reply: Reply) => Promise<void>,
+): void {
+  const since = to.clock.now();
+  to.unhurried.run(() => {
+    const reply = createReply(to.api, { since, ...origin }, to.clock);
+    return guarded(to, { what, reply }, () => run(reply));
+  });
 }
 
 /** Runs a handler; what it throws is logged under a reference, which the person is told. */

@@ -14,6 +14,8 @@ export type Origin = {
   channel?: string | undefined;
   threadTs?: string | undefined;
   responseUrl?: string | undefined;
+  /** When it was done; default: now. */
+  since?: number;
   /** The message that was pressed. */
   messageTs?: string | undefined;
 };
@@ -27,7 +29,7 @@ const isDm = (channel: string): boolean => channel.startsWith('D');
  */
 export function createReply(api: ReplyApi, origin: Origin, clock: Clock): Reply {
   const { user, channel, threadTs, messageTs } = origin;
-  const respond = createResponder(origin.responseUrl, clock);
+  const respond = createResponder(origin.responseUrl, { clock, since: origin.since });
   const inThread = threadTs ? { thread_ts: threadTs } : {};
 
   const directly = async (message: Message): Promise<void> => {

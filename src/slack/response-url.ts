@@ -9,9 +9,11 @@ const maxUses = 5;
 export type Responder = (body: object) => Promise<boolean>;
 
 /** Slack's way to answer an interaction: thirty minutes, five uses. Rejects with a {@link SlackFailure}. */
-export function createResponder(url: string | undefined, clock: Clock): Responder {
+export function createResponder(
+  url: string | undefined,
+  { clock, since = clock.now() }: { clock: Clock; since?: number | undefined },
+): Responder {
   if (!url) return async () => false;
-  const since = clock.now();
   let uses = 0;
   return async (body) => {
     if (uses >= maxUses || clock.now() - since >= livesMs) return false;

@@ -49,7 +49,24 @@ describe('what cannot be handed over', () => {
     const [view] = dana.viewsOpen();
     const outcome = await dana.submit(view!, { team: 'QA', what: 'Test it', due: 'yesterday' });
     expect(JSON.stringify(outcome)).toContain('“yesterday” is in the past.');
-    await dana.submit(dana.viewsOpen()[0]!, { team: 'QA', what: 'Test the form', due: '4h' });
+    const wrong = async (fields: object) =>
+      (await dana.submit(view!, { team: 'QA', what: 'Test it', ...fields })).errors;
+    expect(await wrong({ due: 'blah' })).toEqual({
+      due: 'I do not understand when “blah” is. Type "tomorrow 5pm", "fri 12:00" or 4h.',
+    });
+    expect(await wrong({ due: '', run: 'blah' })).toEqual({
+      run: '“blah” is no run. Copy the address of its page: https://…/actions/runs/….',
+    });
+    const run = 'https://github.com/acme/other/actions/runs/17956541799';
+    expect(await wrong({ run })).toEqual({
+      run: expect.stringContaining('Leave this empty and say'),
+    });
+    expect(await wrong({ run: '', doneWhen: 'moon' })).toEqual({
+      doneWhen: expect.stringContaining('Type "CI green on main": a workflow, and a branch.'),
+    });
+    await dana.submit(dana.viewsOpen()[0]!, {
+      ...{ team: 'QA', what: 'Test the form', due: '4h', run: '', doneWhen: '' },
+    });
     await world().settle();
     expect(world().read('#qa', 'Test the form')).toHaveLength(1);
   });

@@ -96,3 +96,10 @@ export const mistakes = {
   gone: (name: string): UserError =>
     new UserError(`There is no ${name}.`, '`/handoff list` shows those that wait.'),
 };
+
+/** What to type instead, said beside the field of a form: there the flags that would name it are none. */
+export const besideField = (hint: string): string =>
+  hint
+    .replace(/`--[a-z-]+ ([^`]*)`/g, '$1')
+    .replace(/Leave out --[a-z-]+/g, 'Leave this empty')
+    .replaceAll('`', '');

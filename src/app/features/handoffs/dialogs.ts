@@ -1,5 +1,6 @@
 import type { Act } from '../../../handoffs/decide.ts';
 import { checklistOf, notTicked, type Remembered } from '../../../handoffs/messages/forms.ts';
+import { besideField } from '../../../handoffs/messages/mistakes.ts';
 import { openHandoff } from '../../../handoffs/open.ts';
 import type { HandoffServices } from '../../../handoffs/services.ts';
 import {
@@ -93,7 +94,7 @@ function orErrors(submit: Submit): Submit {
     } catch (thrown) {
       if (!(thrown instanceof WrongField)) throw thrown;
       const { message, hint } = thrown.mistake;
-      const sentence = [message, hint?.replaceAll('`', '')].filter(Boolean).join(' ');
+      const sentence = [message, hint && besideField(hint)].filter(Boolean).join(' ');
       return { kind: 'errors', errors: { [thrown.field]: sentence } };
     }
   };

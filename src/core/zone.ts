@@ -27,6 +27,12 @@ export function formatDay(at: number, zone: string): string {
   return inZone(at, zone).toFormat('ccc d MMM');
 }
 
+/** Behind a time, where it is that: ` in Berlin`, ` in New York`, ` UTC`. */
+export function whereItIs(zone: string): string {
+  const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+  return city === 'UTC' ? ' UTC' : ` in ${city}`;
+}
+
 /** A zone that the platform does not know, as an old profile may name, is read as UTC. */
 function inZone(at: number, zone: string): DateTime {
   return DateTime.fromMillis(at, { zone: isZone(zone) ? zone : 'utc', locale: 'en' });

@@ -41,7 +41,7 @@ describe('/oncall override', () => {
     const { settle } = world();
     const made = await ask('/oncall override @mina from fri 6pm until sun 9am');
     expect(made).toMatch(
-      /mina is on call for Operations \(primary\) from Fri 27 Nov 18:00 to Sun 29 Nov 09:00, in place of omar/i,
+      /mina is on call for Operations \(primary\) from Fri 27 Nov 18:00 to Sun 29 Nov 09:00 in Berlin, in place of omar/i,
     );
     await settle();
     expect(dm('mina', 'You are on call for Operations')?.plain).toContain('@omar arranged it');
@@ -108,7 +108,9 @@ describe('/oncall swap', () => {
   test('offers a shift in the team’s channel; the first who takes it has it', async () => {
     const { slack, settle } = world();
     const mine = await world().ask('omar', '/oncall swap');
-    expect(mine.plain).toMatch(/Operations · secondary · Mon 30 Nov 09:00 to Mon 7 Dec 09:00/);
+    expect(mine.plain).toMatch(
+      /Operations · secondary · Mon 30 Nov 09:00 to Mon 7 Dec 09:00 in Berlin/,
+    );
     const index = mine.plain
       .split('\n')
       .filter((line) => line.includes('·'))
@@ -120,7 +122,7 @@ describe('/oncall swap', () => {
         await settle();
         return last('#ops', 'give away')?.plain;
       })
-      .toContain('Operations (secondary), Mon 30 Nov 09:00 to Mon 7 Dec 09:00');
+      .toContain('Operations (secondary), Mon 30 Nov 09:00 to Mon 7 Dec 09:00 in Berlin');
     const offer = last('#ops', 'give away');
     expect(await (await slack.as('omar').press(offer, 'Take it')).answer()).toMatchObject({
       plain: expect.stringContaining('That shift is yours already'),

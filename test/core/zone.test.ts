@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatTime, isZone } from '../../src/core/zone.ts';
+import { formatDay, formatTime, isZone, whereItIs } from '../../src/core/zone.ts';
 
 const at = Date.UTC(2026, 10, 23, 8, 12);
 const day = 24 * 3_600_000;
@@ -20,6 +20,11 @@ describe('a time in a zone', () => {
   it('knows the day there', () => {
     expect(formatDay(at, 'Europe/Berlin')).toBe('Mon 23 Nov');
     expect(formatDay(at + 12 * 3_600_000, 'Pacific/Auckland')).toBe('Tue 24 Nov');
+  });
+
+  it('says where it is that', () => {
+    const zones = ['Europe/Berlin', 'America/New_York', 'UTC', 'Etc/UTC'];
+    expect(zones.map(whereItIs)).toEqual([' in Berlin', ' in New York', ' UTC', ' UTC']);
   });
 
   it('reads a zone that nobody knows as UTC', () => {

@@ -27,12 +27,12 @@ describe('an override that is taken back', () => {
     await typed('mina', `/oncall remove ${number}`);
     expect(told('quinn', 'no longer on call for Operations (primary)')).toEqual([
       expect.stringMatching(
-        /You are no longer on call for Operations \(primary\) from Tue 24 Nov 10:00 to Tue 24 Nov 14:00\. @mina arranged it\./,
+        /You are no longer on call for Operations \(primary\) from Tue 24 Nov 10:00 to Tue 24 Nov 14:00 in Berlin\. @mina arranged it\./,
       ),
     ]);
     expect(told('omar', 'You are on call again')).toEqual([
       expect.stringMatching(
-        /You are on call again for Operations \(primary\) from Tue 24 Nov 10:00 to Tue 24 Nov 14:00\. @mina arranged it\./,
+        /You are on call again for Operations \(primary\) from Tue 24 Nov 10:00 to Tue 24 Nov 14:00 in Berlin\. @mina arranged it\./,
       ),
     ]);
     expect(told('mina', 'on call')).toEqual([]);
@@ -82,7 +82,7 @@ describe('a shift that is offered', () => {
       .poll(() => settle().then(() => told('omar', 'in your place').length))
       .toBe(before + 1);
     expect(told('omar', 'in your place').at(-1)).toMatch(
-      /quinn is on call for Operations \(primary\) from Mon 23 Nov .* to Wed 25 Nov 09:00, in your place\. @quinn arranged it\./i,
+      /quinn is on call for Operations \(primary\) from Mon 23 Nov .* to Wed 25 Nov 09:00 in Berlin, in your place\. @quinn arranged it\./i,
     );
     expect(slack.channel('#ops').messages.at(-1)?.plain).toContain(
       '@quinn takes the shift of @omar',

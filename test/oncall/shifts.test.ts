@@ -189,7 +189,7 @@ describe('the Home tab', () => {
       return JSON.stringify(world.slack.home(who)?.blocks ?? []);
     };
     await expect.poll(() => home('omar')).toContain('My shifts');
-    expect(await home('omar')).toContain(', Mon 30 Nov 09:00 to Mon 7 Dec 09:00');
+    expect(await home('omar')).toContain(', Mon 30 Nov 09:00 to Mon 7 Dec 09:00 in Berlin');
     await expect.poll(() => home('dana')).toContain('Red now');
     expect(await home('dana')).not.toContain('My shifts');
   });

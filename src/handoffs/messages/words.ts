@@ -1,7 +1,7 @@
 import { emoji, type Inline, link } from '../../core/inline.ts';
 import type { Team } from '../../core/settings.ts';
 import { cut, firstLine } from '../../core/text.ts';
-import { formatTime } from '../../core/zone.ts';
+import { formatTime, whereItIs } from '../../core/zone.ts';
 
 /** The words that all messages about handoffs share. */
 
@@ -12,8 +12,7 @@ export function teamName(id: string, teams: readonly Pick<Team, 'id' | 'name'>[]
 
 /** `18:00 in Berlin`, `26 Nov 17:00 in Kolkata`: a time where the receiver is, whoever reads it. */
 export function whereThey(at: number, zone: string, now: number): string {
-  const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
-  return `${formatTime(at, zone, now)}${city === 'UTC' ? ' UTC' : ` in ${city}`}`;
+  return `${formatTime(at, zone, now)}${whereItIs(zone)}`;
 }
 
 /** What is handed over, as long as a line has room for. */

@@ -33,7 +33,7 @@ export function overrideMade(
     bold(nameOf(made.person, faces)),
     ` is ${where(made, team)}${place}.`,
   ];
-  const back = context([`Times in ${team.timezone}. Take it back with /oncall remove ${made.id}.`]);
+  const back = context([`Take it back with /oncall remove ${made.id}.`]);
   return message(line, [lines(line), back]);
 }
 

@@ -2,6 +2,7 @@ import { lines } from '../../core/blocks.ts';
 import type { HomePart } from '../../core/home.ts';
 import { bold, emoji, type Inline } from '../../core/inline.ts';
 import type { Team } from '../../core/settings.ts';
+import { whereItIs } from '../../core/zone.ts';
 import type { Shift } from '../rotation.ts';
 import { spanWords } from './rota.ts';
 import { dayAndTime } from './words.ts';
@@ -17,7 +18,8 @@ export function homeParts(
     const zone = team?.timezone ?? 'UTC';
     const what = ` ${team?.name ?? shift.team} (${shift.layer})`;
     if (shift.from > now) return [emoji('calendar'), what, `, ${spanWords(shift, zone)}`];
-    const end = shift.until - now > far ? '' : `, until ${dayAndTime(shift.until, zone)}`;
+    const end =
+      shift.until - now > far ? '' : `, until ${dayAndTime(shift.until, zone)}${whereItIs(zone)}`;
     return [emoji('pager'), bold(' On call now'), ` for${what}${end}`];
   });
   return [{ place: 'shifts', heading: 'My shifts', blocks: [lines(...rows)] }];

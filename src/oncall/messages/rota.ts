@@ -4,6 +4,7 @@ import { type Message, message } from '../../core/message.ts';
 import type { Override } from '../../core/oncall.ts';
 import type { Team } from '../../core/settings.ts';
 import { count } from '../../core/text.ts';
+import { whereItIs } from '../../core/zone.ts';
 import type { Change } from '../duty.ts';
 import type { Faces } from '../faces.ts';
 import type { Shift } from '../rotation.ts';
@@ -30,11 +31,15 @@ export function nowAndNext(views: readonly TeamView[], faces: Faces): Message {
     [`On call now. ${summary.join(', ')}.`],
     [
       ...views.map((view) => teamBlock(view, faces)),
-      context([
-        `Times are each team’s own: ${[...new Set(views.map(({ team }) => team.timezone))].join(', ')}.`,
-      ]),
+      context([timesOf(views.map(({ team }) => team))]),
     ],
   );
+}
+
+function timesOf(teams: readonly Team[]): string {
+  const zones = [...new Set(teams.map(({ timezone }) => timezone))];
+  const [only = 'UTC'] = zones;
+  return zones.length < 2 ? `Times in ${only}.` : `Times are each team’s own: ${zones.join(', ')}.`;
 }
 
 function teamBlock({ team, layers, broken }: TeamView, faces: Faces): Block {
@@ -125,7 +130,10 @@ export function overrideList(
     [count(overrides.length, 'override')],
     [
       table(['Number', 'Team', 'Who', 'From', 'Until'], rows),
-      context(['Take one back with ', code('/oncall remove 1'), ': its number.']),
+      context([
+        `${timesOf(overrides.flatMap(({ team }) => teams.find(({ id }) => id === team) ?? []))} `,
+        ...['Take one back with ', code('/oncall remove 1'), ': its number.'],
+      ]),
     ],
   );
 }
@@ -150,6 +158,6 @@ export function myShiftsToOffer(
   ]);
 }
 
-/** `Mon 23 Nov 09:00 to Mon 30 Nov 09:00`. */
+/** `Mon 23 Nov 09:00 to Mon 30 Nov 09:00 in Berlin`, whoever reads it. */
 export const spanWords = ({ from, until }: { from: number; until: number }, zone: string): string =>
-  `${dayAndTime(from, zone)} to ${dayAndTime(until, zone)}`;
+  `${dayAndTime(from, zone)} to ${dayAndTime(until, zone)}${whereItIs(zone)}`;

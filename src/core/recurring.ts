@@ -14,12 +14,16 @@ const groups: Readonly<Record<string, string>> = {
   weekends: '0,6',
 };
 
+/** Longer than any that names each minute, hour and day. */
+const longest = 512;
+
 /**
  * Reads `weekdays 9:00`, `mondays 8:30`, `mon, wed and fri at 17:00`, `daily 5pm`, or five fields of cron, and
  * answers the cron expression. Undefined for what is none of these.
  */
 export function parseRecurring(text: string): string | undefined {
-  const words = text.trim().toLowerCase().replace(/\s+/g, ' ').slice(0, 100);
+  const words = text.trim().toLowerCase().replace(/\s+/g, ' ');
+  if (words.length > longest) return undefined;
   if (isCron(words)) return words;
   const [, days = '', clock = ''] =
     /^(.*?),? ?(?:\bat )?(\d{1,2}(?::\d\d)? ?(?:am|pm)?|noon|midnight)$/.exec(words) ?? [];

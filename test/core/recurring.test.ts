@@ -31,3 +31,16 @@ test.each([
 ])('says nothing of %s and its like', (...texts) => {
   for (const text of texts) expect([text, parseRecurring(text)]).toEqual([text, undefined]);
 });
+
+test('a long cron expression is taken whole', () => {
+  const hours = Array.from({ length: 24 }, (_, hour) => hour).join(',');
+  for (const minutes of [
+    '0',
+    '0,5,10,15,20,25,30,35,40,45,50',
+    '0,5,10,15,20,25,30,35,40,45,50,55',
+  ])
+    for (const days of ['1,2,3,4,5', 'mon,tue,wed,thu,fri']) {
+      const cron = `${minutes} ${hours} * * ${days}`;
+      expect(parseRecurring(cron)).toBe(cron);
+    }
+});

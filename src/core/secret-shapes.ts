@@ -89,7 +89,8 @@ export const secretShapes: readonly SecretShape[] = [
   {
     kind: 'JWT',
     marks: ['eyJ'],
-    pattern: /\beyJ[\w-]{8,4000}\.[\w-]{4,4000}(?:\.[\w-]{0,4000}){1,3}/g,
+    // A stretch that may begin another one is looked at once only: from there.
+    pattern: /\beyJ(?:(?!-eyJ)[\w-]){8,4000}\.[\w-]{4,4000}(?:\.[\w-]{0,4000}){1,3}/g,
   },
   { kind: 'Heroku key', marks: ['HRKU-'], pattern: /\bHRKU-[\w-]{30,100}/g },
   {

@@ -271,6 +271,8 @@ describe('any text', () => {
     'Authorization: '.repeat(20_000),
     ' --password'.repeat(20_000),
     'x_'.repeat(100_000),
+    `${'eyJ-'.repeat(4_900)}\n`.repeat(40),
+    `${'eyJaaaaaaaa.eyJ-'.repeat(1_200)}\n`.repeat(40),
   ])('takes little time, however hostile', (text) => {
     const start = performance.now();
     redact(text);

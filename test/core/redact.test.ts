@@ -249,6 +249,24 @@ describe('what is no secret', () => {
   });
 });
 
+describe('a text of JSON that is longer than anybody reads', () => {
+  const long = `token=${'a7'.repeat(20)}\n${'password words\n'.repeat(400_000)}`;
+
+  it('is kept up to where a word ends, and takes little time', () => {
+    const start = performance.now();
+    const { message } = JSON.parse(redactJson(JSON.stringify({ message: long })));
+    expect(performance.now() - start).toBeLessThan(1500);
+    expect(message).toMatch(/^token=\[redacted\]\npassword words\n/);
+    expect(message).toMatch(/(password|words)…$/);
+    expect(message.length).toBeLessThanOrEqual(65_537);
+  });
+
+  it.each([65_500, 65_520, 65_535])('shows no half of a secret at its end, %i in', (before) => {
+    const text = `${'word\n'.repeat(before / 5)} token=${'a7'.repeat(60)}\n${long}`;
+    expect(redactJson(JSON.stringify({ text }))).not.toContain('a7a7');
+  });
+});
+
 describe('any text', () => {
   it('keeps its number of lines, and is the same when redacted twice', () => {
     fc.assert(

@@ -195,6 +195,22 @@ describe('the Home tab', () => {
   });
 });
 
+test('the Home tab of whoever is called says so first, until somebody has it', async () => {
+  const world = await open();
+  const home = async () => {
+    const view = await world.slack.as('omar').openHome();
+    return world.slack.read({ blocks: view?.blocks ?? [] }).plain;
+  };
+  await world.github.run('acme/api', 'CI', 'failure');
+  await world.settle();
+  await expect.poll(home).toContain('1 call for you.');
+  expect(await home()).toContain('1 call not answered yet');
+  await world.slack.as('omar').press(world.slack.channel('#builds').messages[0]!, 'Acknowledge');
+  await world.settle();
+  await expect.poll(home).toContain('My shifts');
+  expect(await home()).not.toContain('call for you');
+});
+
 test('a build that breaks while nobody is on call calls whoever comes', async () => {
   const yml = onCallYml
     .replace(

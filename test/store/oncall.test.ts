@@ -106,7 +106,12 @@ eachEngine('pages', (open) => {
         ...{ team: 'ops', severity: 'normal', incident: 7, openedAt: 5 },
       },
     ]);
+    expect(await store.pages.waitingFor('U0OMAR')).toBe(0);
+    await store.pages.update(page.id, { callingSince: 10 });
+    expect(await store.pages.waitingFor('U0OMAR')).toBe(1);
+    expect(await store.pages.waitingFor('U0MINA')).toBe(0);
     await store.pages.update(page.id, { closedAt: 100 });
+    expect(await store.pages.waitingFor('U0OMAR')).toBe(0);
     expect([await store.pages.purge(50), await store.pages.purge(101)]).toEqual([0, 1]);
     expect(await store.pages.callsOf(page.id)).toEqual([]);
   });

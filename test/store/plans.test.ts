@@ -64,6 +64,7 @@ const questions: Record<string, (tables: Tables) => Promise<unknown>> = {
   'replays deliveries': ({ deliveries }) => deliveries.replay({ now: 5 }),
   'forgets deliveries': ({ deliveries }) => deliveries.purge(5),
   'claims work': ({ work }) => work.claim(lease),
+  'counts the calls that wait for somebody': ({ pages }) => pages.waitingFor('U0OMAR'),
   'finds work': ({ work }) => work.find('a', 'b'),
   'tells when work is due': ({ work }) => work.nextDue(),
   'counts work': ({ work }) => work.counts(),

@@ -41,7 +41,9 @@ export function pages(db: Db): Pages {
   };
 }
 
-function finding(db: Db): Pick<Pages, 'byId' | 'ofIncident' | 'open' | 'callsOf' | 'calls'> {
+type Finding = 'byId' | 'ofIncident' | 'open' | 'waitingFor' | 'callsOf' | 'calls';
+
+function finding(db: Db): Pick<Pages, Finding> {
   return {
     byId: (id) => db.selectFrom('pages').selectAll().where('id', '=', id).executeTakeFirst(),
 
@@ -66,6 +68,25 @@ function finding(db: Db): Pick<Pages, 'byId' | 'ofIncident' | 'open' | 'callsOf'
       let rows = db.selectFrom('pages').selectAll().where('closedAt', 'is', null);
       if (team !== undefined) rows = rows.where('team', '=', team);
       return rows.orderBy('openedAt').orderBy('id').limit(limit).execute();
+    },
+
+    async waitingFor(slack) {
+      const { many } = await db
+        .selectFrom('pages')
+        .select((eb) => eb.fn.countAll<number | string>().as('many'))
+        .where('closedAt', 'is', null)
+        .where('callingSince', 'is not', null)
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('pageCalls')
+              .select('pageCalls.page')
+              .whereRef('pageCalls.page', '=', 'pages.id')
+              .where('pageCalls.slack', '=', slack),
+          ),
+        )
+        .executeTakeFirstOrThrow();
+      return Number(many);
     },
 
     callsOf: (page) =>

@@ -84,6 +84,8 @@ export type Pages = {
   ofIncident(incident: number): Promise<Page[]>;
   /** Not over, oldest first; of one team, or of all. */
   open(filter: { team?: string; limit: number }): Promise<Page[]>;
+  /** About how many people are being called just now, and somebody (Slack user id) was, too. */
+  waitingFor(slack: string): Promise<number>;
   addCall(call: PageCall): Promise<void>;
   /** In order. */
   callsOf(page: number): Promise<PageCall[]>;

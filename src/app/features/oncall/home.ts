@@ -8,7 +8,7 @@ import type { Desk } from '../feature.ts';
 const ahead = 60 * 86_400_000;
 const mostShown = 5;
 
-/** A person's own shifts, now and next. */
+/** What somebody is called about, and their own shifts, now and next. */
 export function createHome(
   { store, config, now }: Pick<Desk, 'store' | 'config' | 'now'>,
   { personBySlack }: Pick<OnCallServices, 'personBySlack'>,
@@ -19,6 +19,7 @@ export function createHome(
     const me = (await personBySlack(user)) ?? user;
     const span = { teams, from: now(), until: now() + ahead };
     const shifts = await shiftsOfOne(me, span, store);
-    return homeParts(shifts.slice(0, mostShown), { teams, now: now() });
+    const calls = await store.pages.waitingFor(user);
+    return homeParts(shifts.slice(0, mostShown), { teams, calls, now: now() });
   };
 }

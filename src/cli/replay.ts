@@ -8,6 +8,8 @@ type Queue = (typeof queues)[number];
 
 const isQueue = (name: string | undefined): name is Queue => queues.some((queue) => queue === name);
 
+/** Shown of each queue, the newest first. */
+const most = 50;
 const usage = `npm run replay -- ${queues.join('|')} [id]`;
 
 /** `npm run replay`: shows what could not be done; with a queue's name (and a row's id) makes it due again. */
@@ -36,10 +38,22 @@ async function again(name: Queue, id: string | undefined, store: Store): Promise
 }
 
 async function show(store: Store): Promise<void> {
+  let all = 0;
   for (const queue of queues) {
-    for (const row of await store[queue].dead(50)) console.log(queue, JSON.stringify(row));
+    const rows = await store[queue].dead(most);
+    for (const row of rows) console.log(queue, JSON.stringify(row, readable));
+    const { dead } = await store[queue].counts();
+    if (dead > rows.length)
+      console.log(`${queue} … and ${count(dead - rows.length, 'more', 'more')}`);
+    all += dead;
   }
-  console.log(`${usage} makes them due again`);
+  console.log(all > 0 ? `${usage} makes them due again` : 'Nothing was left undone.');
+}
+
+/** A row's times are milliseconds, which nobody reads. */
+function readable(name: string, value: unknown): unknown {
+  const isTime = (name === 'receivedAt' || name === 'dueAt') && typeof value === 'number';
+  return isTime ? new Date(value).toISOString() : value;
 }
 
 try {

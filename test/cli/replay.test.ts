@@ -27,11 +27,21 @@ test('npm run replay shows what could not be done, and makes it due again', asyn
 
   const store = await openStore(env.DATABASE_URL);
   onTestFinished(() => store.close());
+  expect(await replay()).toBe('Nothing was left undone.\n');
   await store.deliveries.accept([{ id: 'x', event: 'push', body: '{}', receivedAt: 1 }]);
   await store.deliveries.fail('x', { error: 'no such thing', retryAt: null, now: 2 });
-  expect(await replay()).toMatch(/^deliveries .*"id":"x".*no such thing.*\nnpm run replay --/);
+  const one = await replay();
+  expect(one).toMatch(/^deliveries .*"id":"x".*no such thing.*\nnpm run replay --/);
+  expect(one).toContain('"receivedAt":"1970-01-01T00:00:00.001Z"');
   expect(await replay('deliverys')).toMatch(/^There is no queue deliverys\.\nnpm run replay --/);
   expect(await replay('posts', 'x')).toMatch(/^x is not the number of a row\./);
-  expect(await replay('deliveries')).toBe('1 row of deliveries due again\n');
-  expect(await store.deliveries.counts()).toMatchObject({ waiting: 1, dead: 0 });
+  const more = Array.from({ length: 60 }, (_, nth) => `y${nth}`);
+  await store.deliveries.accept(
+    more.map((id) => ({ id, event: 'push', body: '{}', receivedAt: 1 })),
+  );
+  for (const id of more)
+    await store.deliveries.fail(id, { error: 'no such thing', retryAt: null, now: 2 });
+  expect(await replay()).toContain('\ndeliveries … and 11 more\n');
+  expect(await replay('deliveries')).toBe('61 rows of deliveries due again\n');
+  expect(await store.deliveries.counts()).toMatchObject({ waiting: 61, dead: 0 });
 });

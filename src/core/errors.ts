@@ -1,4 +1,4 @@
-import { type Inline, plainText } from './inline.ts';
+import { type Inline, rawText } from './inline.ts';
 import { redact } from './redact.ts';
 
 /**
@@ -14,7 +14,7 @@ export class UserError extends Error {
 
   constructor(sentence: string | readonly Inline[], hint?: string) {
     const line = typeof sentence === 'string' ? [sentence] : sentence;
-    super(plainText(line));
+    super(rawText(line));
     this.sentence = line;
     this.hint = hint;
   }

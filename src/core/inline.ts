@@ -44,6 +44,16 @@ export function plainText(line: readonly Inline[]): string {
   return line.map(plainPiece).join('');
 }
 
+/** The line as it reads, for logs and terminals: nothing in it is escaped, so that Slack must never get it as it is. */
+export function rawText(line: readonly Inline[]): string {
+  return line
+    .map((piece) => {
+      if (typeof piece === 'string') return visible(piece);
+      return 'text' in piece ? visible(piece.text) : plainPiece(piece);
+    })
+    .join('');
+}
+
 /** The line as mrkdwn, for the blocks that know nothing else (section text, context). */
 export function mrkdwn(line: readonly Inline[]): string {
   return line.map(mrkdwnPiece).join('');

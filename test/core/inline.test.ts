@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { messageOf, UserError } from '../../src/core/errors.ts';
 import {
   bold,
   code,
@@ -68,4 +69,11 @@ test('what is built on purpose mentions and links', () => {
   expect(mrkdwn([mention('U1'), ' ', link('https://x.example/', 'x', 'bold')])).toBe(
     '<@U1> *<https://x.example/|x>*',
   );
+});
+
+test('an error reads as it was said, so that nobody escapes it twice', () => {
+  const error = new UserError(['There is no ', bold('R&D <x>'), ' for ', mention('U1'), '\u202E.']);
+  expect(error.message).toBe('There is no R&D <x> for <@U1>.');
+  expect(messageOf(error)).toBe(error.message);
+  expect(mrkdwn([error.message])).toContain('R&amp;D &lt;x&gt; for &lt;@U1&gt;');
 });

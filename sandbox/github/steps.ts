@@ -28,18 +28,27 @@ export function failedStep(spec: JobSpec): string {
   return spec.failedStep ?? (spec.steps ?? usualSteps).at(-1) ?? 'Set up job';
 }
 
+/** How long a step takes beside the others of its job: the runner's own are over in a moment. */
+function weightOf(name: string): number {
+  if (name === 'Set up job' || name === 'Complete job' || name.startsWith('Post ')) return 1;
+  if (name.startsWith('Run actions/')) return 3;
+  return name === 'Run npm ci' ? 15 : 40;
+}
+
 /** The steps of a job as they stand: none before it starts, nor in a job that was skipped. */
 export function stepsOf(job: Job): Step[] {
   const { startedAt, completedAt, spec } = job;
   if (startedAt === null || job.conclusion === 'skipped') return [];
   const names = stepNames(spec);
   const stop = names.indexOf(failedStep(spec));
-  const span = ((completedAt ?? startedAt) - startedAt) / names.length;
+  const weights = names.map(weightOf);
+  const sum = (upTo: number) => weights.slice(0, upTo).reduce((all, one) => all + one, 0);
+  const span = ((completedAt ?? startedAt) - startedAt) / sum(names.length);
   return names.map((name, index) => {
     const number = index + 1;
     if (completedAt === null) return running(name, number, startedAt);
-    const from = Math.floor(startedAt + span * index);
-    const till = Math.floor(startedAt + span * number);
+    const from = Math.floor(startedAt + span * sum(index));
+    const till = Math.floor(startedAt + span * sum(number));
     const conclusion = conclusionOf(job, name, index - stop);
     return { name, number, status: 'completed', conclusion, startedAt: from, completedAt: till };
   });

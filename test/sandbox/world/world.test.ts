@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type GitHub, latest, type Run, startGitHub } from '../../../sandbox/github/index.ts';
+import { stepsOf } from '../../../sandbox/github/steps.ts';
 import { startWorld, type World } from '../../../sandbox/world/index.ts';
 import { type Received, receiver } from '../github/receiver.ts';
 import { webhookFaults } from '../github/schemas.ts';
@@ -47,6 +48,24 @@ describe('the history of a month', () => {
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000);
     expect(inbox.received).toEqual([]);
     await other.close();
+  });
+
+  it('has jobs that take their own time, and most of it in their own steps', () => {
+    const green = runs().filter((run) => run.name === 'CI' && latest(run).conclusion === 'success');
+    for (const run of green) {
+      const ends = latest(run).jobs.map(({ completedAt }) => completedAt);
+      expect(Math.max(...ends.map(Number))).toBe(latest(run).updatedAt);
+      if (ends.length > 1) expect(new Set(ends).size).toBeGreaterThan(1);
+      for (const job of latest(run).jobs) {
+        const steps = stepsOf(job);
+        const took = (name: string) => {
+          const step = steps.find((one) => one.name === name);
+          return Number(step?.completedAt) - Number(step?.startedAt);
+        };
+        expect(steps.at(-1)?.completedAt).toBe(job.completedAt);
+        expect(took('Set up job')).toBeLessThan(Number(job.completedAt! - job.startedAt!) / 20);
+      }
+    }
   });
 
   it('is mostly green, with reds, reruns, superseded runs and deployments', () => {

@@ -27,7 +27,19 @@ export function parseWhen(text: string, { now, zone }: { now: number; zone: stri
   return at - now > year ? { reason: 'too_far' } : { at };
 }
 
+const dayAfter = /^(?:the )?day after (?=tomorrow\b)/i;
+/** Chrono reckons one date from another on the machine's own clock, hours and even a day off. */
+const fromAnother = /\b(?:after|before)\b/i;
+
 function moment(words: string, now: number, zone: string): number | undefined {
+  if (!dayAfter.test(words))
+    return fromAnother.test(words) ? undefined : plainMoment(words, now, zone);
+  const tomorrow = plainMoment(words.replace(dayAfter, ''), now, zone);
+  if (tomorrow === undefined) return undefined;
+  return DateTime.fromMillis(tomorrow, { zone }).plus({ days: 1 }).toMillis();
+}
+
+function plainMoment(words: string, now: number, zone: string): number | undefined {
   const { offset } = DateTime.fromMillis(now, { zone });
   const reference = { instant: new Date(now), timezone: offset };
   // “last friday” is not the next one.

@@ -46,6 +46,8 @@ describe('a moment as people write it', () => {
     '25:00',
     '9',
     'monday to friday',
+    'an hour before midnight',
+    '2 days after monday',
     'x'.repeat(9999),
   ])('does not guess at %j', (text) => expect(said(text)).toBe('unclear'));
 
@@ -53,6 +55,19 @@ describe('a moment as people write it', () => {
     'knows that %j has passed',
     (text) => expect(said(text)).toBe('past'),
   );
+
+  it.each([
+    ['the day after tomorrow', '2026-11-29T09:00'],
+    ['day after tomorrow', '2026-11-29T09:00'],
+    ['the day after tomorrow at 17:00', '2026-11-29T17:00'],
+    ['until the day after tomorrow 8am', '2026-11-29T08:00'],
+  ])('counts the days of the zone, not of the machine: %j', (text, expected) => {
+    const night = at('2026-11-27T01:40', 'Asia/Kolkata');
+    expect(said(text, 'Asia/Kolkata', night)).toBe(expected);
+    expect(said(text, 'America/Los_Angeles', at(`2026-11-27T23:40`, 'America/Los_Angeles'))).toBe(
+      expected,
+    );
+  });
 
   it('refuses more than a year', () => {
     expect(said('2031-01-01')).toBe('too_far');

@@ -48,7 +48,19 @@ function plainMoment(words: string, now: number, zone: string): number | undefin
   const [only] = found;
   if (found.length !== 1 || only?.text !== words || only.end) return undefined;
   if (only.start.isCertain('timezoneOffset')) return only.start.date().getTime();
-  return wallClock(only.start, zone);
+  const read = wallClock(only.start, zone);
+  if (read === undefined || !forwardDate || !isWeekday(only.start)) return read;
+  return coming(DateTime.fromMillis(read, { zone }), now, words);
+}
+
+const isWeekday = (read: ParsedComponents): boolean =>
+  read.isCertain('weekday') && !read.isCertain('day') && !read.isCertain('month');
+
+/** Chrono holds noon of a weekday against the machine's own clock, and may take the week before or after. */
+function coming(read: DateTime, now: number, words: string): number {
+  if (read.toMillis() <= now) return read.plus({ weeks: 1 }).toMillis();
+  const before = read.minus({ weeks: 1 }).toMillis();
+  return before > now && !/\bnext\b/i.test(words) ? before : read.toMillis();
 }
 
 /** Chrono knows one offset, that of now: the day and time that it read are put into the zone here. */

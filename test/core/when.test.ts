@@ -69,6 +69,22 @@ describe('a moment as people write it', () => {
     );
   });
 
+  it.each([
+    [berlin, '2026-11-23T10:00', '2026-11-30T09:00'],
+    [berlin, '2026-11-23T08:00', '2026-11-23T09:00'],
+    ['America/Los_Angeles', '2026-11-23T13:00', '2026-11-30T09:00'],
+    ['Asia/Tokyo', '2026-11-23T08:00', '2026-11-23T09:00'],
+    ['Asia/Tokyo', '2026-11-22T22:00', '2026-11-23T09:00'],
+    [berlin, '2026-10-24T10:00', '2026-10-26T09:00'],
+  ])('takes the next Monday to come: in %s at %s', (zone, from, expected) => {
+    expect(said('monday', zone, at(from, zone))).toBe(expected);
+    expect(said('mon 9:00', zone, at(from, zone))).toBe(expected);
+  });
+
+  it('leaves next friday to be of next week', () => {
+    expect(said('next friday 9:00', berlin, at('2026-11-25T10:00'))).toBe('2026-12-04T09:00');
+  });
+
   it('refuses more than a year', () => {
     expect(said('2031-01-01')).toBe('too_far');
     expect(said('in 3 years')).toBe('too_far');

@@ -34,12 +34,10 @@ export function parseRecurring(text: string): string | undefined {
 function daysOf(text: string): string | undefined {
   const group = Object.hasOwn(groups, text) ? groups[text] : undefined;
   if (group !== undefined) return group;
-  const [, from, to] = /^([a-z]+) ?(?:-|–|to) ?([a-z]+)$/.exec(text) ?? [];
+  const words = text.replace(/^every /, '');
+  const [, from, to] = /^([a-z]+) ?(?:-|–|to) ?([a-z]+)$/.exec(words) ?? [];
   if (from !== undefined && to !== undefined) return span(dayOf(from), dayOf(to));
-  const named = text
-    .replace(/^every /, '')
-    .split(/,? and |, ?| /)
-    .map(dayOf);
+  const named = words.split(/,? and |, ?| /).map(dayOf);
   const days = named.filter((day) => day !== undefined);
   return days.length > 0 && days.length === named.length ? days.join(',') : undefined;
 }

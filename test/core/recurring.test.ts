@@ -10,6 +10,8 @@ test.each([
   ['every day 5pm', '0 17 * * *', 'every day at 17:00'],
   ['mon, wed and fri 12pm', '0 12 * * 1,3,5', 'Mondays, Wednesdays, Fridays at 12:00'],
   ['tue-thu 9:15', '15 9 * * 2,3,4', 'Tuesdays, Wednesdays, Thursdays at 09:15'],
+  ['every tue-thu at 9:15', '15 9 * * 2,3,4', 'Tuesdays, Wednesdays, Thursdays at 09:15'],
+  ['every monday to friday 9am', '0 9 * * 1,2,3,4,5', 'weekdays at 09:00'],
   ['weekends noon', '0 12 * * 0,6', 'weekends at 12:00'],
   ['*/30 8-18 * * 1-5', '*/30 8-18 * * 1-5', '*/30 8-18 * * 1-5'],
   ['0 9 1 * *', '0 9 1 * *', '0 9 1 * *'],

@@ -34,15 +34,16 @@ export function parseCron(expression: string): Cron | undefined {
   if (!minutes || !hours || !days || !inMonths || !named) return undefined;
   const onWeekdays = new Set([...named].map((day) => day % 7));
   const [anyDay, anyWeekday] = [parts[2]?.startsWith('*'), parts[4]?.startsWith('*')];
+  const either = !anyDay && !anyWeekday;
   const comes = [...inMonths].some((month) => Math.min(...days) <= (longest[month - 1] ?? 0));
-  if (!comes) return undefined;
+  if (!comes && !either) return undefined;
   return {
     minutes: ascending(minutes),
     hours: ascending(hours),
     fallsOn({ month, day, weekday }) {
       if (!inMonths.has(month)) return false;
       const [fits, fitsWeek] = [days.has(day), onWeekdays.has(weekday)];
-      return anyDay || anyWeekday ? fits && fitsWeek : fits || fitsWeek;
+      return either ? fits || fitsWeek : fits && fitsWeek;
     },
   };
 }

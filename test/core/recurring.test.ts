@@ -15,6 +15,8 @@ test.each([
   ['weekends noon', '0 12 * * 0,6', 'weekends at 12:00'],
   ['*/30 8-18 * * 1-5', '*/30 8-18 * * 1-5', '*/30 8-18 * * 1-5'],
   ['0 9 1 * *', '0 9 1 * *', '0 9 1 * *'],
+  // Either kind of day will do: there is no 31 February, but there are Mondays.
+  ['0 9 31 2 mon', '0 9 31 2 mon', '0 9 31 2 mon'],
 ])('%s is %s', (words, cron, said) => {
   expect(parseRecurring(words)).toBe(cron);
   expect(sayRecurring(cron)).toBe(said);

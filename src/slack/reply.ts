@@ -96,21 +96,28 @@ const outside = (thrown: unknown): boolean =>
 /** The longest that somebody is left waiting for an answer because Slack limits us. */
 const patienceMs = 5_000;
 
-/** Tries once more where nothing was done the first time and the wait is short. */
+/**
+ * Tries again where nothing was done: once after a fault that passes, and for as long as somebody waits
+ * where Slack limits us, since of several answers to quick questions each takes a second of its own.
+ */
 async function again<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (thrown) {
-    const ms = secondTryAfter(thrown);
-    if (ms === undefined) throw thrown;
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    return call();
+  let patience = patienceMs;
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await call();
+    } catch (thrown) {
+      const ms = waitAfter(thrown, tried);
+      if (ms === undefined || ms >= patience) throw thrown;
+      patience -= ms;
+      await new Promise((resolve) => setTimeout(resolve, ms));
+    }
   }
 }
 
-function secondTryAfter(thrown: unknown): number | undefined {
+function waitAfter(thrown: unknown, tried: number): number | undefined {
   if (!(thrown instanceof SlackFailure)) return undefined;
-  if (thrown.kind === 'transient') return 200;
-  const { retryAfterMs = patienceMs } = thrown;
-  return thrown.kind === 'rate_limited' && retryAfterMs < patienceMs ? retryAfterMs : undefined;
+  if (thrown.kind === 'transient') return tried === 1 ? 200 : undefined;
+  if (thrown.kind !== 'rate_limited' || thrown.retryAfterMs === undefined) return undefined;
+  // Asked to wait for nothing, it would ask without end.
+  return Math.max(thrown.retryAfterMs, 100);
 }

@@ -63,3 +63,16 @@ test('an answer that Slack asks to wait a moment for comes a moment later', asyn
   expect(box.slack.as('dana').ephemerals('#builds')).toHaveLength(1);
   await box.close();
 });
+
+test('an answer that Slack puts off again and again still arrives, one for whose end nobody waits does not', async () => {
+  const box: Outbox = await startOutbox();
+  const where = { user: 'U0DANA', channel: 'C0BUILDS' };
+  const answer = (text: string) => createReply(box.api, where, box.clock).privately(says(text));
+  box.slack.faults.set({ kind: 'rate_limit', retryAfter: 0, times: 3 });
+  await answer('Here');
+  box.slack.faults.set({ kind: 'rate_limit', retryAfter: 5, times: 1 });
+  await expect(answer('Too late')).rejects.toMatchObject({ kind: 'rate_limited' });
+  const told = box.slack.as('dana').ephemerals('#builds');
+  expect(told.map(({ text }) => text)).toEqual(['Here']);
+  await box.close();
+});

@@ -305,6 +305,7 @@ test.each([
   ['/deploy rollback staging on acme/words-shop', '/deploy staging a1b2c3d on acme/words-shop'],
   ['/deploy staging on acme/words-shop', 'there is nothing to deploy'],
   ['/deploy staging', 'Which one?'],
+  ['/deploy lock staging "Migration"', 'Add it: on acme/'],
 ])('%s: %s', async (line, sentence) => {
   const known = await world().store.environments.list('acme/words-shop');
   if (known.length === 0) {

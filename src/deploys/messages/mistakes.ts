@@ -27,7 +27,7 @@ export function noSuchEnvironment(
 
 export const whichRepository = (environment: string, names: readonly string[]): Mistake => [
   `${list(names.slice(0, 8))} have the environment ${named(environment)}. Which one?`,
-  `Type \`/deploy ${environment} on ${names[0] ?? 'acme/api'}\`.`,
+  `Add it: \`on ${names[0] ?? 'acme/api'}\`.`,
 ];
 
 export const noSuchRef = (

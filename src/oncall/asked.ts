@@ -53,7 +53,14 @@ export async function teamMeant(
   for (const team of all) if (await fits(team)) fitting.push(team);
   const [only, ...more] = fitting.length > 0 ? fitting : all;
   if (only && more.length === 0) return only;
-  throw new UserError(...(only ? whichTeam(instead) : noRotations));
+  throw new UserError(
+    ...(only
+      ? whichTeam(
+          [only, ...more].map(({ id }) => id),
+          instead,
+        )
+      : noRotations),
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shareWorld } from '../helpers/world.ts';
+import { batonYml, openWorld, shareWorld } from '../helpers/world.ts';
 import { onCallYml, withGroup } from '../oncall/team.ts';
 
 const minute = 60_000;
@@ -212,4 +212,11 @@ describe('/oncall page', () => {
     const answer = await ask('/oncall page ops "I need help"', 'omar');
     expect(answer).toMatch(/Calling quinn/i);
   });
+});
+
+test('of several teams, asks which by their names', async () => {
+  const layer = 'on_call: [{ layer: primary, people: [omar, dana] }]';
+  const teams = `teams:\n  dev: { name: Development, members: [omar, dana], ${layer} }\n  ops: { name: Operations, members: [omar, dana], ${layer} }\n`;
+  const both = await openWorld({ yml: `${batonYml}\n${teams}` });
+  expect(await both.slash('dana', '/oncall rota')).toContain('For which team: dev or ops?');
 });

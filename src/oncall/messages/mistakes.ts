@@ -23,7 +23,10 @@ const teamsWith = (names: readonly string[]): string =>
     ? 'No team in baton.yml has a rotation yet.'
     : `There is somebody on call for ${list(names.map((name) => `\`${name}\``))}.`;
 
-export const whichTeam = (instead: string): Mistake => ['For which team?', instead];
+export const whichTeam = (names: readonly string[], instead: string): Mistake => [
+  `For which team: ${names.slice(0, 8).join(' or ')}?`,
+  instead,
+];
 
 /** Of an override, which names its team behind the time. */
 export const teamAtTheEnd = 'Add it at the end: `… until mon 9am for ops`.';

@@ -35,7 +35,7 @@ export async function benchAck(): Promise<Row[]> {
     await somethingToShow(place);
     await ours();
     await peer();
-    const loads = await alternately(rounds, { ours, peer });
+    const loads = await alternately({ rounds }, { ours, peer });
     const what = 'slash command acknowledged, beside Bolt alone';
     return [
       ...compared({ what, bars: { rate: 0.9, p99: 1.3 } }, loads),

@@ -1,19 +1,16 @@
 import { connect } from 'node:net';
 import type { Load } from './load.ts';
 
-/** Version 1 counts 100 ns since 1582. */
-const sinceGregory = 0x01b21dd213814000n;
-let ticks = 0n;
+let sentSoFar = 0;
 
 /**
  * As GitHub names deliveries: a UUID of version 1, such as `72d3162e-cc78-11e3-81ab-4c9367dc0958` in its documentation
- * of webhooks. Such ids follow one another in an index, where random ones are strewn over all of it.
+ * of webhooks. The first eight digits count time: such ids follow one another in an index, where random ones are strewn
+ * over all of it.
  */
 function deliveryId(): string {
-  const now = BigInt(Math.round((performance.timeOrigin + performance.now()) * 10_000));
-  ticks = now + sinceGregory > ticks ? now + sinceGregory : ticks + 1n;
-  const hex = ticks.toString(16).padStart(16, '0');
-  return `${hex.slice(8)}-${hex.slice(4, 8)}-1${hex.slice(1, 4)}-81ab-4c9367dc0958`;
+  sentSoFar += 1;
+  return `${sentSoFar.toString(16).padStart(8, '0')}-cc78-11e3-81ab-4c9367dc0958`;
 }
 
 /** A webhook to send again and again, each time as a new delivery. */

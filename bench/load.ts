@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { median, type Row } from './row.ts';
 
@@ -31,11 +32,18 @@ export type Comparison = Sides<Load> & { ratio: Pick<Load, 'rate' | 'p99'> };
 /**
  * Measures two in pairs, who begins taking turns (A B, B A …), so that what else the machine does falls on both. A
  * ratio is of one pair and the middle of all: one bad moment spoils one pair. Answers the medians, and the counts in all.
+ *
+ * @param restMs before each, so that what one leaves to be done falls on neither
  */
 export async function alternately(
-  rounds: number,
-  { ours, peer }: Sides<() => Promise<Load>>,
+  { rounds, restMs = 0 }: { rounds: number; restMs?: number },
+  sides: Sides<() => Promise<Load>>,
 ): Promise<Comparison> {
+  const rested = async (measure: () => Promise<Load>): Promise<Load> => {
+    await sleep(restMs);
+    return measure();
+  };
+  const [ours, peer] = [() => rested(sides.ours), () => rested(sides.peer)];
   const pairs: Sides<Load>[] = [];
   for (let round = 0; round < rounds; round++) {
     if (round % 2 === 0) pairs.push({ ours: await ours(), peer: await peer() });

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { healthOf } from '../../src/builds/health.ts';
 import { branchStatus } from '../../src/builds/messages/health.ts';
 import { nameOf } from '../../src/builds/names.ts';
-import { theRepository } from '../../src/builds/scope.ts';
+import { repositoriesOf, theRepository } from '../../src/builds/scope.ts';
 import { assumedDefaultBranch } from '../../src/builds/world.ts';
 import { name, page, repoName } from '../../src/core/args.ts';
 import { defineSubcommand } from '../define.ts';
+import { atAGlance } from './overview.ts';
 
 const perPage = 30;
 
-/** How one repository's branch stands, workflow by workflow. */
+/** How one repository's branch stands, workflow by workflow; where no word says which of several, all at a glance. */
 export const status = defineSubcommand({
   name: 'status',
   usage: '/ci status [owner/repo] [--branch main]',
@@ -18,7 +19,12 @@ export const status = defineSubcommand({
   allow: 'everyone',
   positional: ['repo'],
   args: z.object({ repo: repoName.optional(), branch: name.optional(), page }),
-  async run(args, { store, now, incident, channel, watching }) {
+  async run(args, context) {
+    const { store, now, incident, channel, watching } = context;
+    if (args.repo === undefined && args.branch === undefined && incident === undefined) {
+      const { repositories } = await repositoriesOf(channel.id, store, watching);
+      if (repositories.length > 1) return atAGlance(args.page, context);
+    }
     const repository = await theRepository(
       args.repo,
       { incident, channel: channel.id, watching },

@@ -120,12 +120,18 @@ test('in an incident’s thread mute and unmute need no repository', async () =>
   expect(await say('@baton unmute')).toContain('hears of acme/api again');
 });
 
+test('/ci status of a channel with several repositories is all of them at a glance', async () => {
+  const glance = await world().slash('dana', '/ci');
+  expect(glance).toContain('acme/web');
+  expect(await world().slash('dana', '/ci status')).toBe(glance);
+});
+
 describe('what cannot be answered says what to type instead', () => {
   test.each([
     ['/ci shwo 3', 'There is no /ci shwo.', 'Did you mean /ci show?'],
     ['/ci deploy', 'There is no /ci deploy.', 'Type /ci help'],
     ['/ci help shwo', 'There is no /ci shwo.', 'Did you mean /ci show?'],
-    ['/ci status', 'Which repository?', 'Name one of them: acme/api and acme/web.'],
+    ['/ci status --branch main', 'Which repository?', 'Name one of them: acme/api and acme/web.'],
     ['/ci status acme/apy', 'I have not seen a repository', 'Did you mean acme/api?'],
     ['/ci status acme/api extra', '“extra”', 'Type /ci status'],
     ['/ci status "acme api"', 'not a repository name', 'Type /ci status'],

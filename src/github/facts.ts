@@ -17,6 +17,7 @@ import { projectionOf } from './projection.ts';
 /** What a delivery says, or why it says nothing to us. */
 export type Reading = { facts: Fact[] } | { ignored: string };
 
+/** Of what nothing is read but that it came; its body may be anything. */
 const bare = (read: () => Fact | string): EventReader => ({ shape: z.object({}), read });
 
 const readers: Readonly<Record<string, EventReader>> = {

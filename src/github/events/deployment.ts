@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { DeploymentFact, RepositoryFact, ReviewFact } from '../../core/facts.ts';
 import { id, login, maybe, repository, text, time } from '../shapes.ts';
-import type { EventReader } from './event.ts';
+import { eventReader } from './event.ts';
 
 const deployment = z.object({
   id,
@@ -67,33 +67,26 @@ function withStatus(made: DeploymentFact, now: z.infer<typeof status>): Deployme
 }
 
 /** `deployment`: one that has no status yet. */
-export const deploymentDelivery = {
-  shape: created,
-  read(body) {
-    const { deployment: made, repository: of, workflow_run: runId } = created.parse(body);
-    return factOf(made, of, runId);
-  },
-} satisfies EventReader;
+export const deploymentDelivery = eventReader(created, (body) =>
+  factOf(body.deployment, body.repository, body.workflow_run),
+);
 
 /** `deployment_status`. */
-export const deploymentStatusDelivery = {
-  shape: reported,
-  read(body) {
-    const { deployment: made, repository: of, workflow_run: runId, ...by } = reported.parse(body);
-    return withStatus(factOf(made, of, runId), by.deployment_status);
-  },
-} satisfies EventReader;
+export const deploymentStatusDelivery = eventReader(reported, (body) =>
+  withStatus(factOf(body.deployment, body.repository, body.workflow_run), body.deployment_status),
+);
 
 const reviewed = z.object({ repository, workflow_run: z.object({ id }) });
 
 /** `deployment_review`, which GitHub Apps alone hear of. */
-export const reviewDelivery = {
-  shape: reviewed,
-  read(body): ReviewFact {
-    const { repository: of, workflow_run: run } = reviewed.parse(body);
-    return { kind: 'review', repository: of, runId: run.id };
-  },
-} satisfies EventReader;
+export const reviewDelivery = eventReader(
+  reviewed,
+  (body): ReviewFact => ({
+    kind: 'review',
+    repository: body.repository,
+    runId: body.workflow_run.id,
+  }),
+);
 
 /** The run whose page an address is of. */
 function runOf(url: string | null): number | null {

@@ -9,3 +9,11 @@ export type EventReader = {
   /** The fact, or why it says nothing to us. Throws a ZodError where the essentials are missing. */
   read(body: unknown): Fact | string;
 };
+
+/** Reads what has this shape, and so nothing that is not kept. */
+export function eventReader<Shape extends z.ZodType>(
+  shape: Shape,
+  factOf: (body: z.output<Shape>) => Fact | string,
+): EventReader {
+  return { shape, read: (body) => factOf(shape.parse(body)) };
+}

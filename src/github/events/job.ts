@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { JobFact, RepositoryFact, StepFact } from '../../core/facts.ts';
 import { ending, id, listOf, maybe, repository, text, time } from '../shapes.ts';
-import type { EventReader } from './event.ts';
+import { eventReader } from './event.ts';
 
 const step = z
   .object({
@@ -42,13 +42,9 @@ const job = z.object({
 const delivery = z.object({ workflow_job: job, repository });
 
 /** `workflow_job`. */
-export const jobDelivery = {
-  shape: delivery,
-  read(body) {
-    const read = delivery.parse(body);
-    return factOf(read.workflow_job, read.repository);
-  },
-} satisfies EventReader;
+export const jobDelivery = eventReader(delivery, (body) =>
+  factOf(body.workflow_job, body.repository),
+);
 
 /** A job as REST answers it. Throws a ZodError where the essentials are missing. */
 export function jobFact(body: unknown, of: RepositoryFact): JobFact {

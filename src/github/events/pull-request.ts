@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { PullRequestFact, RepositoryFact } from '../../core/facts.ts';
 import { id, login, maybe, repository, text, time } from '../shapes.ts';
-import type { EventReader } from './event.ts';
+import { eventReader } from './event.ts';
 
 const pull = z.object({
   number: id,
@@ -20,13 +20,9 @@ const pull = z.object({
 const delivery = z.object({ pull_request: pull, repository });
 
 /** `pull_request`. */
-export const pullRequestDelivery = {
-  shape: delivery,
-  read(body) {
-    const read = delivery.parse(body);
-    return factOf(read.pull_request, read.repository);
-  },
-} satisfies EventReader;
+export const pullRequestDelivery = eventReader(delivery, (body) =>
+  factOf(body.pull_request, body.repository),
+);
 
 /** A pull request as REST answers it. Throws a ZodError where the essentials are missing. */
 export function pullRequestFact(body: unknown, of: RepositoryFact): PullRequestFact {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { CommitFact, PushFact } from '../../core/facts.ts';
 import { listOf, maybe, repository, text, time } from '../shapes.ts';
-import type { EventReader } from './event.ts';
+import { eventReader } from './event.ts';
 
 const author = maybe(z.object({ name: maybe(text), email: maybe(text), username: maybe(text) }));
 
@@ -38,19 +38,10 @@ const delivery = z.object({
 });
 
 /** `push` to a branch. */
-export const pushDelivery = {
-  shape: delivery,
-  read(body): PushFact | string {
-    const read = delivery.parse(body);
-    if (!read.ref.startsWith('refs/heads/')) return 'push of a tag';
-    if (read.deleted || /^0+$/.test(read.after)) return 'push that deletes a branch';
-    return {
-      kind: 'push',
-      repository: read.repository,
-      branch: read.ref.slice('refs/heads/'.length),
-      before: read.before,
-      after: read.after,
-      commits: read.commits,
-    };
-  },
-} satisfies EventReader;
+export const pushDelivery = eventReader(delivery, (body): PushFact | string => {
+  const { repository: of, ref, before, after, commits } = body;
+  if (!ref.startsWith('refs/heads/')) return 'push of a tag';
+  if (body.deleted || /^0+$/.test(after)) return 'push that deletes a branch';
+  const branch = ref.slice('refs/heads/'.length);
+  return { kind: 'push', repository: of, branch, before, after, commits };
+});

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CommitFact, RepositoryFact, RunFact } from '../../core/facts.ts';
 import { firstLine } from '../../core/text.ts';
 import { ending, id, listOf, login, maybe, repository, text, time } from '../shapes.ts';
-import type { EventReader } from './event.ts';
+import { eventReader } from './event.ts';
 
 const commit = z
   .object({
@@ -56,13 +56,9 @@ const workflow = maybe(z.object({ name: maybe(text), path: maybe(text) }));
 const delivery = z.object({ workflow_run: run, workflow, repository });
 
 /** `workflow_run`. */
-export const runDelivery = {
-  shape: delivery,
-  read(body) {
-    const read = delivery.parse(body);
-    return factOf(read.workflow_run, read.repository, read.workflow);
-  },
-} satisfies EventReader;
+export const runDelivery = eventReader(delivery, (body) =>
+  factOf(body.workflow_run, body.repository, body.workflow),
+);
 
 /** A run as REST answers it. Throws a ZodError where the essentials are missing. */
 export function runFact(body: unknown, of: RepositoryFact): RunFact {

@@ -27,9 +27,11 @@ export async function readApprovals(
   { repository, runId }: { repository: string; runId: number },
   { github, store }: { github: GitHub; store: Tables },
 ): Promise<Approvals | undefined> {
-  const run = (await store.runs.byId(runId)) ?? (await github.run(repository, runId)).run;
-  if (!run) return undefined;
   const known = await store.deploys.ofRun(runId);
+  // What was over waits once more in another attempt. Who began that counts, and its webhook may come later.
+  const kept = known.some(isOver) ? undefined : await store.runs.byId(runId);
+  const run = kept ?? (await github.run(repository, runId)).run ?? (await store.runs.byId(runId));
+  if (!run) return undefined;
   const asked = await github.pendingApprovals(repository, runId);
   // Without people to ask, it is a timer or another app that it waits for.
   const ours = asked.filter(({ reviewers }) => reviewers.length > 0);

@@ -18,15 +18,19 @@ export const overview = defineSubcommand({
   examples: ['/ci'],
   allow: 'everyone',
   args: z.object({ page }),
-  run: (args, context) => atAGlance(args.page, context),
+  async run(args, context) {
+    const { store, channel, watching } = context;
+    const scope = await repositoriesOf(channel.id, store, watching);
+    return atAGlance(scope, { number: args.page }, context);
+  },
 });
 
 /** What `/ci` shows, and `/ci status` where it could mean several repositories. */
 export async function atAGlance(
-  number: number,
-  { store, now, channel, watching, watches }: Context,
+  scope: Awaited<ReturnType<typeof repositoriesOf>>,
+  { number }: { number: number },
+  { store, now, watches }: Context,
 ): Promise<Message> {
-  const scope = await repositoriesOf(channel.id, store, watching);
   const from = (number - 1) * perPage;
   const shown = scope.repositories.slice(from, from + perPage);
   const found = [];

@@ -22,8 +22,8 @@ export const status = defineSubcommand({
   async run(args, context) {
     const { store, now, incident, channel, watching } = context;
     if (args.repo === undefined && args.branch === undefined && incident === undefined) {
-      const { repositories } = await repositoriesOf(channel.id, store, watching);
-      if (repositories.length > 1) return atAGlance(args.page, context);
+      const scope = await repositoriesOf(channel.id, store, watching);
+      if (scope.repositories.length > 1) return atAGlance(scope, { number: args.page }, context);
     }
     const repository = await theRepository(
       args.repo,

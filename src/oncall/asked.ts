@@ -52,15 +52,10 @@ export async function teamMeant(
   const fitting: Team[] = [];
   for (const team of all) if (await fits(team)) fitting.push(team);
   const [only, ...more] = fitting.length > 0 ? fitting : all;
-  if (only && more.length === 0) return only;
-  throw new UserError(
-    ...(only
-      ? whichTeam(
-          [only, ...more].map(({ id }) => id),
-          instead,
-        )
-      : noRotations),
-  );
+  if (!only) throw new UserError(...noRotations);
+  if (more.length === 0) return only;
+  const names = [only, ...more].map(({ id }) => id);
+  throw new UserError(...whichTeam(names, instead));
 }
 
 /**

@@ -96,7 +96,7 @@ export const digestForgotten: Mistake = [
 /** A digest would not come through there. */
 export const closedTo = (channel: string, why: 'not a member' | 'archived'): Mistake =>
   why === 'archived'
-    ? [['I cannot post in ', channelName(channel), ': It is archived.'], 'Choose another channel.']
+    ? [['I cannot post in ', channelName(channel), ': it is archived.'], 'Choose another channel.']
     : [
         ['I cannot post in ', channelName(channel), ': I am not in this channel.'],
         'Type `/invite @Baton` here, then this again.',

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
+import { startCheckpoints } from '../../src/store/engine/checkpoints.ts';
 import { openStore } from '../../src/store/index.ts';
 
 let folder: string;
@@ -48,3 +50,32 @@ it('the room that a storm took on the disk is given back once it is over', async
   expect((await store.deliveries.counts()).waiting).toBe(20);
   await store.close();
 });
+
+it('while much is written the database waits, so that nobody waits for it, but not without end', async () => {
+  const pace = { everyMs: 20, muchPages: 500, mostPages: 2_000, tooManyPages: 100_000 };
+  const quiet = written('quiet.db', { ...pace, muchPages: 5_000 });
+  const busy = written('busy.db', { ...pace, muchPages: -1 });
+  const full = written('full.db', { ...pace, muchPages: -1, mostPages: 1_000 });
+  for (const { size } of [quiet, full])
+    await vi.waitFor(() => expect(size()).toBeGreaterThan(5 * MiB), { timeout: 10_000 });
+  expect(busy.size()).toBeLessThan(MiB);
+  await Promise.all([quiet.stop(), busy.stop(), full.stop()]);
+});
+
+/** A database of which 6 MB stand in the -wal file alone. */
+function written(name: string, pace: Parameters<typeof startCheckpoints>[1]) {
+  const path = join(folder, name);
+  const file = new Sqlite(path);
+  file.pragma('journal_mode = WAL');
+  file.pragma('wal_autocheckpoint = 0');
+  file.exec('create table texts (body text)');
+  file.prepare('insert into texts values (?)').run('x'.repeat(6 * MiB));
+  const { stop } = startCheckpoints(path, pace);
+  return {
+    size: () => statSync(path).size,
+    async stop() {
+      await stop();
+      file.close();
+    },
+  };
+}

@@ -9,6 +9,7 @@ import { createBodyReader } from './body.ts';
 import { isUsed, readPartOf } from './facts.ts';
 import { groupCommit } from './group-commit.ts';
 import { createVerifier } from './signature.ts';
+import { createTurnstile } from './turnstile.ts';
 
 /** What became of one request: kept, known already, of no use to us, refused, or not kept because the store failed. */
 export type IntakeResult = 'accepted' | 'duplicate' | 'unused' | 'refused' | 'failed';
@@ -29,11 +30,10 @@ type NewDelivery = Omit<Delivery, 'attempts'>;
 type Answer = { status: number; text: string; result: IntakeResult; event?: string };
 
 const MiB = 1024 * 1024;
-/**
- * While one commit is written, the next is handed over and one more gathers. Half of what fifty connections send at once is
- * enough for one: were it all of it, reading would wait for writing and writing for reading.
- */
-const grouping = { maxRows: 200, enough: 25, lanes: 3 };
+/** Read in one turn of the event loop, which takes half a millisecond; a storm waits in the order in which it came. */
+const perTurn = 10;
+/** What two turns read is enough for a commit. While one is written, the next is handed over and one more gathers. */
+const grouping = { maxRows: 200, enough: 2 * perTurn, lanes: 3 };
 
 /**
  * Receives GitHub's webhooks: `(request, response)` for node:http. Answers 202 once the delivery is
@@ -46,6 +46,7 @@ export function createIntake(
   const { maxBytes = 25 * MiB } = options;
   const read = createBodyReader({ maxBytes, maxHeldBytes: 10 * maxBytes });
   const keep = groupCommit((rows: NewDelivery[]) => commit(rows, options.accept), grouping);
+  const turn = createTurnstile(perTurn);
   const isSigned = createVerifier(options.secrets);
   const warn = atMostOnceAMinute(options);
 
@@ -55,6 +56,7 @@ export function createIntake(
     if (body === 'too large') return refused(413, 'body too large');
     if (body === 'busy') return { ...refused(503, 'busy'), result: 'failed' };
     if (body === 'gone') return refused(400, 'body incomplete');
+    await turn();
     if (!isSigned(body, header(request, 'x-hub-signature-256'))) {
       warn(
         'webhook with a missing or wrong signature; is GITHUB_WEBHOOK_SECRET the same as at GitHub?',

@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/helpers/postgres.ts', 'test/helpers/sqlite.ts', 'test/helpers/built.ts'],
-    setupFiles: ['test/helpers/timers.ts'],
+    setupFiles: ['test/helpers/timers.ts', 'test/helpers/properties.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // Nothing happens on import and no module is mocked, so files may share a process: starting

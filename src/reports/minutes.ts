@@ -49,7 +49,7 @@ export function minutesOf(facts: Facts): Minutes {
   };
 }
 
-/** Adds up minutes and what they cost. */
+/** Adds up minutes and what they cost, to a millionth of a dollar: the same jobs cost the same in any order. */
 export function spender({ rate }: Pick<Facts, 'rate'>): (rows: readonly Row[]) => Spent {
   return (rows) => {
     const spent = { minutes: 0, cost: 0, jobs: 0 };
@@ -58,6 +58,7 @@ export function spender({ rate }: Pick<Facts, 'rate'>): (rows: readonly Row[]) =
       spent.jobs += row.jobs;
       spent.cost += row.minutes * (rate(row.labels) ?? 0);
     }
+    spent.cost = Math.round(spent.cost * 1e6) / 1e6;
     return spent;
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { runsBehind } from '../../src/reports/behind.ts';
 import { measure } from '../../src/reports/measure.ts';
+import { spender } from '../../src/reports/minutes.ts';
 import type { Evidence, Metric, RunEvidence } from '../../src/reports/numbers.ts';
 import { keepSavings, report } from '../../src/reports/report.ts';
 import { eachEngine } from '../helpers/store.ts';
@@ -134,5 +135,23 @@ eachEngine('a report', (open) => {
       ['flaky', 0, 'gone'],
       ['superseded', 0, 'gone'],
     ]);
+  });
+});
+
+test('fifteen dollars are fifteen, in whatever order they were spent', () => {
+  // As they come, the two make 14.999999999999998, and the next week’s 15 were “worse”.
+  const rates = new Map([
+    ['macos', 0.062],
+    ['ubuntu', 0.006],
+  ]);
+  const row = (labels: string, minutes: number) => ({
+    ...{ repository: 'acme/api', workflowId: 1, slice: 0, labels, waste: 'none' as const, jobs: 1 },
+    minutes,
+  });
+  const spent = spender({ rate: (labels) => rates.get(labels) ?? null });
+  expect(spent([row('macos', 237), row('ubuntu', 51)])).toEqual({
+    minutes: 288,
+    cost: 15,
+    jobs: 2,
   });
 });

@@ -65,9 +65,12 @@ function wasteOf({ run, attempt, job }: Worked, runs: readonly PastRun[]): Waste
 const sameStream = (a: PastRun, b: PastRun): boolean =>
   a.workflow!.id === b.workflow!.id && a.branch === b.branch && a.pullRequest === b.pullRequest;
 
+/** To a millionth of a dollar, or of a minute. */
+export const summed = (values: readonly number[]): number => Math.round(total(values) * 1e6) / 1e6;
+
 const spent = (paid: readonly Paid[]) => ({
   minutes: total(paid.map((one) => one.minutes)),
-  cost: near(total(paid.map((one) => one.cost))),
+  cost: near(summed(paid.map((one) => one.cost))),
   jobs: paid.length,
 });
 
@@ -81,7 +84,7 @@ export function naiveMinutes(history: History): Record<string, unknown> {
     ends.map((job) => job.end),
   );
   const compared = (field: 'minutes' | 'cost', of: (paid: Paid) => boolean = () => true) => {
-    const sum = (paid: readonly Paid[]) => total(paid.filter(of).map((one) => one[field]));
+    const sum = (paid: readonly Paid[]) => summed(paid.filter(of).map((one) => one[field]));
     const usual = known && (sum(was) * (period.to - period.from)) / (known.to - known.from);
     return line(
       { value: sum(now), of: now.filter(of).length },

@@ -1,4 +1,4 @@
-import { paidIn } from './money.ts';
+import { paidIn, summed } from './money.ts';
 import { type History, near, rank, total } from './past.ts';
 import { type Times, unusualWord } from './time.ts';
 
@@ -28,7 +28,7 @@ export function lostIn(
   for (const key of new Set(paid.map((one) => `${one.waste} ${repository} ${one.workflow}`))) {
     const own = paid.filter((one) => `${one.waste} ${repository} ${one.workflow}` === key);
     const minutes = total(own.map((one) => one.minutes));
-    const cost = total(own.map((one) => one.cost));
+    const cost = summed(own.map((one) => one.cost));
     lost.push({ name: key, kind: own[0]!.waste, minutes, cost, of: own.length });
   }
   for (const { name, waited } of jobs) {

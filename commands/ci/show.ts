@@ -10,7 +10,11 @@ export const show = defineSubcommand({
   name: 'show',
   usage: '/ci show <run address, id or number>',
   summary: 'One run with its jobs and what failed',
-  examples: ['/ci show 412', '/ci show https://github.com/acme/api/actions/runs/9876543210'],
+  examples: [
+    '/ci show 412',
+    '/ci show acme/api#412',
+    '/ci show https://github.com/acme/api/actions/runs/9876543210',
+  ],
   allow: 'everyone',
   positional: ['run'],
   args: z.object({ run: runRef.optional() }),

@@ -5,11 +5,11 @@ import type { Repository, Run } from '../core/records.ts';
 import type { Tables } from '../store/types/index.ts';
 import { noSuchNumber, noSuchRun, whichRun } from './messages/mistakes.ts';
 import type { RunView } from './messages/run.ts';
-import { repositoriesOf, type Standing } from './scope.ts';
+import { findRepository, repositoriesOf, type Standing } from './scope.ts';
 
 /**
- * The run that a person means. A number that several workflows have counted up to gives them all; in
- * an incident's thread it is one of its repository. Without a reference it is the incident's newest red run.
+ * The run that a person means. A number that several workflows have counted up to gives them all; in an incident's
+ * thread it is one of its repository where none is named. Without a reference it is the incident's newest red run.
  *
  * @throws UserError where there is no such run
  */
@@ -25,12 +25,14 @@ export async function findRun(
     throw new UserError(...noSuchRun(ref.id));
   }
   const found: Run[] = [];
-  for (const name of await namesIn(standing, tables))
-    found.push(...(await tables.runs.byNumber(name, ref.number)));
+  const { number, repository: typed } = ref;
+  const repository = typed && (await findRepository(typed, tables)).name;
+  for (const name of repository ? [repository] : await namesIn(standing, tables))
+    found.push(...(await tables.runs.byNumber(name, number)));
   const [only] = found;
   if (only && found.length === 1) return { run: only };
-  if (only) return { several: found, number: ref.number };
-  throw new UserError(...noSuchNumber(ref.number));
+  if (only) return { several: found, number };
+  throw new UserError(...noSuchNumber(number, repository));
 }
 
 /** The repositories that a bare number is looked for in. */

@@ -54,15 +54,17 @@ export const page = digits(onePage)
   .refine((number) => number >= 1 && number <= 1000, onePage)
   .default(1);
 
-/** A run as people name it: its address, its id, or its number. */
-export type RunRef = { id: number; attempt?: number } | { number: number };
+/** A run as people name it: its address, its id, or its number, of a repository or of those where they are. */
+export type RunRef = { id: number; attempt?: number } | { number: number; repository?: string };
 
 export const runRef = z
   .string('That needs a run: its address, id or number.')
   .transform((text, context): RunRef => {
     const ref = runNamedBy(text);
     if (ref) return ref;
-    context.addIssue('That is not a run: I expect its address, its id, or its number like #412.');
+    context.addIssue(
+      'That is not a run: I expect its address, its id, or its number like #412 or acme/api#412.',
+    );
     return z.NEVER;
   });
 
@@ -77,7 +79,7 @@ export const logRef = z
     if (job) return { job: Number(job), ...(run && 'id' in run ? { run: run.id } : {}) };
     if (run) return run;
     context.addIssue(
-      'That is no run or job: I expect its address, its id, or the run’s number like #412.',
+      'That is no run or job: I expect its address, its id, or the run’s number like #412 or acme/api#412.',
     );
     return z.NEVER;
   });
@@ -85,6 +87,8 @@ export const logRef = z
 function runNamedBy(text: string): RunRef | undefined {
   const url = /\/actions\/runs\/(\d{1,15})(?:\/attempts\/(\d{1,4}))?/.exec(text);
   if (url?.[1]) return { id: Number(url[1]), ...(url[2] ? { attempt: Number(url[2]) } : {}) };
+  const [, repository, number] = /^([\w.-]+(?:\/[\w.-]+)?)#(\d{1,8})$/.exec(text) ?? [];
+  if (repository) return { number: Number(number), repository };
   const digits = /^#?(\d{1,15})$/.exec(text)?.[1];
   if (!digits) return undefined;
   // Run numbers count from one per workflow; ids have had ten digits or more since 2019.

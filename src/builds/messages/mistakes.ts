@@ -48,9 +48,9 @@ export const noSuchRun = (id: number): Mistake => [
   'Is its repository watched? Type `/ci` to see.',
 ];
 
-export const noSuchNumber = (number: number): Mistake => [
-  `No run that this channel hears of has the number ${number}.`,
-  'Type `/ci runs owner/repo` for those that I know.',
+export const noSuchNumber = (number: number, repository?: string): Mistake => [
+  `No run ${repository ? `of ${repository}` : 'that this channel hears of'} has the number ${number}.`,
+  `Type \`/ci runs ${repository ?? 'owner/repo'}\` for those that I know.`,
 ];
 
 export const noSuchJob = (id: number): Mistake => [

@@ -10,8 +10,11 @@ export type BodyLimits = {
 /** The raw bytes, or why there are none. */
 export type Body = Buffer | 'too large' | 'busy' | 'gone';
 
-/** Reads request bodies within the limits. Never rejects. */
-export function createBodyReader(limits: BodyLimits): (request: IncomingMessage) => Promise<Body> {
+/** Reads request bodies within the limits, and hands each on in its turn: till then it counts as held. Never rejects. */
+export function createBodyReader(
+  limits: BodyLimits,
+  turn: () => Promise<void>,
+): (request: IncomingMessage) => Promise<Body> {
   let held = 0;
   return (request) => {
     if (Number(request.headers['content-length']) > limits.maxBytes) {
@@ -20,10 +23,13 @@ export function createBodyReader(limits: BodyLimits): (request: IncomingMessage)
     return new Promise((resolve) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
-      const end = (body: Body) => {
+      let isOver = false;
+      const end = async (body: Body) => {
+        if (isOver) return;
+        isOver = true;
         request.removeAllListeners('data');
+        if (typeof body !== 'string') await turn();
         held -= bytes;
-        bytes = 0;
         resolve(body);
       };
       request.on('data', (chunk: Buffer) => {

@@ -44,9 +44,9 @@ export function createIntake(
   options: IntakeOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { maxBytes = 25 * MiB } = options;
-  const read = createBodyReader({ maxBytes, maxHeldBytes: 10 * maxBytes });
+  const limits = { maxBytes, maxHeldBytes: 10 * maxBytes };
+  const read = createBodyReader(limits, createTurnstile(perTurn));
   const keep = groupCommit((rows: NewDelivery[]) => commit(rows, options.accept), grouping);
-  const turn = createTurnstile(perTurn);
   const isSigned = createVerifier(options.secrets);
   const warn = atMostOnceAMinute(options);
 
@@ -56,7 +56,6 @@ export function createIntake(
     if (body === 'too large') return refused(413, 'body too large');
     if (body === 'busy') return { ...refused(503, 'busy'), result: 'failed' };
     if (body === 'gone') return refused(400, 'body incomplete');
-    await turn();
     if (!isSigned(body, header(request, 'x-hub-signature-256'))) {
       warn(
         'webhook with a missing or wrong signature; is GITHUB_WEBHOOK_SECRET the same as at GitHub?',

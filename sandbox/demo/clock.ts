@@ -54,14 +54,26 @@ function hurry(clock: DemoClock, { hops, hopMs, everyMs }: typeof catchUp): void
   timer.unref();
 }
 
+export type Winding = {
+  /** Resolves when all has happened that happens until then, and may move the clock on the way. */
+  pass?: (until: number) => Promise<void>;
+  /** How it runs fast afterwards. */
+  late?: typeof catchUp;
+};
+
 /** `GET /clock/` says how far ahead the clock is; `POST /clock/ {"by": "15m"}` winds it. */
-export function clockHandler(clock: DemoClock, then = catchUp): Handler {
+export function clockHandler(
+  clock: DemoClock,
+  { pass = async () => {}, late = catchUp }: Winding = {},
+): Handler {
   return async ({ method, body }) => {
     const by = typeof body === 'object' && body !== null && 'by' in body ? String(body.by) : '';
     const step = Object.hasOwn(steps, by) ? steps[by] : undefined;
     if (method === 'POST' && step) {
-      clock.wind(step(clock.now()));
-      hurry(clock, then);
+      const until = clock.now() + step(clock.now());
+      await pass(until);
+      clock.wind(Math.max(0, until - clock.now()));
+      hurry(clock, late);
     }
     const status = method === 'GET' || (method === 'POST' && step) ? 200 : 400;
     return {

@@ -70,9 +70,10 @@ export async function startDemo(
     device: githubApp,
   });
   front.route('/world/', github.url);
-  github.mount('/clock/', clockHandler(clock));
-  front.route('/clock/', github.url);
   const world = startWorld({ github, seed: options.seed, pace: options.pace ?? 'live' });
+  const pass = (until: number) => world.pass(until, clock.wind);
+  github.mount('/clock/', clockHandler(clock, { pass }));
+  front.route('/clock/', github.url);
   world.history();
   // Two slow cores are better spent on the page first; why it failed is the front's to say.
   await front.built.catch(() => {});

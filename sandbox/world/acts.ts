@@ -2,6 +2,7 @@ import { people, repositories } from './cast.ts';
 import { type Change, changes } from './changes.ts';
 import { branchOf } from './history.ts';
 import { type Live, nextOf, playOn, pushToMain, runInto, runOnMain } from './live.ts';
+import { backUp } from './nights.ts';
 import { breakages, flaky, nightly, type Trouble } from './troubles.ts';
 
 /** Something that the visitor, or the story itself, can make happen. */
@@ -148,11 +149,9 @@ async function endStorm(live: Live): Promise<boolean> {
   return true;
 }
 
-const asScheduled = { event: 'schedule', actor: people.omar.login };
-
 async function nightlyFails(live: Live): Promise<boolean> {
   live.broken.set(keyOf(nightly), { trouble: nightly, age: 0 });
-  await runOnMain(live, nightly.repo, nightly.workflow, asScheduled);
+  await backUp(live);
   return true;
 }
 
@@ -160,7 +159,7 @@ async function nightlyRecovers(live: Live): Promise<boolean> {
   if (live.broken.delete(keyOf(nightly))) {
     await pushToMain(live, nightly.repo, nightly.mends);
   }
-  await runOnMain(live, nightly.repo, nightly.workflow, asScheduled);
+  await backUp(live);
   return true;
 }
 

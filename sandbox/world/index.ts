@@ -8,6 +8,7 @@ import { seedHistory } from './history.ts';
 import { worldHandler } from './http.ts';
 import type { Live } from './live.ts';
 import { createNewspaper, type News } from './news.ts';
+import { passNights } from './nights.ts';
 import { repliesOf } from './replies.ts';
 import { approveOld, nextAct } from './tick.ts';
 
@@ -35,6 +36,8 @@ export type World = {
   history(options?: { days?: number }): void;
   /** Ticks by itself: first after two seconds, then every half minute. */
   play(options?: { firstMs?: number; everyMs?: number }): void;
+  /** What GitHub does by itself until then, while `wind` moves the clock. */
+  pass(until: number, wind: (ms: number) => void): Promise<void>;
   /** What happened, the newest first. */
   news: readonly News[];
   close(): void;
@@ -87,6 +90,7 @@ export function startWorld({ github, clock, seed = 1, pace = 'instant' }: WorldO
     history: ({ days = 30 } = {}) => seedHistory(github.box, { now: now(), days, random }),
     play: ({ firstMs = 2_000, everyMs = 30_000 } = {}) =>
       background(ticking(world, { firstMs, everyMs, signal: stop.signal })),
+    pass: (until, wind) => passNights(live, until, wind),
     close: () => stop.abort(),
   };
   const begin = async (name: string) => {

@@ -45,7 +45,7 @@ export function scheduleOf({
         return [...beforeMerge({ at, plan, change, number }, random), { ...push, number }];
       });
   });
-  return [...beats, ...nights(starts, now)].sort((a, b) => a.at - b.at);
+  return [...beats, ...nights(first, now)].sort((a, b) => a.at - b.at);
 }
 
 const unknown: Change = { message: 'Change something', author: 'dana-gh', files: [] };
@@ -70,11 +70,15 @@ function beforeMerge(coming: Coming, random: Random): Beat[] {
   return passes ? [open] : [open, { ...coming, at: openedAt + 25 * minute, kind: 'mend' }];
 }
 
-function nights(starts: readonly number[], now: number): Beat[] {
+function nights(first: number, now: number): Beat[] {
   const plan = repositories.find((one) => one.name === 'acme/infra');
   if (plan === undefined) return [];
-  return starts
-    .map((start) => start + 90 * minute)
-    .filter((at) => at < now - 20 * minute)
-    .map((at) => ({ at, plan, kind: 'night' }));
+  return nightsBetween(first, now - 20 * minute).map((at) => ({ at, plan, kind: 'night' }));
+}
+
+/** When backups begin: from the one moment on, and before the other. */
+export function nightsBetween(from: number, until: number): number[] {
+  const first = Math.floor(from / day) * day + 90 * minute;
+  const many = Math.max(0, Math.ceil((until - first) / day));
+  return Array.from({ length: many }, (_, index) => first + index * day).filter((at) => at >= from);
 }

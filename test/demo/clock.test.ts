@@ -35,10 +35,32 @@ test('winds by a quarter of an hour, an hour, and to when people come to work', 
   expect(heard).toHaveLength(3);
 });
 
+test('stops on the way for what happens meanwhile, and ends where it was to', async () => {
+  const clock = createDemoClock();
+  const begun = clock.now();
+  const seen: number[] = [];
+  const pass = async (until: number) => {
+    clock.wind(hour / 2);
+    seen.push(Math.round((clock.now() - begun) / hour / 0.5), Math.round((until - begun) / hour));
+  };
+  await clockHandler(clock, { pass })(
+    {
+      method: 'POST',
+      path: '/clock/',
+      query: new URLSearchParams(),
+      headers: {},
+      body: { by: '1h' },
+    },
+    raw,
+  );
+  expect(seen).toEqual([1, 1]);
+  expect(Math.round((clock.now() - begun) / hour)).toBe(1);
+});
+
 test('runs fast for a while after it was wound, so that nobody waits for what comes late', async () => {
   const clock = createDemoClock();
   const hops = { hops: 3, hopMs: 10_000, everyMs: 1 };
-  await clockHandler(clock, hops)(
+  await clockHandler(clock, { late: hops })(
     {
       method: 'POST',
       path: '/clock/',

@@ -35,6 +35,12 @@ function fitted(blocks: readonly Block[]): Block[] {
   return [...kept, context(['… more than Slack shows in one message']), ...(last ? [last] : [])];
 }
 
+/** A reply whose notification also names what its thread is about: on a lock screen there is no thread to look at. */
+export const replyAbout = (subject: readonly Inline[], reply: Message): Message => ({
+  ...reply,
+  text: cut(`${reply.text} ${plainText(subject)}`, 3000),
+});
+
 /** The characters that Slack counts: every `text` string in the blocks. */
 function textOf(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + textOf(item), 0);

@@ -4,7 +4,7 @@ import { isRed } from '../core/health.ts';
 import type { HomePart } from '../core/home.ts';
 import { bold, emoji, type Inline, link } from '../core/inline.ts';
 import { at } from '../core/local-time.ts';
-import { type Message, message } from '../core/message.ts';
+import { type Message, message, replyAbout } from '../core/message.ts';
 import type { Run } from '../core/records.ts';
 import { outcomeWord, runLink, short } from '../core/run-words.ts';
 import type { Watch } from '../core/settings.ts';
@@ -49,8 +49,9 @@ function overMessage(view: LapseView, now: number): Message {
 /** The reply that tells those who follow the thread. */
 export function lapseNote(view: LapseView, now: number): Message | null {
   if (!view.closedBy) return null;
+  const { repository, workflow } = view.lapse;
   const line = [emoji('large_green_circle'), ' Succeeded again. ', ...successLine(view, now)];
-  return message(line, [lines(line)]);
+  return replyAbout([`${repository} · ${short(workflow)}`], message(line, [lines(line)]));
 }
 
 function headline({ lapse, repository }: LapseView, sign: string): Inline[] {

@@ -197,7 +197,7 @@ describe('/oncall page', () => {
         await settle();
         return last('#ops', 'checkout is down').plain;
       })
-      .toContain('is over');
+      .toContain(':large_green_circle: Over: checkout is down');
     expect(dm(primary!, 'checkout is down')?.plain).toContain('This is over');
     const late = await (
       await slack

@@ -30,7 +30,7 @@ export function onCallGallery(incident: Message, now: number): Record<string, Me
   const over = { ...view, page: { ...view.page, closedAt: now, resolvedBy: 'U0SAMPLE' } };
   const asked = { about: 'acme/api · CI is failing on main', at: now, answerBy: now };
   const notes = ['call-1', `gave-up-${now}`, `lapsed-${now}`].flatMap((what) => {
-    const said = pageNote(view, what);
+    const said = pageNote(view, { what, about: incident });
     return said ? [[`page, reply ${what.replace(/\d+/, 'n')}`, said] as const] : [];
   });
   return {

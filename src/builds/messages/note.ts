@@ -1,15 +1,26 @@
 import { lines } from '../../core/blocks.ts';
 import { bold, code, emoji, type Inline } from '../../core/inline.ts';
-import { type Message, message } from '../../core/message.ts';
+import { type Message, message, replyAbout } from '../../core/message.ts';
 import { count } from '../../core/text.ts';
 import type { IncidentView } from '../view.ts';
 import { excerpt, failedLine, verdictLine } from './cause.ts';
 import { greenLine } from './incident.ts';
 import { mendedNote } from './mended.ts';
-import { said, short } from './words.ts';
+import { said, short, streamName } from './words.ts';
 
 /** A reply in the incident's thread: only what a person there needs. `person` is the name of whoever it tells of. */
 export function incidentNote(
+  view: IncidentView,
+  what: string,
+  told: { now: number; person?: string | undefined },
+): Message | undefined {
+  const note = noteOf(view, what, told);
+  const more = view.members.length;
+  const about = [streamName(view.stream), more > 0 ? ` and ${count(more, 'other')}` : ''];
+  return note && replyAbout(about, note);
+}
+
+function noteOf(
   view: IncidentView,
   what: string,
   { now, person }: { now: number; person?: string | undefined },
@@ -72,7 +83,7 @@ function closedLine({ stream }: IncidentView, what: string, person: string | und
         ...sign,
         'Closed: ',
         code(short(stream.branch)),
-        ' is gone, or has this workflow no more.',
+        ' is gone, or no longer has this workflow.',
       ];
     case 'closed-repository':
       return [...sign, 'Closed: the repository goes by another name now.'];

@@ -3,12 +3,20 @@ import type { Deploy } from '../../core/deploys.ts';
 import { formatDuration } from '../../core/duration.ts';
 import { bold, emoji, type Inline, joined, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
-import { type Message, message } from '../../core/message.ts';
+import { type Message, message, replyAbout } from '../../core/message.ts';
 import { cut, shortSha } from '../../core/text.ts';
 import type { DeployView } from '../view.ts';
 import { changeBlocks, checks } from './changes.ts';
 import { people } from './mistakes.ts';
-import { commitOf, frozenWords, type Logins, lockedWords, named, personOf } from './words.ts';
+import {
+  commitOf,
+  frozenWords,
+  type Logins,
+  lockedWords,
+  named,
+  personOf,
+  placeOf,
+} from './words.ts';
 
 export type DeployOptions = { now: number; logins: Logins };
 
@@ -139,7 +147,7 @@ export function deployNote(
   { logins, approvers }: { logins: Logins; approvers: readonly string[] },
 ): Message | undefined {
   const line = noteLine(deploy, state, { logins, approvers });
-  return line && message(line, [lines(line)]);
+  return line && replyAbout(placeOf(deploy), message(line, [lines(line)]));
 }
 
 function noteLine(

@@ -2,7 +2,7 @@ import { actions, button, lines } from '../../core/blocks.ts';
 import type { Lock } from '../../core/deploys.ts';
 import { channelLink, emoji, type Inline, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
-import { type Message, message } from '../../core/message.ts';
+import { type Message, message, replyAbout } from '../../core/message.ts';
 import { placeOf, reasonOf } from './words.ts';
 
 /** The one message of a lock: that it holds, or how it ended. */
@@ -32,12 +32,13 @@ function ended({ liftedBy, liftedAt, lockedBy, reason }: Lock, now: number): Inl
 }
 
 /** What the thread of a lock is told when it ends. */
-export function lockNote({ liftedBy, lockedBy }: Lock): Message {
+export function lockNote(lock: Lock): Message {
+  const { liftedBy, lockedBy } = lock;
   const line: Inline[] =
     liftedBy === null
       ? [emoji('unlock'), ' ', mention(lockedBy), ', its time is over: deploys go again.']
       : [emoji('unlock'), ' ', mention(liftedBy), ' unlocked it.'];
-  return message(line, [lines(line)]);
+  return replyAbout(placeOf(lock), message(line, [lines(line)]));
 }
 
 /** The private answer to `/deploy lock` and `/deploy unlock`; everybody reads the message itself. */

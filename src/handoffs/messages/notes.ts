@@ -1,14 +1,17 @@
 import { lines } from '../../core/blocks.ts';
-import type { HandoffEvent, Leg } from '../../core/handoffs.ts';
+import { type HandoffEvent, handoffName, type Leg } from '../../core/handoffs.ts';
 import { bold, emoji, type Inline, mention } from '../../core/inline.ts';
-import { type Message, message } from '../../core/message.ts';
+import { type Message, message, replyAbout } from '../../core/message.ts';
 import { type HandoffView, nameIn } from '../view.ts';
-import { address, quoted, sign, teamName } from './words.ts';
+import { address, inShort, quoted, sign, teamName } from './words.ts';
 
 /** One line in the thread for what happened; null for what the message itself says, or nobody else needs. */
 export function noteMessage(event: HandoffEvent, view: HandoffView): Message | null {
   const line = noteLine(event, view);
-  return line && message(line, [lines(line)]);
+  const { id, what } = view.handoff;
+  return (
+    line && replyAbout([`${handoffName(id)} · ${inShort(what)}`], message(line, [lines(line)]))
+  );
 }
 
 /** One line of the story, wherever it is told; `ping` mentions whoever waits for it. */

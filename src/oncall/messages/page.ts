@@ -32,15 +32,26 @@ export function callMessage(
   const shown = about ?? pageCard(view, now);
   const over = view.subject.state === 'resolved';
   const more = about && !over ? [actions(`page:${view.page.id}`, escalateButton(view))] : [];
-  const called = message([...first], [lines(first), ...shown.blocks, ...more]);
-  return { ...called, text: `${called.text} ${shown.text}` };
+  return withTextOf(shown, message([...first], [lines(first), ...shown.blocks, ...more]));
 }
+
+/** Its notification also says what it is about. */
+const withTextOf = (about: Message, told: Message): Message => ({
+  ...told,
+  text: `${told.text} ${about.text}`,
+});
 
 /** The message of a page that was made by hand. */
 export function pageCard(view: PageView, now: number): Message {
   const blocks = view.page.closedAt === null ? openCard(view, now) : closedCard(view);
-  return message([titleOf(view)], blocks);
+  return message(cardTitle(view), blocks);
 }
+
+/** A page that is over says so in words, too: a screen reader reads the title alone. */
+const cardTitle = (view: PageView): Inline[] =>
+  view.page.closedAt === null
+    ? [...sign('rotating_light'), bold(titleOf(view))]
+    : [...sign('large_green_circle'), 'Over: ', bold(titleOf(view))];
 
 function openCard(view: PageView, now: number): Block[] {
   const { page, subject, team } = view;
@@ -55,7 +66,7 @@ function openCard(view: PageView, now: number): Block[] {
   });
   return [
     lines(
-      [...sign('rotating_light'), bold(titleOf(view))],
+      cardTitle(view),
       [...caller(view), ` calls ${team.name}, `, at(page.openedAt, now), '.'],
       onCallLine(view, (person) => person, now),
     ),
@@ -75,10 +86,13 @@ function closedCard(view: PageView): Block[] {
   const who: Inline[] = page.resolvedBy === null ? [] : [' by ', mention(page.resolvedBy)];
   const length = formatDuration((page.closedAt ?? page.openedAt) - page.openedAt);
   return [
-    lines(
-      [...sign('large_green_circle'), bold(titleOf(view)), ' is over'],
-      [`Resolved after ${length}`, ...who, '. ', ...caller(view), ` had called ${team.name}.`],
-    ),
+    lines(cardTitle(view), [
+      `Resolved after ${length}`,
+      ...who,
+      '. ',
+      ...caller(view),
+      ` had called ${team.name}.`,
+    ]),
   ];
 }
 
@@ -91,10 +105,14 @@ const escalateButton = ({ page }: PageView): Element =>
   button({ id: 'page.escalate', text: 'Call the next one', value: String(page.id) });
 
 /** A reply in the thread of what the page is about: only what a person there needs. */
-export function pageNote(view: PageView, what: string): Message | undefined {
+export function pageNote(
+  view: PageView,
+  { what, about }: { what: string; about: Message },
+): Message | undefined {
   const [, kind, number] = /^([a-z-]+)-(\d+)$/.exec(what) ?? [];
   const line = noteLine(view, kind ?? '', Number(number));
-  return line && said(line);
+  // On a lock screen there is no thread to look at.
+  return line && withTextOf(about, said(line));
 }
 
 function noteLine(view: PageView, kind: string, number: number): Inline[] | undefined {
@@ -104,7 +122,7 @@ function noteLine(view: PageView, kind: string, number: number): Inline[] | unde
     return [
       ...sign('warning'),
       `Nobody of ${view.team.name} answered, asked ${rounds === 1 ? 'once' : `${rounds} times`}.`,
-      ' I call nobody more; it stays open until somebody acknowledges it.',
+      ' I call nobody else; it stays open until somebody acknowledges it.',
     ];
   }
   if (kind === 'lapsed' && view.subject.state !== 'resolved') {

@@ -37,7 +37,10 @@ function waiting({ page, calls, team }: PageView, call: PageCall, now: number): 
     return [...sign('arrow_right'), mention(later.slack), ...when];
   }
   if (page.gaveUpAt !== null) {
-    return [...sign('warning'), 'Nobody answered, and I call nobody more. It is still open.'];
+    return [
+      ...sign('warning'),
+      'Nobody answered, and I call nobody else. It is still open: acknowledge it if you can.',
+    ];
   }
   const answerBy = at(call.at + call.ackWithin, now);
   const role = call.layer === 'lead' ? `You lead ${team.name}` : `You are on call for ${team.name}`;

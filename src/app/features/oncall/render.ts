@@ -47,7 +47,9 @@ export function createRenderers({
     async 'page-note'(post, now) {
       const [id, what = ''] = post.subject.split(':');
       const found = await view(id, now);
-      return (found && pageNote(found, what)) ?? null;
+      if (!found) return null;
+      const about = (await incident(found, now)) ?? pageCard(found, now);
+      return pageNote(found, { what, about }) ?? null;
     },
     async 'page-ask'(post, now) {
       const [id, asked] = post.subject.split(':');

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { UserError } from '../../src/core/errors.ts';
 import { handoffName } from '../../src/core/handoffs.ts';
 import { handoffRef } from '../../src/handoffs/lists.ts';
 import { exported, handoffMarkdown } from '../../src/handoffs/messages/export.ts';
-import { mistakes } from '../../src/handoffs/messages/mistakes.ts';
+import { gone } from '../../src/handoffs/messages/mistakes.ts';
 import { defineSubcommand } from '../define.ts';
 
 /** One handoff as Markdown. */
@@ -18,7 +19,7 @@ export const exportOne = defineSubcommand({
   async run(args, { handoffs, user }) {
     const view = await handoffs.view(args.handoff);
     const name = handoffName(args.handoff);
-    if (!view) throw mistakes.gone(name);
+    if (!view) throw new UserError(...gone(name));
     const content = handoffMarkdown(view);
     await handoffs.sendFile(user, { name: `${name}.md`, title: name, content });
     return exported(name);

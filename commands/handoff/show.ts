@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { UserError } from '../../src/core/errors.ts';
 import { handoffName } from '../../src/core/handoffs.ts';
 import { handoffRef } from '../../src/handoffs/lists.ts';
-import { mistakes } from '../../src/handoffs/messages/mistakes.ts';
+import { gone } from '../../src/handoffs/messages/mistakes.ts';
 import { handoffCard } from '../../src/handoffs/messages/show.ts';
 import { defineSubcommand } from '../define.ts';
 
@@ -16,7 +17,7 @@ export const show = defineSubcommand({
   args: z.object({ handoff: handoffRef }),
   async run(args, { handoffs, now }) {
     const view = await handoffs.view(args.handoff);
-    if (!view) throw mistakes.gone(handoffName(args.handoff));
+    if (!view) throw new UserError(...gone(handoffName(args.handoff)));
     return handoffCard(view, { now, there: await handoffs.linkOf(view.handoff) });
   },
 });

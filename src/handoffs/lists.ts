@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { HandoffNow } from '../core/handoffs.ts';
 import type { HandoffFilter } from '../store/types/index.ts';
 import type { HandoffServices } from './services.ts';
-import { teamNamed, WrongField } from './wish.ts';
+import { teamNamed } from './wish.ts';
 
 /** A handoff as people name it: `H-12`, or its number. */
 export const handoffRef = z
@@ -28,12 +28,8 @@ export async function whose(
     const toTeams = (await teamsOf(user)).map(({ id }) => id);
     return { filter: { toTeams, person: user }, scope: 'for you or your team' };
   }
-  try {
-    const team = teamNamed(typed, teams);
-    return { filter: { toTeams: [team.id] }, scope: `with ${team.name}` };
-  } catch (thrown) {
-    throw thrown instanceof WrongField ? thrown.mistake : thrown;
-  }
+  const team = teamNamed(typed, teams);
+  return { filter: { toTeams: [team.id] }, scope: `with ${team.name}` };
 }
 
 /** What a handoff is to somebody: something that they or their team have to do, or something they wait for. */

@@ -1,5 +1,4 @@
 import { runRef } from '../core/args.ts';
-import type { UserError } from '../core/errors.ts';
 import { belongsTo, personByName } from '../core/people.ts';
 import type { Run } from '../core/records.ts';
 import type { Person, Settings, Team } from '../core/settings.ts';
@@ -7,8 +6,20 @@ import { closest } from '../core/suggest.ts';
 import { parseWhen } from '../core/when.ts';
 import type { Tables } from '../store/types/index.ts';
 import { readDoneWhen } from './done-when.ts';
-import { mistakes } from './messages/mistakes.ts';
+import {
+  noChannel,
+  noRun,
+  nothingSaid,
+  notInTeam,
+  ownTeam,
+  unknownPerson,
+  unknownRun,
+  unknownTeam,
+  wrongDoneWhen,
+  wrongDue,
+} from './messages/mistakes.ts';
 import type { Wish } from './open.ts';
+import { WrongField } from './wrong-field.ts';
 
 /** What somebody typed, or filled into the form. */
 export type Typed = {
@@ -21,20 +32,6 @@ export type Typed = {
   incident?: number | undefined;
   source?: string | undefined;
 };
-
-export type Field = 'team' | 'what' | 'to' | 'due' | 'run' | 'doneWhen';
-
-/** Something in what was typed that cannot be; a form shows it beside its field. */
-export class WrongField extends Error {
-  readonly field: Field;
-  readonly mistake: UserError;
-
-  constructor(field: Field, mistake: UserError) {
-    super(mistake.message);
-    this.field = field;
-    this.mistake = mistake;
-  }
-}
 
 /** What is asked to understand it. */
 export type WishSources = {
@@ -54,10 +51,10 @@ export async function readWish(typed: Typed, sender: string, from: WishSources):
   const team = teamNamed(typed.team, from.settings.teams);
   const channel = channelOf(team, from);
   const what = typed.what.trim();
-  if (what === '') throw new WrongField('what', mistakes.nothingSaid(team));
+  if (what === '') throw new WrongField(nothingSaid(team));
   const mine = await from.teamsOf(sender);
   const others = mine.filter(({ id }) => id !== team.id);
-  if (mine.length > 0 && others.length === 0) throw new WrongField('team', mistakes.ownTeam(team));
+  if (mine.length > 0 && others.length === 0) throw new WrongField(ownTeam(team));
   const run = typed.run ? await runNamed(typed.run, from) : await runOf(typed.incident, from);
   const repository = run?.repository ?? null;
   return {
@@ -83,12 +80,12 @@ export function teamNamed(typed: string, teams: readonly Team[]): Team {
     wanted,
     teams.flatMap(({ id, name }) => [id, name]),
   );
-  throw new WrongField('team', mistakes.unknownTeam(typed, near, teams));
+  throw new WrongField(unknownTeam(typed, { near, names: teams.map(({ id }) => id) }));
 }
 
 /** @throws WrongField where the team has none: nobody would see it */
 export function channelOf(team: Team, { channelId }: Pick<WishSources, 'channelId'>): string {
-  if (team.channel === null) throw new WrongField('team', mistakes.noChannel(team));
+  if (team.channel === null) throw new WrongField(noChannel(team));
   return channelId(team.channel);
 }
 
@@ -110,27 +107,26 @@ export async function addresseeOf(
       name,
       people.map(({ id }) => id),
     );
-    throw new WrongField('to', mistakes.unknownPerson(typed, near));
+    throw new WrongField(unknownPerson(typed, near));
   }
   const members = await from.slackIdsOf(team);
   const known = people.find((each) => each.slack === slack);
   const inTeam = members.includes(slack) || belongsTo(from.settings, team, { slack });
-  if (members.length > 0 && !inTeam)
-    throw new WrongField('to', mistakes.notInTeam(known?.id ?? typed, team));
+  if (members.length > 0 && !inTeam) throw new WrongField(notInTeam(known?.id ?? typed, team));
   return slack;
 }
 
 function dueAt(typed: string, { now, zone }: WishSources): number {
   const when = parseWhen(typed, { now, zone });
   if ('at' in when) return when.at;
-  throw new WrongField('due', mistakes.due(typed, when.reason));
+  throw new WrongField(wrongDue(typed, when.reason));
 }
 
 async function runNamed(typed: string, { tables }: WishSources): Promise<Run> {
   const ref = runRef.safeParse(typed.trim());
-  if (!ref.success || !('id' in ref.data)) throw new WrongField('run', mistakes.noRun(typed));
+  if (!ref.success || !('id' in ref.data)) throw new WrongField(noRun(typed));
   const run = await tables.runs.byId(ref.data.id);
-  if (!run) throw new WrongField('run', mistakes.unknownRun());
+  if (!run) throw new WrongField(unknownRun);
   return run;
 }
 
@@ -145,5 +141,5 @@ async function runOf(
 async function doneWhenOf(typed: string, repository: string | null, { tables }: WishSources) {
   const read = await readDoneWhen(typed, repository, tables);
   if ('doneWhen' in read) return read.doneWhen;
-  throw new WrongField('doneWhen', mistakes.doneWhen(read));
+  throw new WrongField(wrongDoneWhen(read));
 }

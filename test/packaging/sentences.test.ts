@@ -23,7 +23,7 @@ const files = folders.flatMap((folder) =>
  */
 function worded(source: string): string[] {
   return source
-    .split(/\bnew UserError\(/)
+    .split(/\bnew (?:UserError|WrongField)\(/)
     .slice(1)
     .map(ownArguments)
     .filter((own) => /['"`]/.test(own));
@@ -58,6 +58,7 @@ describe('refusals', () => {
     ["new UserError(gone ? 'It is gone.' : stillRed)"],
     ["new UserError(issue?.message ?? 'I do not understand that.')"],
     ["new UserError(noSuchRun(id), 'Type `/ci`.')"],
+    ["new WrongField({ field: 'run', sentence: 'I do not know it.' })"],
   ])('are seen where they bring their own: %s', (source) => {
     expect(worded(`  throw ${source};`)).toHaveLength(1);
   });

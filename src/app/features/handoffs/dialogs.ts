@@ -1,6 +1,5 @@
 import type { Act } from '../../../handoffs/decide.ts';
 import { checklistOf, notTicked, type Remembered } from '../../../handoffs/messages/forms.ts';
-import { besideField } from '../../../handoffs/messages/mistakes.ts';
 import { openHandoff } from '../../../handoffs/open.ts';
 import type { HandoffServices } from '../../../handoffs/services.ts';
 import {
@@ -9,8 +8,8 @@ import {
   readWish,
   teamNamed,
   type WishSources,
-  WrongField,
 } from '../../../handoffs/wish.ts';
+import { WrongField } from '../../../handoffs/wrong-field.ts';
 import type { Field, Submitted, ViewAnswer } from '../../../slack/words.ts';
 import type { Desk, Submit } from '../feature.ts';
 import type { Links } from './links.ts';
@@ -93,9 +92,7 @@ function orErrors(submit: Submit): Submit {
       return await submit(view);
     } catch (thrown) {
       if (!(thrown instanceof WrongField)) throw thrown;
-      const { message, hint } = thrown.mistake;
-      const sentence = [message, hint && besideField(hint)].filter(Boolean).join(' ');
-      return { kind: 'errors', errors: { [thrown.field]: sentence } };
+      return { kind: 'errors', errors: { [thrown.field]: thrown.beside } };
     }
   };
 }

@@ -4,7 +4,7 @@ import { handoffName } from '../../../core/handoffs.ts';
 import { act } from '../../../handoffs/act.ts';
 import { type Act, type Actor, decide } from '../../../handoffs/decide.ts';
 import { actForm, type FormKind } from '../../../handoffs/messages/forms.ts';
-import { mistakes } from '../../../handoffs/messages/mistakes.ts';
+import { gone } from '../../../handoffs/messages/mistakes.ts';
 import { refusal } from '../../../handoffs/messages/refusals.ts';
 import type { HandoffServices } from '../../../handoffs/services.ts';
 import type { HandoffView } from '../../../handoffs/view.ts';
@@ -48,14 +48,14 @@ export function createDoing(
   return async (value, { act: wanted, user, from }) => {
     const { id, leg } = legNamed(value);
     const before = await view(id);
-    if (!before) throw mistakes.gone(handoffName(id));
+    if (!before) throw new UserError(...gone(handoffName(id)));
     const actor = await actorOf(before, leg, user);
     const wish = { act: wanted, actor, from };
     const acted = await store.transaction((tx) =>
       act(id, wish, { tx, now: now(), teams: config.teams }),
     );
     const after = await view(id);
-    if (!after) throw mistakes.gone(handoffName(id));
+    if (!after) throw new UserError(...gone(handoffName(id)));
     if (acted.kind === 'refused') throw refusal(acted.why, after, now());
     return after;
   };
@@ -94,7 +94,7 @@ export function presses(
     async ({ value, user, triggerId }) => {
       const { id, leg } = legNamed(value);
       const view = await services.view(id);
-      if (!view) throw mistakes.gone(handoffName(id));
+      if (!view) throw new UserError(...gone(handoffName(id)));
       const actor = await actorOf(view, leg, user.id);
       const verdict = decide(view.handoff, trial[kind], { actor, now: now(), team: undefined });
       if (verdict.kind === 'refused') throw refusal(verdict.why, view, now());

@@ -1,11 +1,12 @@
 import { viewIncident } from '../../../builds/view.ts';
+import { UserError } from '../../../core/errors.ts';
 import { openForm, type Remembered } from '../../../handoffs/messages/forms.ts';
 import { incidentInWords } from '../../../handoffs/messages/incident-words.ts';
-import { mistakes } from '../../../handoffs/messages/mistakes.ts';
+import { noTeams } from '../../../handoffs/messages/mistakes.ts';
 import { openHandoff } from '../../../handoffs/open.ts';
 import type { Asker, HandoffServices } from '../../../handoffs/services.ts';
 import type { NamesOf } from '../../../handoffs/view.ts';
-import { readWish, type Typed, type WishSources, WrongField } from '../../../handoffs/wish.ts';
+import { readWish, type Typed, type WishSources } from '../../../handoffs/wish.ts';
 import type { Desk } from '../feature.ts';
 import type { Links } from './links.ts';
 
@@ -33,7 +34,7 @@ export function createServices(
   }
 
   async function offer(typed: Typed, { user: sender, request }: Asker) {
-    const wish = await readWish(typed, sender, await sources(sender)).catch(asMistake);
+    const wish = await readWish(typed, sender, await sources(sender));
     const { id } = await store.transaction((tx) =>
       openHandoff(wish, { tx, now: now(), teams }, { from: 'command', request }),
     );
@@ -43,7 +44,7 @@ export function createServices(
   }
 
   async function form({ incident }: { incident?: number | undefined } = {}) {
-    if (teams.length === 0) throw mistakes.noTeams();
+    if (teams.length === 0) throw new UserError(...noTeams);
     const remembered: Remembered = incident === undefined ? {} : { incident };
     const found =
       incident === undefined ? undefined : await viewIncident({ id: incident, channel: '' }, store);
@@ -65,9 +66,4 @@ export function createServices(
       await slack().uploadFile({ channel: await slack().openDm(user), ...file });
     },
   };
-}
-
-/** Typed words have no fields: the sentence alone is shown. */
-export function asMistake(thrown: unknown): never {
-  throw thrown instanceof WrongField ? thrown.mistake : thrown;
 }

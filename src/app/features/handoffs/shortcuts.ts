@@ -1,6 +1,7 @@
+import { UserError } from '../../../core/errors.ts';
 import { cut } from '../../../core/text.ts';
 import { mostSaid, openForm } from '../../../handoffs/messages/forms.ts';
-import { mistakes } from '../../../handoffs/messages/mistakes.ts';
+import { noTeams } from '../../../handoffs/messages/mistakes.ts';
 import type { HandoffServices } from '../../../handoffs/services.ts';
 import type { NamesOf } from '../../../handoffs/view.ts';
 import type { Desk, Shortcut } from '../feature.ts';
@@ -12,7 +13,7 @@ export function shortcuts(
 ): Record<string, Shortcut> {
   return {
     async handoff({ channel, message }) {
-      if (config.teams.length === 0) throw mistakes.noTeams();
+      if (config.teams.length === 0) throw new UserError(...noTeams);
       const post = await store.posts.byMessage(channel.id, message.ts);
       const instead = 'Type `/handoff qa "what is to be done"`.';
       if (post?.kind === 'incident')

@@ -7,9 +7,10 @@ import { name } from '../../src/core/args.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { momentOf } from '../../src/core/moment.ts';
 import { type Context, defineSubcommand } from '../define.ts';
+import { nameTooLong, whichRepositoryOrWorkflow } from '../messages.ts';
 
 const usage = '/ci mute <repository or workflow> for 2h';
-const target = z.string('Which repository or workflow?').max(255, 'That name is too long.');
+const target = z.string(whichRepositoryOrWorkflow).max(255, nameTooLong);
 
 /** `mute for 2h`: what is meant is where it was typed. */
 const isTime = /^(for|until|till|til)$/i;

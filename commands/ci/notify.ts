@@ -5,6 +5,7 @@ import { setNotice } from '../../src/builds/wishes.ts';
 import { name } from '../../src/core/args.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { defineSubcommand } from '../define.ts';
+import { onOrOff } from '../messages.ts';
 
 /** Private messages to the author of a pull request that fails. */
 export const notify = defineSubcommand({
@@ -16,7 +17,7 @@ export const notify = defineSubcommand({
   looks: false,
   positional: ['wanted'],
   args: z.object({
-    wanted: z.enum(['on', 'off'], 'I expect on or off.'),
+    wanted: z.enum(['on', 'off'], onOrOff),
     github: name.optional(),
   }),
   async run({ wanted, github }, { store, now, user, person }) {

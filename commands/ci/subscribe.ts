@@ -3,6 +3,7 @@ import { subscribed } from '../../src/builds/messages/wishes.ts';
 import { subscribe as add } from '../../src/builds/wishes.ts';
 import { name, repoGlob } from '../../src/core/args.ts';
 import { defineSubcommand } from '../define.ts';
+import { failuresOrAll } from '../messages.ts';
 
 /** This channel wants to hear of repositories. */
 export const subscribe = defineSubcommand({
@@ -17,7 +18,7 @@ export const subscribe = defineSubcommand({
     repo: repoGlob,
     branch: name.optional(),
     workflow: name.optional(),
-    on: z.enum(['failures', 'all'], 'After --on I expect failures or all.').default('failures'),
+    on: z.enum(['failures', 'all'], failuresOrAll).default('failures'),
   }),
   run: ({ repo, branch, workflow, on }, { store, now, user, channel }) =>
     store.transaction(async (tx) => {

@@ -7,10 +7,11 @@ import { answerPlan } from '../../src/deploys/answer.ts';
 import { extraWords, overrideReason } from '../../src/deploys/messages/mistakes.ts';
 import { planDeploy } from '../../src/deploys/plan.ts';
 import { type Context, defineSubcommand } from '../define.ts';
+import { againAlone, reasonTooLong } from '../messages.ts';
 import { deployWords, targetOf } from './target.ts';
 
 const usage = '/deploy <environment> [ref] [on owner/repo]';
-const reason = name.max(300, 'That reason is too long.');
+const reason = name.max(300, reasonTooLong);
 
 /** What a deploy would change, and the button that begins it. */
 export const to = defineSubcommand({
@@ -23,7 +24,7 @@ export const to = defineSubcommand({
   positional: ['words[]'],
   args: z.object({
     words: z.array(z.string()).optional(),
-    again: z.literal(true, 'Type `--again` alone.').optional(),
+    again: z.literal(true, againAlone).optional(),
     override: reason.optional(),
   }),
   async run({ words = [], again = false, override = null }, context) {

@@ -3,13 +3,11 @@ import { name } from '../../src/core/args.ts';
 import type { DigestPlan } from '../../src/core/digests.ts';
 import { shapeOf } from '../../src/reports/schedule.ts';
 import { type Context, defineSubcommand } from '../define.ts';
+import { tooLong, whichRepositories } from '../messages.ts';
 
 /** The parts of a digest that can be named. */
 export const shapeArgs = {
-  repos: z
-    .string('Which repositories? Type `--repos acme/*`.')
-    .max(500, 'That is too long.')
-    .optional(),
+  repos: z.string(whichRepositories).max(500, tooLong).optional(),
   team: name.optional(),
   sections: name.optional(),
   edition: name.optional(),

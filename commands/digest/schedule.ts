@@ -13,6 +13,7 @@ import {
   zoneOf,
 } from '../../src/reports/schedule.ts';
 import { defineSubcommand } from '../define.ts';
+import { scheduleNumber } from '../messages.ts';
 import { planHere, shapeArgs } from './preview.ts';
 
 const usage =
@@ -55,7 +56,7 @@ export const unschedule = defineSubcommand({
   args: z.object({
     number: z
       .string()
-      .regex(/^#?\d{1,9}$/, 'A schedule has a number, like 3: `/digest list` tells it.')
+      .regex(/^#?\d{1,9}$/, scheduleNumber)
       .transform((text) => Number(text.replace('#', '')))
       .optional(),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typeInThread } from '../../src/handoffs/messages/forms.ts';
 import { defineSubcommand } from '../define.ts';
 
 /** A form for what is handed over. */
@@ -12,7 +13,7 @@ export const form = defineSubcommand({
   async run(_args, { handoffs, incident }) {
     return {
       form: await handoffs.form({ incident }),
-      instead: 'Type `handoff qa "what is to be done"`, or `/handoff` in a channel.',
+      instead: typeInThread,
     };
   },
 });

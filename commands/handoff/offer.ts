@@ -4,8 +4,9 @@ import { worksAt } from '../../src/core/working-hours.ts';
 import { mostSaid } from '../../src/handoffs/messages/forms.ts';
 import { offeredAnswer } from '../../src/handoffs/messages/show.ts';
 import { defineSubcommand } from '../define.ts';
+import { flagTooLong, sayItWithin, toWhichTeam } from '../messages.ts';
 
-const flag = name.max(500, 'That is too long for a flag.').optional();
+const flag = name.max(500, flagTooLong).optional();
 
 /** Hands something over. */
 export const offer = defineSubcommand({
@@ -21,8 +22,8 @@ export const offer = defineSubcommand({
   looks: false,
   positional: ['team', '...what'],
   args: z.object({
-    team: z.string('To which team?'),
-    what: z.string().max(mostSaid, `Say it in ${mostSaid} characters at most.`).default(''),
+    team: z.string(toWhichTeam),
+    what: z.string().max(mostSaid, sayItWithin(mostSaid)).default(''),
     to: flag,
     due: flag,
     run: flag,

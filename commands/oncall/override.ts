@@ -14,6 +14,15 @@ import { noSuchLayer, teamAtTheEnd, teamGone } from '../../src/oncall/messages/m
 import { overrideList } from '../../src/oncall/messages/rota.ts';
 import { tellEnded, tellOverride } from '../../src/oncall/notices.ts';
 import { type Context, defineSubcommand } from '../define.ts';
+import {
+  fromWhenUntilWhen,
+  nameTooLong,
+  overrideNumber,
+  tooLong,
+  whichLayer,
+  whichOverride,
+  whom,
+} from '../messages.ts';
 
 const usage = '/oncall override @person from fri 6pm until mon 9am [for team] [--layer primary]';
 
@@ -30,9 +39,9 @@ export const override = defineSubcommand({
   looks: false,
   positional: ['who', '...when'],
   args: z.object({
-    who: z.string('Whom?').max(80, 'That name is too long.'),
-    when: z.string('From when until when?').max(200, 'That is too long.').optional(),
-    layer: z.string('Which layer?').max(50, 'That name is too long.').optional(),
+    who: z.string(whom).max(80, nameTooLong),
+    when: z.string(fromWhenUntilWhen).max(200, tooLong).optional(),
+    layer: z.string(whichLayer).max(50, nameTooLong).optional(),
   }),
   async run({ who, when = '', layer }, context) {
     const { store, now, zone, user, onCall } = context;
@@ -62,7 +71,7 @@ export const overrides = defineSubcommand({
   examples: ['/oncall overrides', '/oncall overrides ops'],
   allow: 'everyone',
   positional: ['team'],
-  args: z.object({ team: z.string().max(80, 'That name is too long.').optional() }),
+  args: z.object({ team: z.string().max(80, nameTooLong).optional() }),
   async run({ team: typed }, { store, now, onCall }) {
     const team = typed === undefined ? undefined : teamNamed(typed, onCall.teams);
     const found = await store.overrides.endingAfter(now, team?.id);
@@ -83,8 +92,8 @@ export const remove = defineSubcommand({
   positional: ['number'],
   args: z.object({
     number: z
-      .string('Which one? `/oncall overrides` shows their numbers.')
-      .regex(/^#?\d{1,9}$/, 'An override has a number: `/oncall overrides` shows it.')
+      .string(whichOverride)
+      .regex(/^#?\d{1,9}$/, overrideNumber)
       .transform((text) => Number(text.replace('#', ''))),
   }),
   async run({ number }, context) {

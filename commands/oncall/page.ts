@@ -7,8 +7,11 @@ import { whyWanted } from '../../src/oncall/messages/mistakes.ts';
 import { pageByHand } from '../../src/oncall/open.ts';
 import { dutyOf, rosterOf } from '../../src/oncall/world.ts';
 import { defineSubcommand } from '../define.ts';
+import { nameTooLong, sayItWithin, whichTeam, whyCalled } from '../messages.ts';
 
 const usage = '/oncall page <team> "checkout is down"';
+/** So that it is told whole in one line. */
+const mostReason = 200;
 
 /** Calls the person on call by hand. */
 export const page = defineSubcommand({
@@ -20,8 +23,8 @@ export const page = defineSubcommand({
   looks: false,
   positional: ['team', '...why'],
   args: z.object({
-    team: z.string('Which team?').max(80, 'That name is too long.'),
-    why: z.string('Why?').max(200, 'Say it in 200 characters.').optional(),
+    team: z.string(whichTeam).max(80, nameTooLong),
+    why: z.string(whyCalled).max(mostReason, sayItWithin(mostReason)).optional(),
   }),
   async run({ team: typed, why = '' }, { store, now, user, channel, onCall }) {
     const team = teamNamed(typed, onCall.teams);

@@ -3,8 +3,10 @@ import { teamMeant, teamNamed } from '../../src/oncall/asked.ts';
 import { rotaTable } from '../../src/oncall/messages/rota.ts';
 import { shiftsOfTeam } from '../../src/oncall/overview.ts';
 import { defineSubcommand } from '../define.ts';
+import { howManyWeeks, nameTooLong, upToWeeks, weeksNumber } from '../messages.ts';
 
 const week = 7 * 86_400_000;
+const mostWeeks = 26;
 const usage = '/oncall rota [team] [--weeks 4]';
 
 /** The shifts that come. */
@@ -16,12 +18,12 @@ export const rota = defineSubcommand({
   allow: 'everyone',
   positional: ['team'],
   args: z.object({
-    team: z.string().max(80, 'That name is too long.').optional(),
+    team: z.string().max(80, nameTooLong).optional(),
     weeks: z
-      .string('How many weeks?')
-      .regex(/^\d{1,2}$/, 'Weeks are a number, like 4.')
+      .string(howManyWeeks)
+      .regex(/^\d{1,2}$/, weeksNumber)
       .transform(Number)
-      .refine((many) => many >= 1 && many <= 26, 'I show 1 to 26 weeks.')
+      .refine((many) => many >= 1 && many <= mostWeeks, upToWeeks(mostWeeks))
       .default(2),
   }),
   async run({ team: typed, weeks }, { store, now, user, onCall }) {

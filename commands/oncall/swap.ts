@@ -5,6 +5,7 @@ import { noShift } from '../../src/oncall/messages/mistakes.ts';
 import { myShiftsToOffer } from '../../src/oncall/messages/rota.ts';
 import { shiftsOfOne } from '../../src/oncall/overview.ts';
 import { defineSubcommand } from '../define.ts';
+import { nameTooLong } from '../messages.ts';
 
 const ahead = 60 * 86_400_000;
 const mostShown = 6;
@@ -18,7 +19,7 @@ export const swap = defineSubcommand({
   allow: 'everyone',
   looks: false,
   positional: ['team'],
-  args: z.object({ team: z.string().max(80, 'That name is too long.').optional() }),
+  args: z.object({ team: z.string().max(80, nameTooLong).optional() }),
   async run({ team: typed }, { store, now, user, onCall }) {
     const all = withRotation(onCall.teams);
     const teams = typed === undefined ? all : [teamNamed(typed, onCall.teams)];

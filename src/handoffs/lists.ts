@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { HandoffNow } from '../core/handoffs.ts';
 import type { HandoffFilter } from '../store/types/index.ts';
+import { noHandoff, whichHandoff } from './messages/mistakes.ts';
 import type { HandoffServices } from './services.ts';
 import { teamNamed } from './wish.ts';
 
 /** A handoff as people name it: `H-12`, or its number. */
 export const handoffRef = z
-  .string('Which handoff? Its name is like H-12.')
-  .regex(/^(h-?|#)?\d{1,9}$/i, 'That is no handoff: its name is like H-12.')
+  .string(whichHandoff)
+  .regex(/^(h-?|#)?\d{1,9}$/i, noHandoff)
   .transform((text) => Number(text.replace(/\D/g, '')));
 
 type Whose = { filter: Omit<HandoffFilter, 'limit' | 'offset'>; scope: string };

@@ -42,6 +42,38 @@ function ownArguments(rest: string): string {
   return own.trim();
 }
 
+/** Whole sentences among the texts of a source; what rules of causes match, and say of a log, is no message. */
+function sentences(source: string): string[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  return [...code.matchAll(/(['"`])[A-Z“](?:(?!\1)[^\n])*[.?!]\1/g)].map(([found]) => found);
+}
+
+describe('questions and hints', () => {
+  it('stand in messages too: what an argument asks for, and what to do where no form opens', () => {
+    const said = files
+      .filter((path) => !path.startsWith('src/causes/') && !path.endsWith('-messages.ts'))
+      .flatMap((path) =>
+        sentences(readFileSync(root + path, 'utf8')).map((own) => `${path}: ${own}`),
+      );
+    expect(said).toEqual([]);
+  });
+
+  it.each([
+    ["z.string('Which team?')"],
+    ['z.string().max(most, `Say it in ${most} characters.`)'],
+    ["return { form, instead: 'Type `/handoff qa`.' };"],
+  ])('are seen where they stand: %s', (source) => {
+    expect(sentences(source)).toHaveLength(1);
+  });
+
+  it.each([["summary: 'List what is broken now'"], ["/** Says 'Which team?' */ 'ci.yml'"]])(
+    'are let be what is none: %s',
+    (source) => {
+      expect(sentences(source)).toEqual([]);
+    },
+  );
+});
+
 describe('refusals', () => {
   it('have their words in messages, in every feature, the app’s parts of it, and the commands', () => {
     expect(files.length).toBeGreaterThan(200);

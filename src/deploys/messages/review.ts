@@ -4,6 +4,9 @@ import type { DeployView } from '../view.ts';
 import { changeBlocks, checks } from './changes.ts';
 import { commitOf, named } from './words.ts';
 
+/** Told where Slack can open no dialog. */
+export const reviewInstead = 'Press the button under its message.';
+
 /** The dialog of Approve and of Reject: what it is about once more, and a comment. */
 export function reviewModal(
   view: DeployView,

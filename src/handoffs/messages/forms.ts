@@ -15,6 +15,10 @@ import { inShort, quoted, teamName } from './words.ts';
 /** At most so much is said in one field. */
 export const mostSaid = 2000;
 
+/** Told where Slack can open no form: in a thread, and in the menu of a message. */
+export const typeInThread = 'Type `handoff qa "what is to be done"`, or `/handoff` in a channel.';
+export const typeInChannel = 'Type `/handoff qa "what is to be done"`.';
+
 /** What the form remembers besides its fields. */
 export type Remembered = {
   incident?: number;

@@ -14,6 +14,9 @@ const teamsToAdd = 'Whoever runs me adds them to `teams` in baton.yml.';
 
 export const noTeams: Mistake = [noTeamsYet, teamsToAdd];
 
+export const whichHandoff = 'Which handoff? Its name is like H-12.';
+export const noHandoff = 'That is no handoff: its name is like H-12.';
+
 export const gone = (name: string): Mistake => [
   `There is no ${name}.`,
   '`/handoff list` shows those that wait.',

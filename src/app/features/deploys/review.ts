@@ -13,7 +13,7 @@ import {
   ownDeploy,
   unknownLogin,
 } from '../../../deploys/messages/mistakes.ts';
-import { reviewModal } from '../../../deploys/messages/review.ts';
+import { reviewInstead, reviewModal } from '../../../deploys/messages/review.ts';
 import { standsAgainst } from '../../../deploys/messages/words.ts';
 import type { DeployServices } from '../../../deploys/services.ts';
 import { type DeployView, viewDeploy } from '../../../deploys/view.ts';
@@ -36,7 +36,7 @@ export function reviewPresses(services: Services): Record<string, Press> {
       const view = await waiting(Number(pressed.value), services);
       const despite = await checked(view, { approve, by }, services);
       const form = reviewModal(view, { approve, despite, now: services.now() });
-      return { form, instead: 'Press the button under its message.' };
+      return { form, instead: reviewInstead };
     };
   return { 'deploy.approve': open(true), 'deploy.reject': open(false) };
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../../../core/errors.ts';
 import { cut } from '../../../core/text.ts';
-import { mostSaid, openForm } from '../../../handoffs/messages/forms.ts';
+import { mostSaid, openForm, typeInChannel } from '../../../handoffs/messages/forms.ts';
 import { noTeams } from '../../../handoffs/messages/mistakes.ts';
 import type { HandoffServices } from '../../../handoffs/services.ts';
 import type { NamesOf } from '../../../handoffs/view.ts';
@@ -15,12 +15,11 @@ export function shortcuts(
     async handoff({ channel, message }) {
       if (config.teams.length === 0) throw new UserError(...noTeams);
       const post = await store.posts.byMessage(channel.id, message.ts);
-      const instead = 'Type `/handoff qa "what is to be done"`.';
       if (post?.kind === 'incident')
-        return { form: await form({ incident: Number(post.subject) }), instead };
+        return { form: await form({ incident: Number(post.subject) }), instead: typeInChannel };
       const what = cut(await readable(message.text, namesOf), mostSaid);
       const remembered = { source: { channel: channel.id, ts: message.ts } };
-      return { form: openForm(config.teams, { what, remembered }), instead };
+      return { form: openForm(config.teams, { what, remembered }), instead: typeInChannel };
     },
   };
 }

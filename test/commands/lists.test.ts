@@ -24,6 +24,8 @@ async function declared(folder: string): Promise<string[]> {
     .map(({ name }) => name);
 }
 
+const otherwise = (command: string) => commands.find(({ name }) => name === command)?.otherwise;
+
 describe('the commands', () => {
   test('in the folder, in the manifest and in the list are the same', async () => {
     const folders = readdirSync(new URL('commands/', root), { withFileTypes: true });
@@ -47,6 +49,21 @@ describe('the commands', () => {
       ...[`${command.name} help`, 'All of this, in Slack'],
     ]);
     expect(rows).toEqual(expected);
+  });
+
+  test('are named in the manifest’s hints, each where it is typed', () => {
+    const manifest = parse(text('manifest.yml')).features.slash_commands;
+    for (const { command, usage_hint } of manifest) {
+      const { subcommands = [] } = commands.find(({ name }) => name === command) ?? {};
+      const hinted = String(usage_hint)
+        .replace(/^\[|\]$/g, '')
+        .split(' | ')
+        .map((part) => part.split(' ', 1)[0]);
+      const names = [...subcommands.map(({ name }) => name), 'help'];
+      // Before them stands what is none: the environment or the team that may come at once.
+      expect(hinted.slice(-names.length)).toEqual(names);
+      expect(hinted.length - names.length).toBe(otherwise(command) ? 1 : 0);
+    }
   });
 
   const all = commands.flatMap((command) =>

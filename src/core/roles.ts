@@ -20,6 +20,7 @@ export const guarded = {
   rollback: 'operator',
   lock: 'operator',
   unlock: 'operator',
+  override: 'operator',
 } as const satisfies Readonly<Record<string, Role>>;
 
 export type Guarded = keyof typeof guarded;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { partsOf, type Subcommand } from '../../commands/define.ts';
 import { commands } from '../../commands/index.ts';
+import { guarded } from '../../src/core/roles.ts';
 
 const root = new URL('../../', import.meta.url);
 const text = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -64,6 +65,22 @@ describe('the commands', () => {
       expect(hinted.slice(-names.length)).toEqual(names);
       expect(hinted.length - names.length).toBe(otherwise(command) ? 1 : 0);
     }
+  });
+
+  test('that need a role can be given alone in baton.yml, whoever asks for the role', () => {
+    const sources = ['commands', 'src/app/features', 'src/deploys'].flatMap((folder) =>
+      readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => text(`${folder}/${name}`)),
+    );
+    const asked = sources.flatMap((source) =>
+      [...source.matchAll(/\brole\b[^{}]*, command: '(\w+)'/g)].map(([, name = '']) => name),
+    );
+    const declared = commands.flatMap((command) =>
+      command.subcommands.filter(({ allow }) => allow !== 'everyone').map(({ name }) => name),
+    );
+    expect(asked).toEqual(expect.arrayContaining(['override', 'run', 'audit', 'deploy']));
+    for (const name of [...asked, ...declared]) expect(Object.keys(guarded)).toContain(name);
   });
 
   const all = commands.flatMap((command) =>

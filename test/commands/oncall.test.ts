@@ -96,7 +96,7 @@ describe('/oncall override', () => {
 
   test('is not for people of other teams without a role, and is for operators', async () => {
     const answer = await ask('/oncall override @mina for 1h', 'dana');
-    expect(answer).toContain('operator');
+    expect(answer).toContain('Changing another team’s shifts needs the role operator.');
     expect(await ask('/oncall overrides')).toContain('There are no overrides');
     expect(
       await ask('/oncall override @quinn from fri 6pm until sat 9am for ops', 'mina'),

@@ -380,7 +380,7 @@ watch: 1
     ],
     [
       `${yaml}roles: { admin: [{ who: everyone, commands: [rerunn] }] }`,
-      'roles.admin[0].commands[0]: must be one of rerun, cancel, run, audit, deploy, approve, rollback, lock, unlock',
+      'roles.admin[0].commands[0]: must be one of rerun, cancel, run, audit, deploy, approve, rollback, lock, unlock, override',
     ],
     [
       `${yaml}roles: { admin: [{ who: everyone, repositories: [acme] }] }`,

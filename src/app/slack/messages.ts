@@ -65,6 +65,7 @@ const doing: Readonly<Record<Guarded, string>> = {
   rollback: 'Rolling back',
   lock: 'Locking',
   unlock: 'Unlocking',
+  override: 'Changing another team’s shifts',
 };
 
 /** So many people are named who have a role. */

@@ -111,9 +111,11 @@ const grants = listOf(
 ).prefault([]);
 
 const roles = mapping({
-  developer: grants.describe('Who may rerun and cancel.'),
-  operator: grants.describe('Who may run workflows, deploy, approve, lock and read the audit too.'),
-  admin: grants.describe('Who may do everything.'),
+  developer: grants.describe('Who may rerun, cancel, and deploy to what customers do not see.'),
+  operator: grants.describe(
+    'Who may run workflows, deploy to production, approve, lock, read the audit and change the shifts of other teams too.',
+  ),
+  admin: grants.describe('Who may do everything, also deploy in spite of a lock or a freeze.'),
 });
 
 const watch = mapping({

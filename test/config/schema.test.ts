@@ -20,6 +20,7 @@ type Node = {
   properties?: Record<string, Node>;
   items?: Node;
   additionalProperties?: Node | boolean;
+  anyOf?: Node[];
 };
 
 function undescribed(node: Node, path: string): string[] {
@@ -31,6 +32,29 @@ function undescribed(node: Node, path: string): string[] {
     (child) => typeof child === 'object',
   );
   return [...children, ...inner.flatMap((child) => undescribed(child, `${path}[]`))];
+}
+
+/** Every key that may stand in the file, as `teams[].channel`; a name or a place in a list is `[]`. */
+function keysOf(node: Node, path = ''): string[] {
+  const own = Object.entries(node.properties ?? {}).flatMap(([key, child]) => {
+    const at = path === '' ? key : `${path}.${key}`;
+    return [at, ...keysOf(child, at)];
+  });
+  const inner = [node.items, node.additionalProperties, ...(node.anyOf ?? [])];
+  return [
+    ...own,
+    ...inner.flatMap((each) =>
+      typeof each === 'object' ? keysOf(each, node.anyOf ? path : `${path}[]`) : [],
+    ),
+  ];
+}
+
+/** Where a key would stand in a file that was read, and whether it stands there anywhere. */
+function stands([step = '', ...more]: readonly string[], node: unknown): boolean {
+  if (step === '') return true;
+  if (typeof node !== 'object' || node === null) return false;
+  const next = step === '[]' ? Object.values(node) : step in node ? [node[step as never]] : [];
+  return next.some((each) => stands(more, each));
 }
 
 describe('baton.schema.json', () => {
@@ -62,6 +86,18 @@ describe('baton.example.yml', () => {
     expect(example.match(/# <--/g)).toHaveLength(3);
   });
 
+  it('shows every key but one', () => {
+    const whole: unknown = parse(wholeExample);
+    // What a role may be granted is the same for each, and shown for one.
+    const keys = keysOf(JSON.parse(schemaText())).filter(
+      (key) => !/^roles.(developer|admin)\[/.test(key),
+    );
+    expect(keys).toContain('deploys[].freezes[].when');
+    const missing = keys.filter((key) => !stands(key.match(/\w+|\[\]/g) ?? [], whole));
+    // Nobody should let what is critical wait without thinking; a comment says that it may.
+    expect(missing).toEqual(['teams[].paging.quiet_hours.critical']);
+  });
+
   it('works with everything that it offers, and offers every section', () => {
     const config = load(env, wholeExample);
     expect(config.repositories[0]).toMatchObject({
@@ -72,7 +108,7 @@ describe('baton.example.yml', () => {
     expect(config.teams.map(({ id }) => id)).toEqual(['dev', 'ops']);
     expect(config.people).toHaveLength(3);
     const { digests, watches, targets, deploys, costs } = config;
-    expect(digests).toHaveLength(3);
+    expect(digests).toHaveLength(4);
     expect(costs[0]).toEqual({ label: 'linux-8-core', perMinute: 0.022 });
     for (const section of [watches, targets, deploys, config.roles.admin])
       expect(section).toHaveLength(1);

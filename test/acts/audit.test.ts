@@ -39,7 +39,7 @@ test('is a file for whoever presses the button, or types --csv', async () => {
   const { ask, slack, slash } = shared();
   await entries(3, 'acme/file');
   const list = await ask('omar', '/ci audit --repo acme/file');
-  const result = await slack.as('omar').press(list, 'As a CSV file');
+  const result = await slack.as('omar').press(list, 'Send as CSV');
   expect((await result.answer()).plain).toContain('sent you 3 entries as a file');
   expect(await slash('omar', '/ci audit --repo acme/file --csv')).toContain('3 entries');
   const messages = slack.as('omar').dm().messages;

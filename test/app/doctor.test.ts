@@ -105,20 +105,6 @@ test('every message that Baton posts is one that Slack takes', async () => {
   await slack.close();
 });
 
-test('what a thread is told says on a lock screen, too, what it is about', () => {
-  const replies = Object.entries(gallery(Date.now())).filter(([name]) =>
-    /, (note|reply|closed by|closed with|lock over)/.test(name),
-  );
-  expect(replies.length).toBeGreaterThan(14);
-  for (const [name, { text }] of replies) expect(text, name).toMatch(/acme\/api|H-12/);
-});
-
-test('a page that is over is read out as over, not as the trouble that it was', () => {
-  expect(gallery(Date.now())['page, by hand and over']?.text).toBe(
-    ':large_green_circle: Over: checkout is down',
-  );
-});
-
 describe('what GitHub lets Baton do', () => {
   const look = ['actions', 'checks', 'contents', 'deployments', 'metadata', 'pull_requests'];
   const read = look.map((name) => `${name}: read`);

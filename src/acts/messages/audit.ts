@@ -16,7 +16,7 @@ export function auditList(
     return message([line], [lines([line]), ...pager(page)]);
   }
   const summary = 'Who did what, newest first.';
-  const file = button({ id: 'audit.file', text: 'As a CSV file', value: JSON.stringify(filter) });
+  const file = button({ id: 'audit.file', text: 'Send as CSV', value: JSON.stringify(filter) });
   return message(
     [summary],
     [
@@ -59,7 +59,9 @@ function howOf(from: string): Inline[] {
 
 /** The audit went to the person who asked, as a file. */
 export function auditSent({ many, whole }: { many: number; whole: boolean }): Message {
-  const rest = whole ? '' : ' It is the newest part: narrow it down for older entries.';
+  const rest = whole
+    ? ''
+    : ' They are the newest: narrow it down with --who or --repo for older ones.';
   const line = `I have sent you ${count(many, 'entry', 'entries')} as a file, in a direct message.${rest}`;
   return message([line], [lines([line])]);
 }

@@ -38,7 +38,10 @@ function headline({ batch, words, acts }: BatchView): Inline[] {
       said === undefined ? '' : ` ${said} I am trying again.`,
     ];
   }
-  if (done.length === 0) return [emoji('warning'), ...who, `asked to ${words.to} `, all, '.'];
+  // Of what GitHub did not answer nobody knows whether it was done.
+  const lost = acts.some(({ act }) => act.state === 'unknown');
+  if (done.length === 0)
+    return [emoji('warning'), ...who, `${lost ? 'asked to' : 'could not'} ${words.to} `, all, '.'];
   const some = done.length < acts.length ? [bold(String(done.length)), ' of ', all] : [all];
   return [
     ...[emoji(words.sign), ...who, `${words.did} `, ...some],
@@ -139,7 +142,7 @@ export function batchTaken(ordered: OrderedBatch, now: number): Message {
   const line: Inline[] = [
     'On it: ',
     bold(many),
-    '. What becomes of them stands here, for everyone.',
+    `. What becomes of ${ordered.acts.length === 1 ? 'it' : 'them'} stands here, for everyone.`,
   ];
   const rest = ordered.refusal ? [[emoji('warning'), ' ', ...ordered.refusal.sentence]] : [];
   if (ordered.batch === null) return batchRest(ordered, now) ?? message(line, [lines(line)]);

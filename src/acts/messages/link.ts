@@ -25,7 +25,7 @@ export const otherLogin = (named: string, login: string): string =>
   `In baton.yml your login is ${named}, and you signed in as ${login}. Type /ci link again and sign in as ${named}.`;
 
 export const loginOfAnother = (login: string): string =>
-  `In baton.yml ${login} is somebody else’s login.`;
+  `In baton.yml ${login} is somebody else’s login. Type /ci link again and sign in as yourself.`;
 
 export const linkedByAnother = (login: string): string =>
   `Somebody else is linked as ${login}: they can end that with /ci unlink.`;

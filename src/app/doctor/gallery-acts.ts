@@ -76,6 +76,7 @@ export function actGallery(run: Run, now: number): Record<string, Message> {
       view(lost),
     ),
     'acts at once, refused': many(view(refused)),
+    'acts at once, lost': many(view(lost)),
     'acts at once, taken': batchTaken({ batch, acts: [act], refusal: null }, now),
     'workflow, form': { text: 'Modal', blocks: [...runForm(form).blocks] },
     'workflow, which?': whichWorkflow('Deploy', [choice, { ...choice, path: 'b.yml' }]),

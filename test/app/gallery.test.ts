@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { gallery } from '../../src/app/doctor/gallery.ts';
+
+const said = gallery(Date.UTC(2026, 10, 26, 3));
+
+test('what a thread is told says on a lock screen, too, what it is about', () => {
+  const replies = Object.entries(said).filter(([name]) =>
+    /, (note|reply|closed by|closed with|lock over)/.test(name),
+  );
+  expect(replies.length).toBeGreaterThan(14);
+  for (const [name, { text }] of replies) expect(text, name).toMatch(/acme\/api|H-12/);
+});
+
+test('a page that is over is read out as over, not as the trouble that it was', () => {
+  expect(said['page, by hand and over']?.text).toBe(':large_green_circle: Over: checkout is down');
+});
+
+test('many acts of which none was done are told in words, not by a sign alone', () => {
+  expect(said['acts at once, refused']?.text).toBe(
+    ':warning: <@U0OMAR> could not rerun the failed jobs of 1 workflow.',
+  );
+  expect(said['acts at once, lost']?.text).toBe(
+    ':warning: <@U0OMAR> asked to rerun the failed jobs of 1 workflow.',
+  );
+  expect(said['acts at once, taken']?.text).toMatch(
+    /^On it: 1 workflow. What becomes of it stands/,
+  );
+});

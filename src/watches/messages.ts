@@ -66,12 +66,14 @@ const mustSucceed = (every: number): string =>
 function successLine({ lapse, closedBy }: LapseView, now: number): Inline[] {
   if (!closedBy) return [];
   const took = formatDuration(closedBy.updatedAt - lapse.since);
-  const after = lapse.lastSuccessRun === null ? 'it was first waited for' : 'the success before';
+  const after =
+    lapse.lastSuccessRun === null ? 'it was first waited for' : 'the success before that';
   return [runLink(closedBy), ' ', at(closedBy.updatedAt, now), `, ${took} after ${after}.`];
 }
 
 function lastLine(lastSuccess: Run | undefined, since: number, now: number): Inline[] {
-  if (!lastSuccess) return ['No success is known; waited for since ', at(since, now), '.'];
+  if (!lastSuccess)
+    return ['I know of no success, and have waited for one since ', at(since, now), '.'];
   return ['Last success: ', runLink(lastSuccess), ' ', at(lastSuccess.updatedAt, now), '.'];
 }
 

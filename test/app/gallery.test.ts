@@ -26,3 +26,21 @@ test('many acts of which none was done are told in words, not by a sign alone', 
     /^On it: 1 workflow. What becomes of it stands/,
   );
 });
+
+test('a handoff says on a lock screen for whom it is, and a deploy that did not begin why', () => {
+  expect(said['handoff, offered']?.text).toBe(
+    ':inbox_tray: H-12 · 2.4 is on staging, please test checkout · for QA',
+  );
+  expect(said['deploy, note refused']?.text).toContain(
+    'it did not begin. GitHub does not know this branch any more. acme/api on production',
+  );
+});
+
+test('no message ends in a blank, counts one of many or leaves a word twice', () => {
+  for (const [name, { text }] of Object.entries(said)) {
+    expect(text, name).not.toMatch(/^\s|\s$| {2}(?=\S)|\b(\w{3,}) \1\b/);
+    expect(text, name).not.toMatch(
+      /\b1 (runs|commits|workflows|calls|shifts|digests|jobs|times)\b/,
+    );
+  }
+});

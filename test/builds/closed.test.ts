@@ -37,7 +37,7 @@ describe('what nobody waits for any more', () => {
     await breaks(repo);
     const run = await breaks(repo);
     expect(await slash('dana', `/ci close ${run.id}`)).toBe(
-      ':white_circle: Closed. A new red run is told as any other.',
+      ':white_circle: Closed. A new red run is announced like any other.',
     );
     await settle();
     expect(messages(repo)).toEqual([

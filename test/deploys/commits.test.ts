@@ -26,7 +26,7 @@ describe('a bare commit, where the workflow takes none,', () => {
     world().github.repo(name).tags.set('v1.0', shop.first.sha);
     await shop.push('Two');
     const plan = await planFor(name, short(shop.first.sha));
-    expect(plan.plain).toContain('this one on v1.0, which is at this commit');
+    expect(plan.plain).toContain('this one starts on v1.0, which is at this commit');
     await press(world(), 'dana', { message: plan, button: 'Deploy to staging' });
     const [ask] = dispatches(world(), name);
     expect(ask?.run).toMatchObject({ branch: 'v1.0', sha: shop.first.sha });
@@ -40,7 +40,7 @@ describe('a bare commit, where the workflow takes none,', () => {
     const shop = await shopIn(world(), name);
     await shop.push('Two');
     const plan = await planFor(name, short(shop.first.sha));
-    expect(plan.plain).toContain('on branches and tags alone, and none is at this commit.');
+    expect(plan.plain).toContain('only on branches and tags, and none is at this commit.');
     expect(plan.plain).toContain('Tag it and try again');
     expect(plan.plain).not.toContain('[Deploy to staging]');
   });
@@ -54,7 +54,7 @@ describe('a bare commit, where the workflow takes none,', () => {
     await shop.push('Two');
     await deployed(world(), { name, at: 'staging' });
     const plan = await world().ask('dana', `/deploy rollback staging on ${name}`);
-    expect(plan.plain).toContain('this one on v1, which is at this commit');
+    expect(plan.plain).toContain('this one starts on v1, which is at this commit');
     await press(world(), 'dana', { message: plan, button: 'Roll back' });
     expect(dispatches(world(), name)).toMatchObject([{ run: { sha: shop.first.sha } }]);
   });

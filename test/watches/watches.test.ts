@@ -52,7 +52,7 @@ describe('what must succeed at least every 26 hours', () => {
     const [over = '', ...others] = late(world);
     expect(others).toEqual([]);
     expect(over).toMatch(/:large_green_circle: acme\/nightly · Backup succeeded again/);
-    expect(over).toMatch(/Backup #3 .*, 1 d 8 h after the success before\./);
+    expect(over).toMatch(/Backup #3 .*, 1 d 8 h after the success before that\./);
     const ops = world.slack.channel('#ops');
     const message = ops.messages.find(({ plain }) => plain.includes('succeeded again'))!;
     expect(
@@ -93,7 +93,7 @@ describe('what must succeed at least every 26 hours', () => {
     await world.github.run('acme/nightly', 'Backup', 'success', { branch: 'try-it' });
     await later(world, 27 * hour);
     expect(late(world)[0]).toMatch(/Backup has not succeeded\n/);
-    expect(late(world)[0]).toContain('No success is known; waited for since');
+    expect(late(world)[0]).toContain('I know of no success, and have waited for one since');
   });
 
   test('is not told of because the default branch got another name', async () => {

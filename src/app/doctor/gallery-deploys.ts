@@ -73,7 +73,9 @@ function notes(view: DeployView): Record<string, Message> {
   const approvers = ['U0MINA', 'U0LEE'];
   return Object.fromEntries(
     states.flatMap((state) => {
-      const note = deployNote(view, state, { logins, approvers });
+      const error = state === 'refused' ? 'GitHub does not know this branch any more.' : null;
+      const seen = { ...view, deploy: { ...view.deploy, error } };
+      const note = deployNote(seen, state, { logins, approvers });
       return note ? [[`deploy, note ${state}`, note]] : [];
     }),
   );

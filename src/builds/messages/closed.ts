@@ -6,5 +6,5 @@ import { said } from './words.ts';
 /** The answer to `/ci close`. */
 export function closed(many: number): Message {
   const what = many === 1 ? 'Closed' : `Closed ${count(many, 'build')}`;
-  return said([emoji('white_circle'), ` ${what}. A new red run is told as any other.`]);
+  return said([emoji('white_circle'), ` ${what}. A new red run is announced like any other.`]);
 }

@@ -75,7 +75,7 @@ function closedMessage(view: IncidentView, now: number): Message {
   const title = headline(view, 'white_circle', ' is closed, still red on ');
   const { redSince, id } = view.incident;
   return message(title, [
-    lines(title, ['Nobody waits for it to be green. A new red run is told as any other.']),
+    lines(title, ['Nobody waits for it to be green. A new red run is announced like any other.']),
     context(joined([['Red since ', at(redSince, now)], redRuns(view)], ' · ')),
     actions(`incident:${id}`, viewRun(view.lastRed)),
   ]);

@@ -61,7 +61,7 @@ function missing(run: Run, now: number): string {
   if (run.outcome === 'startup_failure') return 'It could not start, so there is no log.';
   return now - run.updatedAt < mayComeMs
     ? 'GitHub has no log of it yet. Ask again in a minute.'
-    : 'GitHub has no log of it any more.';
+    : 'GitHub no longer has its log.';
 }
 
 function logButtons(job: Job): Element[] {

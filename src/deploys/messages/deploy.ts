@@ -150,6 +150,9 @@ export function deployNote(
   return line && replyAbout(placeOf(deploy), message(line, [lines(line)]));
 }
 
+/** What GitHub said, where it said something. */
+const why = ({ error }: Deploy): string => (error ? ` ${cut(error, 300)}` : '');
+
 function noteLine(
   deploy: Deploy,
   state: string,
@@ -188,7 +191,7 @@ function noteLine(
         `${shortSha(deploy.sha)}, which is not what you looked at. Cancel its run if it must not go there.`,
       ];
     case 'refused':
-      return [emoji('no_entry'), ' ', who, `, it did not begin. ${cut(deploy.error ?? '', 300)}`];
+      return [emoji('no_entry'), ' ', who, ', it did not begin.', why(deploy)];
     case 'unclear':
       return [
         ...[emoji('grey_question'), ' ', who, ', GitHub did not say whether it has begun.'],

@@ -90,7 +90,7 @@ export function noWay(way: NoWay): Mistake {
       ];
     case 'commit':
       return [
-        `GitHub starts ${named(way.name)} on branches and tags alone, and none is at this commit.`,
+        `GitHub starts ${named(way.name)} only on branches and tags, and none is at this commit.`,
         'Tag it and try again; or give the workflow an input that takes a commit, and name it as `inputs: { ref: … }` under `deploys` in baton.yml.',
       ];
   }

@@ -37,7 +37,7 @@ export function environmentTable(
   ]);
   const blocks: Block[] = [
     lines([summary]),
-    table(['Environment', 'Runs', 'Since', 'By', 'State', 'Behind'], rows),
+    table(['Environment', 'Runs there', 'Since', 'By', 'State', 'Behind'], rows),
     context([
       ...['Type ', code('/deploy production'), ' to see what would change, and to deploy it.'],
     ]),
@@ -92,5 +92,5 @@ const isNew = ({ state }: { state: string | null }): boolean =>
 
 function behindWords({ running }: EnvironmentView, behind: number | null): Inline {
   if (!running || behind === null) return '–';
-  return behind === 0 ? 'up to date' : behind.toLocaleString('en');
+  return behind === 0 ? 'up to date' : count(behind, 'commit');
 }

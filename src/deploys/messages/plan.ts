@@ -110,7 +110,10 @@ function verdict(plan: Plan, against: readonly Obstacle[], options: PlanOptions)
 function startedOn({ way, ref, commit }: Plan): Inline[] | undefined {
   if ('why' in way || way.handed || !commit.sha.startsWith(ref.toLowerCase())) return undefined;
   return [
-    ...['GitHub starts workflows on branches and tags alone: this one on ', code(named(way.ref))],
+    ...[
+      'GitHub starts workflows only on branches and tags: this one starts on ',
+      code(named(way.ref)),
+    ],
     ', which is at this commit.',
   ];
 }

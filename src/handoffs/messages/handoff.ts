@@ -57,7 +57,7 @@ function newestLeg(
     ...(buttons.length > 0 ? [actions(`handoff:${id}:${leg.number}`, ...buttons)] : []),
   ];
   const summary: Inline[] =
-    state === 'offered' ? [...title, ` For ${teamName(leg.toTeam, teams)}.`] : title;
+    state === 'offered' ? [...title, ` · for ${teamName(leg.toTeam, teams)}`] : title;
   return message(summary, blocks);
 }
 

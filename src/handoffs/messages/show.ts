@@ -70,7 +70,13 @@ export function offeredAnswer(
   const { current } = view.handoff;
   const first = offeredLine(view, now);
   const notes: Inline[][] = [
-    ...(resting ? [[`${teamOf(view)} does not work now: their time begins when they do.`]] : []),
+    ...(resting
+      ? [
+          [
+            `It is outside the working hours of ${teamOf(view)}: their time to accept begins when they are back.`,
+          ],
+        ]
+      : []),
     ...(current.due === null
       ? []
       : [[`Due `, at(current.due, now), ` (${whereThey(current.due, zoneOf(view), now)}).`]]),

@@ -106,7 +106,7 @@ export function handoverReminder(
   const line: Inline[] = [
     ...sign('bell'),
     bold(`Your shift for ${team.name} has begun`),
-    ' and nobody has accepted it yet. Are you there?',
+    ', and nobody has accepted it yet: press Accept if you are there.',
   ];
   return message(line, [lines(line), ...foot(handover, now)]);
 }

@@ -44,3 +44,8 @@ test('no message ends in a blank, counts one of many or leaves a word twice', ()
     );
   }
 });
+
+test('a quiet digest does not say in one breath that it is worse than usual and as usual', () => {
+  expect(said['digest, quiet']?.text).toMatch(/All as usual\.$/);
+  expect(said['digest, quiet']?.text).not.toContain('worse than usual');
+});

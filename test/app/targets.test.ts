@@ -22,8 +22,7 @@ test('a target that is crossed is told of once, and once when it is met again', 
   await settle();
   await fillMonth(store, clock.now());
   await nextHours(2);
-  const missed =
-    ':warning: acme/web takes longer than its target until it is green again: 1 h, the target is 30 m.';
+  const missed = ':warning: acme/web takes 1 h to be green again, longer than its target of 30 m.';
   expect(told()).toEqual([missed]);
 
   clock.advance(8 * day);
@@ -37,7 +36,7 @@ test('a target that is crossed is told of once, and once when it is met again', 
   await nextHours(2);
   expect(told()).toEqual([
     missed,
-    ':white_check_mark: acme/web is back within its target until it is green again: 10 m, the target is 30 m.',
+    ':white_check_mark: acme/web takes 10 m to be green again, within its target of 30 m.',
   ]);
   expect(slack.violations).toEqual([]);
 });

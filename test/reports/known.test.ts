@@ -58,7 +58,7 @@ eachEngine('a report of more than is kept', (open) => {
     expect(seen(minutes.total)).toEqual([320, 80, 320, 10]);
     expect(seen(health.opened)).toEqual([8, 8, (2 * 80) / 28, 2]);
     expect(spoken(jobsNote({ known, period })[0]!)).toBe(
-      'What is usual of jobs and of runner time is reckoned since .',
+      '“Usually”, of jobs and runner time, counts since .',
     );
     expect(spoken(usuallyNote({ known, period }))).toBe('“Usually” is the four weeks before.');
   });

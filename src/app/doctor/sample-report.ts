@@ -12,12 +12,16 @@ const workflow = { repository: 'acme/web', workflowId: 1, workflow: 'E2E' };
 const where = { ...workflow, job: 'checkout', branch: 'main', step: null };
 const quantiles = { p50: 6 * minute, p95: 9 * minute, of: 40 };
 
-const metric = (value: number, unit: Unit): Metric => ({
+/** Worse than it was: by half, where nothing else is said. */
+const metric = (value: number, unit: Unit, before = value / 2): Metric => ({
   ...{ value, unit, of: 64, evidence },
-  trend: { before: value / 2, of: 300, direction: 'worse', unusual: true },
+  trend: { before, of: 300, direction: 'worse', unusual: true },
 });
 
-const band = (value: number, unit: Unit) => ({ ...metric(value, unit), band: 'high' as const });
+const band = (value: number, unit: Unit, before?: number) => ({
+  ...metric(value, unit, before),
+  band: 'high' as const,
+});
 
 const days = (now: number): Day[] =>
   Array.from({ length: 28 }, (_, back): Day => {
@@ -30,11 +34,11 @@ const days = (now: number): Day[] =>
 
 export function reportSample(now: number): Required<Report> {
   const spent = { minutes: 64, cost: 0.38, jobs: 9 };
-  const share = metric(0.91, 'share');
+  const share = metric(0.91, 'share', 0.96);
   const time = { median: metric(hour, 'ms'), p90: metric(3 * hour, 'ms') };
   const saving = { where, minutes: 64, cost: 0.38, of: 7, evidence };
   const kinds = ['red', 'flaky', 'superseded'] as const;
-  const counts = { opened: metric(3, 'count'), closed: metric(2, 'count') };
+  const counts = { opened: metric(3, 'count'), closed: metric(2, 'count', 2.5) };
   return {
     period: { from: now - day, to: now, zone: 'UTC' },
     known: { runs: now - 20 * day, jobs: now - 12 * day, deleted: null },
@@ -72,7 +76,11 @@ export function reportSample(now: number): Required<Report> {
     savings: kinds.map((kind) => ({ key: kind, kind, ...saving })),
     followUp: [{ key: 'flaky', kind: 'flaky', ...saving, now: 12, verdict: 'better' }],
     handoffs: {
-      ...{ waiting: metric(4, 'count'), acceptedInTime: metric(0.8, 'share'), timeToAccept: time },
+      ...{
+        waiting: metric(4, 'count'),
+        acceptedInTime: metric(0.8, 'share', 0.9),
+        timeToAccept: time,
+      },
       byTeam: [{ team: 'ops', held: quantiles, waiting: 4 }],
     },
     load: {
@@ -80,7 +88,7 @@ export function reportSample(now: number): Required<Report> {
       layers: [{ team: 'ops', layer: 'primary', pages: 6, shifts: 2 }],
     },
     deploys: {
-      ...{ year: 2024, frequency: band(3, 'per_day'), leadTime: band(5 * hour, 'ms') },
+      ...{ year: 2024, frequency: band(3, 'per_day', 4), leadTime: band(5 * hour, 'ms') },
       ...{ failureRate: band(0.05, 'share'), timeToRestore: band(hour, 'ms') },
     },
   };

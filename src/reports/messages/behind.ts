@@ -33,7 +33,7 @@ export function handoffsMessage(all: readonly LinkedHandoff[], told: Told): Mess
     [
       lines([summary]),
       table(['Handoff', 'To', 'Offered', 'Accepted', 'Now'], rows),
-      context(['A name with a link opens its thread.']),
+      context(['A number with a link opens its thread.']),
     ],
   );
 }

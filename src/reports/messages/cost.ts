@@ -56,7 +56,7 @@ export function minutesMessage(
           ),
         ),
       ...(repositories.length === 1
-        ? [context(['Type ', code(`/ci slow ${repositories[0]}`), ' for what its runs wait for.'])]
+        ? [context(['Type ', code(`/ci slow ${repositories[0]}`), ' for what is slow there.'])]
         : []),
     ],
   );

@@ -35,7 +35,7 @@ export function jobsNote({ period, known: { runs, jobs, deleted } }: Held): Inli
   if (jobs === null || jobs <= Math.max(runs ?? 0, before.from) + day) return [];
   const since = on(jobs, period.to);
   if (jobs <= period.from) {
-    return [['What is usual of jobs and of runner time is reckoned since ', since, '.']];
+    return [['“Usually”, of jobs and runner time, counts since ', since, '.']];
   }
   const why: Inline[] =
     jobs === deleted

@@ -87,7 +87,7 @@ export function scheduleList(
   const { channel, now } = options;
   const here = all.filter((each) => each.channel === channel);
   const sorted = [...here, ...all.filter((each) => each.channel !== channel)];
-  const line = `${count(here.length, 'digest')} in this channel, ${all.length - here.length} elsewhere.`;
+  const line = `${count(here.length, 'digest')} in this channel, ${all.length - here.length || 'none'} elsewhere.`;
   const rows = sorted
     .slice(0, 50)
     .map((each) => [

@@ -51,7 +51,7 @@ export function slowList(report: Held & Pick<Report, 'slow'>, about: string): Me
         ]),
       ),
       ...shown.slice(0, 5).map((each, nth) => runsOf(each, nth)),
-      context(['Type ', code(`/ci slow ${first.repository}`), ' for what its end waits for.']),
+      context(['Type ', code(`/ci slow ${first.repository}`), ' for the job that holds it up.']),
     ],
   );
 }
@@ -100,7 +100,7 @@ export function bottleneckMessage(
         ],
         yLabel: 'Minutes, median',
       }),
-      lines(['Its end waits for ', bold(found.path.map(short).join(' → ')), '.']),
+      lines(['What holds it up: ', bold(found.path.map(short).join(' → ')), '.']),
       table(
         ['Job', 'After', 'Waits for a runner', 'Runs', 'Ends the run', 'Gain without it'],
         jobs.map((job) => jobRow(job, found)),

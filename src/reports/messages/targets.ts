@@ -16,9 +16,8 @@ export function targetMessage({ repository, measure, state, value, goal }: Stand
           ` its target: ${percent(value)} of its runs passed in seven days, the target is ${percent(goal)}.`,
         ]
       : [
-          ...[sign, ' ', bold(repository), missed ? ' takes longer than' : ' is back within'],
-          ` its target until it is green again: ${formatDuration(value)}, `,
-          `the target is ${formatDuration(goal)}.`,
+          ...[sign, ' ', bold(repository), ` takes ${formatDuration(value)} to be green again, `],
+          `${missed ? 'longer than' : 'within'} its target of ${formatDuration(goal)}.`,
         ];
   const more: Inline[] = ['Type ', code(`/ci health ${repository}`), ' for what is behind it.'];
   return message(line, missed ? [lines(line), context(more)] : [lines(line)]);

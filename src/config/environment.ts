@@ -1,6 +1,6 @@
 import type { Secret } from '../core/secret.ts';
 import { missing } from './missing.ts';
-import type { Reading } from './problems.ts';
+import type { Problem, Reading } from './problems.ts';
 import { type Database, type LogLevel, type Variables, variables } from './variables.ts';
 
 /** What the environment says. */
@@ -38,14 +38,28 @@ export function readEnvironment({ env, readFile }: Sources): Reading<Environment
   const given = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
-  const result = variables.safeParse(withKey(given, readFile));
+  const { bare, problems: quotes } = withoutQuotes(given);
+  const result = variables.safeParse(withKey(bare, readFile));
   const wrong = (result.error?.issues ?? []).map(({ path, message }) => ({
     path: String(path[0]),
     message,
   }));
-  const problems = [...wrong, ...missing(new Set(Object.keys(given)))];
+  const problems = [...quotes, ...wrong, ...missing(new Set(Object.keys(given)))];
   const read = result.success && problems.length === 0 ? assembled(result.data) : undefined;
   return { read, problems };
+}
+
+/** Some readers of env files take quotes away, others leave them: they are told of, and what is in them is read. */
+function withoutQuotes(given: Record<string, string>) {
+  const problems: Problem[] = [];
+  const bare = Object.entries(given).map(([name, value]) => {
+    const [, , inside] = (name in variables.shape && /^(["'])(.*)\1$/s.exec(value)) || [];
+    if (inside === undefined) return [name, value];
+    const message = 'stands in quotes, which became part of it: take them away';
+    problems.push({ path: name, message });
+    return [name, inside];
+  });
+  return { bare: Object.fromEntries(bare) as Record<string, string>, problems };
 }
 
 /** With the content of the key's file in place of its path; empty where it cannot be read. */

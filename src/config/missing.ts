@@ -20,6 +20,7 @@ function forSlack(present: ReadonlySet<string>): Problem[] {
     present,
     'SLACK_SIGNING_SECRET',
     'is not set: it is needed for HTTP mode; for Socket Mode set SLACK_APP_TOKEN (xapp-…) instead',
+    'SLACK_APP_TOKEN',
   );
   return [...botToken, ...signingSecret];
 }
@@ -56,11 +57,19 @@ function forLinking(present: ReadonlySet<string>): Problem[] {
   return [];
 }
 
-/** Says that a variable is not set, and which other one was perhaps meant for it. */
-function absent(present: ReadonlySet<string>, name: Name, sentence: string): Problem[] {
+/** Says that a variable is not set, and which other one was perhaps meant for it, or for what would do `instead`. */
+function absent(
+  present: ReadonlySet<string>,
+  name: Name,
+  sentence: string,
+  instead: Name = name,
+): Problem[] {
   if (present.has(name)) return [];
-  const unknown = [...present].filter((other) => !(other in variables.shape));
-  const near = closest(name, unknown);
+  const names = Object.keys(variables.shape);
+  const near = [...present].find((other) => {
+    const meant = names.includes(other) ? undefined : closest(other, names);
+    return meant === name || meant === instead;
+  });
   const hint = near === undefined ? '' : `; did you mean it by ${near}?`;
   return [{ path: name, message: `${sentence}${hint}` }];
 }

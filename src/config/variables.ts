@@ -20,6 +20,7 @@ function variable<T>(message: string, read: (text: string) => T | undefined) {
   return schema.optional();
 }
 
+/** Of visible characters of ASCII alone: nothing else goes into a header, and the … of a manual is none. */
 const token = (pattern: RegExp, message: string) =>
   variable(message, (text) => (pattern.test(text) ? secret(text) : undefined));
 
@@ -28,28 +29,28 @@ const address = (example: string) =>
 
 export const variables = z.object({
   SLACK_BOT_TOKEN: token(
-    /^(xoxe\.)?xoxb-\S+$/,
-    "must start with xoxb-: the Bot User OAuth Token on the app's OAuth & Permissions page",
+    /^(xoxe\.)?xoxb-[!-~]+$/,
+    "must be a whole token that starts with xoxb-: the Bot User OAuth Token on the app's OAuth & Permissions page",
   ),
   SLACK_APP_TOKEN: token(
-    /^xapp-\S+$/,
-    "must start with xapp-: an App-Level Token with connections:write from the app's Basic Information page",
+    /^xapp-[!-~]+$/,
+    "must be a whole token that starts with xapp-: an App-Level Token with connections:write from the app's Basic Information page",
   ),
   SLACK_SIGNING_SECRET: token(
-    /^(?!xox|xapp-)\S{8,}$/,
+    /^(?!xox|xapp-)[!-~]{8,}$/,
     "must be the Signing Secret on the app's Basic Information page, which is no token",
   ),
   SLACK_API_URL: address('https://slack.com/api/'),
   GITHUB_TOKEN: token(
-    /^(?!xox|xapp-)\S{8,}$/,
-    'must be a GitHub token (github_pat_…, ghp_… or ghs_…), without spaces',
+    /^(?!xox|xapp-)[!-~]{8,}$/,
+    'must be a GitHub token (github_pat_…, ghp_… or ghs_…), whole and without spaces',
   ),
   GITHUB_APP_ID: variable(
     "must be the App ID (digits) or Client ID on the app's settings page",
     (text) => (/^(\d+|Iv\S+)$/.test(text) ? text : undefined),
   ),
   GITHUB_APP_PRIVATE_KEY: variable(
-    'must be the .pem file that GitHub made, whole; \\n may stand for line breaks',
+    'must be the text of the .pem file that GitHub made, whole and not in Base64; \\n may stand for line breaks; a path belongs in GITHUB_APP_PRIVATE_KEY_FILE',
     privateKey,
   ),
   GITHUB_APP_PRIVATE_KEY_FILE: variable(
@@ -61,7 +62,7 @@ export const variables = z.object({
     (text) => (/^[\w.]{8,64}$/.test(text) ? text : undefined),
   ),
   GITHUB_APP_CLIENT_SECRET: token(
-    /^\S{16,}$/,
+    /^[!-~]{16,}$/,
     "must be a client secret from the GitHub App's settings page",
   ),
   BATON_SECRET_KEY: variable(
@@ -71,7 +72,7 @@ export const variables = z.object({
   GITHUB_WEBHOOK_SECRET: token(/^\S.*$/, 'must be the secret that the webhook was given'),
   GITHUB_API_URL: address('https://api.github.com or https://github.acme.dev/api/v3'),
   DATABASE_URL: variable(
-    'must be a file (sqlite:./data/baton.db) or a PostgreSQL address (postgres://user:password@host/name)',
+    'must be a file (sqlite:./data/baton.db) or a PostgreSQL address (postgres://user:password@host/name; in a password write @ as %40, / as %2F, : as %3A, ? as %3F, # as %23, % as %25)',
     databaseOf,
   ),
   BATON_CONFIG: variable('must be a path', (text) => text),
@@ -111,10 +112,17 @@ function addressOf(text: string): string | undefined {
 
 function databaseOf(text: string): Database | undefined {
   if (/^postgres(ql)?:\/\//.test(text))
-    return URL.canParse(text) ? { engine: 'postgres', url: secret(text) } : undefined;
+    return isAddress(text) ? { engine: 'postgres', url: secret(text) } : undefined;
   const [, file] = /^(?:sqlite|file):(?:\/\/)?(.+)$/.exec(text) ?? [];
   if (file !== undefined) return { engine: 'sqlite', file };
   return /^[a-z][a-z\d+.-]+:/i.test(text) ? undefined : { engine: 'sqlite', file: text };
+}
+
+/** An @ behind the host is that of a password which ended early, and what stands before it a part of that. */
+function isAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { password, pathname, search, hash } = new URL(text);
+  return !`${pathname}${search}${hash}`.includes('@') && !/%(?![\da-f]{2})/i.test(password);
 }
 
 function portOf(text: string): number | undefined {

@@ -129,7 +129,7 @@ describe('what is wrong with the environment', () => {
     );
     expect(said.join('\n')).not.toContain('hush');
     expect(said).toContain(
-      "SLACK_BOT_TOKEN: must start with xoxb-: the Bot User OAuth Token on the app's OAuth & Permissions page",
+      "SLACK_BOT_TOKEN: must be a whole token that starts with xoxb-: the Bot User OAuth Token on the app's OAuth & Permissions page",
     );
   });
 
@@ -141,6 +141,58 @@ describe('what is wrong with the environment', () => {
     ]);
   });
 
+  it('suspects a misspelt name of either way to Slack', () => {
+    const said = problems({ ...env, SLACK_APP_TOKEN: undefined, SLACK_APP_TOKN: 'xapp-1' }, yaml);
+    expect(said).toEqual([
+      expect.stringMatching(/^SLACK_SIGNING_SECRET: is not set: .*by SLACK_APP_TOKN\?$/),
+    ]);
+  });
+
+  it.each(['SLACK_BOT_TOKEN', 'GITHUB_TOKEN', 'GITHUB_WEBHOOK_SECRET', 'PORT'] as const)(
+    'says of quotes around %s that they became part of it',
+    (name) => {
+      const value = { ...env, GITHUB_WEBHOOK_SECRET: 'hush', PORT: '3000' }[name];
+      for (const quote of ['"', "'"]) {
+        const said = problems({ ...env, [name]: `${quote}${value}${quote}` }, yaml);
+        expect(said).toEqual([
+          `${name}: stands in quotes, which became part of it: take them away`,
+        ]);
+      }
+    },
+  );
+
+  it.each([
+    { SLACK_BOT_TOKEN: 'xoxb-…' },
+    { SLACK_BOT_TOKEN: 'xoxb-' },
+    { SLACK_APP_TOKEN: 'xapp-1-hush…' },
+    { GITHUB_TOKEN: 'github_pat_…' },
+    { SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: 'hush-hush…' },
+  ])('%#: takes no token that was cut off or copied from the manual', (change) => {
+    const said = problems({ ...env, ...change }, yaml);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^(SLACK|GITHUB)_\w+: must be /);
+    expect(said[0]).not.toContain('hush');
+  });
+
+  it.each(['p@ss/hush', '12/hush', 'p?hush', '12?hush', 'p#hush', '12#hush', 'hush/p@ss', 'hush%'])(
+    'tells how %s is written in an address rather than show a part of it',
+    (password) => {
+      const DATABASE_URL = `postgres://baton:${password}@database.acme.dev/baton`;
+      const said = problems({ ...env, DATABASE_URL }, yaml);
+      expect(said).toEqual([expect.stringMatching(/^DATABASE_URL: must be .*\/ as %2F/)]);
+      expect(said.join()).not.toContain('hush');
+    },
+  );
+
+  it.each([
+    { GITHUB_APP_PRIVATE_KEY: '/run/secrets/hush.pem' },
+    { GITHUB_APP_PRIVATE_KEY: Buffer.from(pem).toString('base64') },
+  ])('%#: tells where the path of a key belongs, and in which form its text', (change) => {
+    expect(problems({ ...env, GITHUB_APP_ID: '1', ...change }, yaml)).toEqual([
+      expect.stringMatching(/not in Base64; .* a path belongs in GITHUB_APP_PRIVATE_KEY_FILE$/),
+    ]);
+  });
+
   it.each([
     [
       { GITHUB_APP_ID: '1' },
@@ -149,7 +201,7 @@ describe('what is wrong with the environment', () => {
     [{ GITHUB_APP_PRIVATE_KEY: pem }, 'GITHUB_APP_ID: is not set, although its private key is'],
     [
       { GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY: 'hush' },
-      'GITHUB_APP_PRIVATE_KEY: must be the .pem',
+      'GITHUB_APP_PRIVATE_KEY: must be the text of the .pem file',
     ],
     [
       { GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY_FILE: '/none' },

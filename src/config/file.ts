@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { closest } from '../core/suggest.ts';
+import type { Fault } from './loose.ts';
 import { pathText, type Reading } from './problems.ts';
 import { brokenReferences } from './references.ts';
 import { type BatonFile, batonFile, jsonSchema } from './schema.ts';
@@ -7,20 +8,39 @@ import { readYaml } from './yaml.ts';
 
 type Issue = z.core.$ZodIssue;
 type JSONSchema = z.core.JSONSchema.BaseSchema;
-type Fault = { path: PropertyKey[]; message: string };
 
 /** Reads the text of baton.yml: what it says, or everything that is wrong with it. */
 export function readBatonFile(text: string, file: string): Reading<BatonFile> {
   const { value, problems, lineOf } = readYaml(text, file);
   if (problems.length > 0) return { read: undefined, problems };
   const result = batonFile.safeParse(value, { reportInput: true });
-  const faults = [...(result.error?.issues ?? []).flatMap(faultsOf), ...brokenReferences(value)];
+  const issues = result.error?.issues ?? [];
+  const misshapen = issues.flatMap(faultsOf);
+  const faults = [...misshapen, ...ownFaults(brokenReferences(value), misshapen)];
   if (result.success && faults.length === 0) return { read: result.data, problems: [] };
   const found = faults.map(({ path, message }) => {
     const line = lineOf(path);
     return { path: pathText(path), message, file, ...(line === undefined ? {} : { line }) };
   });
   return { read: undefined, problems: found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+}
+
+/** Without those that only follow from what is wrong with the shape: one mistake is told once. */
+function ownFaults(references: readonly Fault[], misshapen: readonly Fault[]): Fault[] {
+  const places = new Set(misshapen.map(({ path }) => pathText(path)));
+  const unread = new Set(misshapen.flatMap(({ path }) => unreadSection(path)));
+  return references.filter(
+    ({ path, sections = [] }) =>
+      !places.has(pathText(path)) && !sections.some((section) => unread.has(section)),
+  );
+}
+
+/** The section whose names are not known, because all of it is wrong, or its own name is. */
+function unreadSection([section, inside]: readonly PropertyKey[]): string[] {
+  if (inside !== undefined) return [];
+  const name = String(section);
+  const known = keysAt([]);
+  return known.includes(name) ? [name] : [closest(name, known) ?? name];
 }
 
 function faultsOf(issue: Issue): Fault[] {

@@ -36,10 +36,16 @@ function textOf(path: string, readFile: Sources['readFile']): string | Problem {
   try {
     return readFile(path);
   } catch (thrown) {
-    const absent = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
-    const message = absent
-      ? `there is no ${path}: run cp baton.example.yml baton.yml, or name your file here`
-      : `${path} cannot be read`;
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+    const message = unreadable[String(code)]?.(path) ?? `${path} cannot be read`;
     return { path: 'BATON_CONFIG', message };
   }
 }
+
+const copy = 'run cp baton.example.yml baton.yml';
+const unreadable: Readonly<Record<string, (path: string) => string>> = {
+  ENOENT: (path) => `there is no ${path}: ${copy}, or name your file here`,
+  EISDIR: (path) =>
+    `${path} is a folder, which Docker makes where the file is missing: remove it, and ${copy}`,
+  EACCES: (path) => `${path} may not be read by the user whom Baton runs as: chmod a+r ${path}`,
+};

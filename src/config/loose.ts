@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
 /** Something wrong with baton.yml, and where. */
-export type Fault = { path: PropertyKey[]; message: string };
+export type Fault = {
+  path: PropertyKey[];
+  message: string;
+  /** The sections that the name at the path should stand in: where they cannot be read, nothing is known of it. */
+  sections?: readonly string[];
+};
 
 /**
  * The parts of baton.yml that name one another, read leniently: what has the wrong shape is left out

@@ -57,6 +57,6 @@ export const paging = mapping({
 });
 
 export const severity = z
-  .enum(severities, { error: `must be ${severities.join(', ')}` })
+  .enum(severities, { error: `must be one of ${severities.join(', ')}` })
   .prefault('normal')
   .describe('How bad a failure is: quiet hours of a team go by it.');

@@ -47,7 +47,13 @@ function isWatched(
 ): Fault[] {
   if (match === undefined || /[*?{]/.test(match)) return [];
   if (watched.some((rule) => rule.match !== undefined && matchesGlob(rule.match, match))) return [];
-  return [{ path, message: `${match} is not watched: nothing under repositories matches it` }];
+  return [notWatched(path, match)];
+}
+
+/** Says that the repository at this path is none that Baton watches. */
+export function notWatched(path: PropertyKey[], repository: string): Fault {
+  const message = `${repository} is not watched: nothing under repositories matches it`;
+  return { path, message, sections: ['repositories'] };
 }
 
 function twice(path: PropertyKey[], environments: Deploys[number]['environments']): Fault[] {

@@ -3,7 +3,7 @@ import { matchesGlob } from '../core/glob.ts';
 import { roles as roleNames } from '../core/settings.ts';
 import { closest } from '../core/suggest.ts';
 import { type Fault, isObject, listOf, loose, named, text, texts } from './loose.ts';
-import { brokenDeploys, deploysOutline } from './references-deploys.ts';
+import { brokenDeploys, deploysOutline, notWatched } from './references-deploys.ts';
 
 const layer = loose({ layer: text, people: texts, ical: text });
 const team = loose({
@@ -54,7 +54,7 @@ function unknownName(
   const near = closest(name, known);
   const section = kind === 'person' ? 'people' : 'teams';
   const hint = near === undefined ? `add it under ${section}` : `did you mean ${near}?`;
-  return [{ path, message: `no ${kind} is called ${name}; ${hint}` }];
+  return [{ path, message: `no ${kind} is called ${name}; ${hint}`, sections: [section] }];
 }
 
 function ofRepositories({ repositories, teams }: Outline): Fault[] {
@@ -165,7 +165,8 @@ function unknownGrantee(path: PropertyKey[], name: unknown, known: readonly stri
   const near = closest(name, known);
   const hint =
     near === undefined ? 'use the id (S…) for a Slack user group' : `did you mean ${near}?`;
-  return [{ path, message: `no team or person is called ${name}; ${hint}` }];
+  const message = `no team or person is called ${name}; ${hint}`;
+  return [{ path, message, sections: ['teams', 'people'] }];
 }
 
 function ofDigests({ digests, teams }: Outline): Fault[] {
@@ -179,9 +180,6 @@ function ofWatches({ watches, repositories }: Outline): Fault[] {
     if (repository === undefined) return [];
     if (repositories.some(({ match }) => match !== undefined && matchesGlob(match, repository)))
       return [];
-    const path = ['watches', index, 'repository'];
-    return [
-      { path, message: `${repository} is not watched: nothing under repositories matches it` },
-    ];
+    return [notWatched(['watches', index, 'repository'], repository)];
   });
 }

@@ -1,5 +1,6 @@
 import {
   type Document,
+  type ErrorCode,
   isAlias,
   isMap,
   isNode,
@@ -25,7 +26,7 @@ export function readYaml(text: string, file: string): Yaml {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number | undefined): number | undefined =>
     offset === undefined ? undefined : lines.linePos(offset).line;
-  const problems = faultsOf(document).map(({ message, offset }) => {
+  const problems = faultsOf(document, text).map(({ message, offset }) => {
     const line = lineAt(offset);
     return { path: '', message, file, ...(line === undefined ? {} : { line }) };
   });
@@ -38,10 +39,22 @@ export function readYaml(text: string, file: string): Yaml {
 
 const inQuotes = 'a value that begins with * stands in quotes';
 
-function faultsOf(document: Document): { message: string; offset: number | undefined }[] {
-  const faults = document.errors.map(({ code, message, pos }) => ({
-    message: `is not YAML: ${code === 'BAD_ALIAS' ? inQuotes : message}`,
-    offset: pos[0] as number | undefined,
+/** Of the mistakes that the parser tells in words of its own: what people would say; `rest` begins at the place. */
+function wordsOf(code: ErrorCode, rest: string): string | undefined {
+  if (code === 'BAD_ALIAS') return `is not YAML: ${inQuotes}`;
+  if (code === 'MULTIPLE_DOCS') return 'is a second document: leave out the line ---';
+  if (code !== 'DUPLICATE_KEY') return undefined;
+  const [key = ''] = /^[^:\n]*/.exec(rest) ?? [];
+  return `is there twice: ${key.trim()}; put what both say under one`;
+}
+
+function faultsOf(
+  document: Document,
+  text: string,
+): { message: string; offset: number | undefined }[] {
+  const faults = document.errors.map(({ code, message, pos: [offset] }) => ({
+    message: wordsOf(code, text.slice(offset)) ?? `is not YAML: ${message}`,
+    offset: offset as number | undefined,
   }));
   visit(document, {
     Alias(_, alias) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { loadConfig } from '../../src/config/load.ts';
 import { rateOf } from '../../src/core/costs.ts';
 import { env, load, problems, yaml } from './world.ts';
 
@@ -211,9 +212,34 @@ describe('a baton.yml that cannot be read', () => {
     ]);
   });
 
+  it('is a folder where Docker was given a file that is not there', () => {
+    const failing = (code: string) => () => {
+      throw Object.assign(new Error('no'), { code });
+    };
+    const said = (code: string) => {
+      try {
+        loadConfig({ env, readFile: failing(code) });
+        return '';
+      } catch (thrown) {
+        return thrown instanceof Error ? thrown.message : '';
+      }
+    };
+    expect(said('EISDIR')).toBe(
+      'BATON_CONFIG: baton.yml is a folder, which Docker makes where the file is missing: remove it, and run cp baton.example.yml baton.yml',
+    );
+    expect(said('EACCES')).toBe(
+      'BATON_CONFIG: baton.yml may not be read by the user whom Baton runs as: chmod a+r baton.yml',
+    );
+  });
+
   it.each([
     ['a: [1\nb: 2', 'baton.yml:2 is not YAML: Flow sequence'],
-    ['a: 1\na: 2', 'baton.yml:2 is not YAML: Map keys must be unique'],
+    ['a: 1\na: 2', 'baton.yml:2 is there twice: a; put what both say under one'],
+    [
+      'x:\n  - b: 1\n    c: 2\n    b: 3',
+      'baton.yml:4 is there twice: b; put what both say under one',
+    ],
+    ['a: 1\n---\nb: 2', 'baton.yml:2 is a second document: leave out the line ---'],
     ['\ta: 1', 'baton.yml:1 is not YAML: Tabs are not allowed'],
     [
       'repositories:\n  - match: */*',
@@ -232,6 +258,32 @@ describe('a baton.yml that cannot be read', () => {
 });
 
 describe('a baton.yml with mistakes', () => {
+  const names = `
+teams:
+  dev: { channel: '#dev', members: [dana], lead: dana }
+watches:
+  - { repository: acme/infra, workflow: Backup, every: 26h }
+deploys:
+  - { match: acme/api, workflow: Deploy }
+`;
+
+  it.each([
+    [
+      'repositores:\n  - { match: acme/*, channel: C0123456 }',
+      'people: { dana: { slack: U0DANA01 } }',
+    ],
+    ['repositories: acme/*', 'people: { dana: { slack: U0DANA01 } }'],
+    [
+      'repositories:\n  - { match: acme/*, channel: C0123456 }',
+      'peple: { dana: { slack: U0DANA01 } }',
+    ],
+    ['repositories:\n  - { match: acme/*, channel: C0123456 }', 'people: [dana]'],
+  ])('%#: is told of a section, not of each name that stands in it', (repositories, people) => {
+    const said = problems(env, `${repositories}\n${people}\n${names}`);
+    expect(said.filter((line) => /watched|called/.test(line))).toEqual([]);
+    expect(said.length).toBeGreaterThan(0);
+  });
+
   it('names all of them at once, each with its line, path and what is allowed', () => {
     const said = problems(
       env,

@@ -62,6 +62,21 @@ module.exports = {
       to: { path: `node_modules/(${sdks})` },
     },
     {
+      name: 'config-sees-core-only',
+      comment: 'What baton.yml may say is known before there is anything that could do it.',
+      severity: 'error',
+      from: { path: '^src/config/' },
+      to: { path: '^(src|commands)/', pathNot: '^src/(config|core)/' },
+    },
+    {
+      name: 'nobody-imports-what-is-started',
+      comment:
+        'main.ts and the files of cli begin when they are loaded; only a person starts them.',
+      severity: 'error',
+      from: { pathNot: '^src/cli/' },
+      to: { path: '^src/(main\\.ts$|cli/(backfill|doctor|replay)\\.ts$)' },
+    },
+    {
       name: 'src-never-imports-the-sandbox',
       comment: 'What runs in production does not know the demo.',
       severity: 'error',

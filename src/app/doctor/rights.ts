@@ -3,8 +3,8 @@ import type { Identity } from '../../github/api.ts';
 import type { Finding } from './finding.ts';
 
 /** What a GitHub App needs for looking, and what for acting; README has the same, each with its reason. */
-const toLook = ['actions', 'checks', 'contents', 'deployments', 'metadata', 'pull_requests'];
-const toAct = ['actions', 'deployments'];
+export const toLook = ['actions', 'checks', 'contents', 'deployments', 'metadata', 'pull_requests'];
+export const toAct = ['actions', 'deployments'];
 
 /** Whether GitHub lets Baton do what it is for, as far as GitHub says. */
 export function permissionFindings({ kind, grants }: Pick<Identity, 'kind' | 'grants'>): Finding[] {

@@ -56,7 +56,7 @@ describe('How was it fixed?', () => {
     await world.github.run('acme/api', 'CI', 'failure', { log: 'tsc' });
     await world.settle();
     expect(world.read('#builds')).toHaveLength(3);
-    expect(world.read('#builds').at(-1)).toContain('Last time: “Regenerated the client”');
+    expect(world.read('#builds').at(-1)).toContain('Fixed last time: “Regenerated the client”');
   });
 
   test('may be left unsaid', async () => {

@@ -115,7 +115,7 @@ function elsewhereWords(elsewhere: readonly string[]): string {
 /** What somebody said about mending it the last time. */
 export const mendedLine = (finding: Finding): Inline[][] =>
   finding.seen?.mendedHow
-    ? [[`Last time: “${cut(finding.seen.mendedHow.replace(/\s+/g, ' '), 200)}”`]]
+    ? [[`Fixed last time: “${cut(finding.seen.mendedHow.replace(/\s+/g, ' '), 200)}”`]]
     : [];
 
 /** `Looks flaky (red and green on 3 of 8 commits run more than once): probably not your commit.` */

@@ -25,7 +25,7 @@ export function howModal({ incident, fix }: IncidentView): Modal {
     blocks: [
       textField({
         id: 'how',
-        label: 'What mended it',
+        label: 'What fixed it',
         hint: 'Shown in the thread, and the next time the same failure comes.',
         value: incident.mendedHow ?? guess,
         most: mostSaid,

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { gallery } from '../../src/app/doctor/gallery.ts';
 
@@ -48,4 +49,21 @@ test('no message ends in a blank, counts one of many or leaves a word twice', ()
 test('a quiet digest does not say in one breath that it is worse than usual and as usual', () => {
   expect(said['digest, quiet']?.text).toMatch(/All as usual\.$/);
   expect(said['digest, quiet']?.text).not.toContain('worse than usual');
+});
+
+/** Those that a function of a feature answers, by name: `export function x(…): Message`. */
+const built = /^(?:function|const) (\w+)(?:.*|[\s\S]*?\n\}?)\): Message\b(?!\[)/;
+
+test('every message that a feature can build stands in the gallery', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' });
+  const read = (which: RegExp) =>
+    files.filter((file) => which.test(file)).map((file) => readFileSync(`src/${file}`, 'utf8'));
+  const shown = read(/^app.doctor.gallery.*\.ts$/).join('\n');
+  const names = read(/messages(.[\w-]+)?\.ts$/)
+    .flatMap((text) => text.split(/^export /m).slice(1))
+    .flatMap((one) => built.exec(one.split(/\n(?:\}\n|const |function )/)[0] ?? '')?.[1] ?? []);
+  expect(names.length).toBeGreaterThan(80);
+  // The message of an incident is that of an outage where it is one.
+  const within = ['outageMessage'];
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\(`).test(shown))).toEqual(within);
 });

@@ -4,7 +4,7 @@ import type { Repository, Run } from '../../core/records.ts';
 import type { EnvironmentRule } from '../../core/settings.ts';
 import type { EnvironmentView } from '../../deploys/environments.ts';
 import { deployMessage, deployNote } from '../../deploys/messages/deploy.ts';
-import { lockMessage, lockNote } from '../../deploys/messages/lock.ts';
+import { lockAnswer, lockMessage, lockNote } from '../../deploys/messages/lock.ts';
 import { environmentTable, noEnvironments } from '../../deploys/messages/overview.ts';
 import { deployTaken, planMessage } from '../../deploys/messages/plan.ts';
 import { reviewModal } from '../../deploys/messages/review.ts';
@@ -54,6 +54,7 @@ export function deployGallery(
     ),
     'deploy, approve': { text: 'Modal', blocks: [...modal.blocks] },
     ...notes(view),
+    'deploy, lock taken': lockAnswer(lock, now),
     'deploy, locked': lockMessage(lock, now),
     'deploy, unlocked': lockMessage({ ...lock, liftedAt: now, liftedBy: 'U0MINA' }, now),
     'deploy, lock over': lockNote({ ...lock, liftedAt: now }),

@@ -1,11 +1,16 @@
+import { channelLink } from '../../core/inline.ts';
 import type { Message } from '../../core/message.ts';
 import type { Handover, Page, PageCall } from '../../core/oncall.ts';
 import type { Team } from '../../core/settings.ts';
 import {
+  calendarBroken,
+  offered,
   offerMessage,
+  overrideEnded,
   overrideEndedNotice,
   overrideMade,
   overrideNotice,
+  paged,
   rotaMoved,
 } from '../../oncall/messages/changes.ts';
 import {
@@ -29,6 +34,7 @@ export function onCallGallery(incident: Message, now: number): Record<string, Me
   if (!first || !second) return {};
   const over = { ...view, page: { ...view.page, closedAt: now, resolvedBy: 'U0SAMPLE' } };
   const asked = { about: 'acme/api · CI is failing on main', at: now, answerBy: now };
+  const chain = [{ layer: 'primary', person: 'omar', ackWithin: 600_000 }];
   const notes = ['call-1', `gave-up-${now}`, `lapsed-${now}`].flatMap((what) => {
     const said = pageNote(view, { what, about: incident });
     return said ? [[`page, reply ${what.replace(/\d+/, 'n')}`, said] as const] : [];
@@ -39,6 +45,8 @@ export function onCallGallery(incident: Message, now: number): Record<string, Me
     'page, by hand': pageCard(view, now),
     'page, by hand and over': pageCard(over, now),
     'page, still on it?': stillOnIt({ ...view, page: { ...view.page, askedAt: now } }, asked, now),
+    'page, asked for': paged(view.page, chain, { team, faces: new Map() }),
+    'page, asked for in vain': paged(view.page, [], { team, faces: new Map() }),
     ...Object.fromEntries(notes),
     ...shiftGallery(now),
   };
@@ -77,15 +85,22 @@ function shiftGallery(now: number): Record<string, Message> {
     'on call, rota': rotaTable(team, [shift], { weeks: 4, faces, now }),
     'on call, overrides': overrideList([made], { teams: [team], faces }),
     'on call, override': overrideMade(made, ['omar'], told),
+    'on call, override taken back': overrideEnded(made, told),
     'on call, override told': overrideNotice(made, { ...told, coming: true }),
     'on call, override over': overrideEndedNotice({ ...made, by: 'U0SAMPLE', again: true }, team),
     'on call, which shift': myShiftsToOffer([shift], { teams: [team] }),
+    'on call, offered': offered(channelLink('C0OPS')),
     'on call, offer': offerMessage(free, team, now),
     'on call, offer taken': offerMessage({ ...free, takenBy: 'U0SAMPLE' }, team, now),
     'on call, moved': rotaMoved(
       { layer: 'primary', was: 'omar', now: 'omar', byCalendar: true },
       told,
     ),
+    'on call, calendar broken': calendarBroken(
+      { error: 'it answers 404' },
+      { team, layer: 'primary' },
+    ),
+    'on call, calendar mended': calendarBroken({ error: null }, { team, layer: 'primary' }),
     'shift handover': handoverMessage(view, now),
     'shift handover, off': handoverMessage({ ...view, instead: 'omar' }, now),
     'shift handover, private': handoverPrivately(view, 'omar', now),

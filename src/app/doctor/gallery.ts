@@ -5,8 +5,6 @@ import { homeParts } from '../../builds/messages/home.ts';
 import { incidentMessage } from '../../builds/messages/incident.ts';
 import { failureList, runList, whichRun } from '../../builds/messages/lists.ts';
 import { logCard, wholeLogSent } from '../../builds/messages/logs.ts';
-import { howModal, mendedNote } from '../../builds/messages/mended.ts';
-import { incidentNote } from '../../builds/messages/note.ts';
 import { runCard, runMessage } from '../../builds/messages/run.ts';
 import { similarList } from '../../builds/messages/similar.ts';
 import { wishList } from '../../builds/messages/wishes.ts';
@@ -17,9 +15,11 @@ import type { Commit, Incident, Job, Repository, Run, Stream } from '../../core/
 import { homePage } from '../slack/home-messages.ts';
 import { help, shareable } from '../slack/messages.ts';
 import { actGallery } from './gallery-acts.ts';
+import { answerGallery } from './gallery-answers.ts';
 import { behindGallery } from './gallery-behind.ts';
 import { deployGallery } from './gallery-deploys.ts';
 import { handoffGallery } from './gallery-handoffs.ts';
+import { incidentGallery, untaken } from './gallery-incidents.ts';
 import { onCallGallery } from './gallery-oncall.ts';
 import { reportsGallery } from './gallery-reports.ts';
 import { watchesGallery } from './gallery-watches.ts';
@@ -47,19 +47,7 @@ export function gallery(now: number): Record<string, Message> {
     now,
   );
   return {
-    'incident, red': incidentMessage(view, nobody, now),
-    'incident, outage': incidentMessage(
-      { ...view, members: [{ incident: view.incident, stream: view.stream, run: view.lastRed }] },
-      nobody,
-      now,
-    ),
-    'incident, green': incidentMessage(green, nobody, now),
-    'incident, reply': noteOf(green, 'green', now),
-    'incident, closed': incidentMessage(closedView(green), nobody, now),
-    'incident, closed by': noteOf(closedView(green), 'closed-by-U0SAMPLE', now),
-    'incident, closed with its branch': noteOf(closedView(green), 'closed-branch', now),
-    'incident, how it was fixed': mendedNote(green.incident) ?? incidentMessage(green, nobody, now),
-    'incident, how was it fixed?': { text: 'Modal', blocks: [...howModal(green).blocks] },
+    ...incidentGallery({ red: view, green, closed: closedView(green) }, now),
     'run, one line': runMessage(view.lastRed, view.repository),
     'run, card': runCard(card, now),
     'log, card': logCard(
@@ -76,6 +64,7 @@ export function gallery(now: number): Record<string, Message> {
     failures: failureList(listed, { now, repository: 'acme/api', page }),
     runs: runList([view.lastRed], { now, scope: 'acme/api', page }),
     'which run': whichRun([view.firstRed, view.lastRed], 412, '/ci show'),
+    ...answerGallery({ ...view, run: view.lastRed }, now),
     subscriptions: wishList({ configured: ['acme/*'], subscriptions: [], mutes: [], now }),
     ...actGallery(view.lastRed, now),
     ...deployGallery({ repository, run: view.lastRed }, now),
@@ -83,7 +72,7 @@ export function gallery(now: number): Record<string, Message> {
     ...handoffGallery(about, now),
     ...behindGallery(about, now),
     home: { text: 'Home', blocks: home },
-    ...onCallGallery(incidentMessage(view, nobody, now), now),
+    ...onCallGallery(incidentMessage(untaken(view), new Map(), now), now),
     ...reportsGallery(now),
     ...Object.fromEntries(
       commands.map((command) => [
@@ -107,8 +96,6 @@ const flakyWorkflow: FlakyWorkflow = {
     },
   ],
 };
-
-const nobody: ReadonlyMap<string, string> = new Map();
 
 const repository: Repository = {
   name: 'acme/api',
@@ -161,9 +148,6 @@ const closedView = (green: IncidentView): IncidentView => ({
   incident: { ...green.incident, resolvedByRun: null, resolution: 'closed' },
   greenRun: undefined,
 });
-
-const noteOf = (view: IncidentView, what: string, now: number): Message =>
-  incidentNote(view, what, { now, person: 'Dana' }) ?? incidentMessage(view, nobody, now);
 
 function incident(now: number): Incident {
   return {

@@ -51,6 +51,18 @@ test('a quiet digest does not say in one breath that it is worse than usual and 
   expect(said['digest, quiet']?.text).not.toContain('worse than usual');
 });
 
+test('a mistake is read out with what to do instead', () => {
+  expect(said['answer, mistake']?.text).toBe('Rerunning needs the role operator. Ask @lee.');
+});
+
+test('what is to be typed stands as code, never between backticks that are shown', () => {
+  for (const [name, { text, blocks }] of Object.entries(said)) {
+    expect(text, name).not.toContain('`');
+    // In mrkdwn an escaped one, in rich text any.
+    expect(JSON.stringify(blocks), name).not.toMatch(/\u2060`|"type":"text","text":"[^"]*`/);
+  }
+});
+
 /** Those that a function of a feature answers, by name: `export function x(…): Message`. */
 const built = /^(?:function|const) (\w+)(?:.*|[\s\S]*?\n\}?)\): Message\b(?!\[)/;
 

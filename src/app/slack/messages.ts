@@ -9,8 +9,12 @@ import type { Guarded, Wanted } from '../../core/roles.ts';
 
 /** Something that the person can mend: the sentence, and what to do instead. */
 export function mistake(error: UserError): Message {
-  const hint = error.hint ? [context(withCode(error.hint))] : [];
-  return message(error.sentence, [lines([emoji('warning'), ' ', ...error.sentence]), ...hint]);
+  const instead = error.hint ? withCode(error.hint) : [];
+  const spoken = joined([[...error.sentence], instead], ' ');
+  return message(spoken, [
+    lines([emoji('warning'), ' ', ...error.sentence]),
+    ...(instead.length > 0 ? [context(instead)] : []),
+  ]);
 }
 
 /** Something that is ours to mend. */

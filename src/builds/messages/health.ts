@@ -122,7 +122,10 @@ function statusLine({ stream, newest, incident }: StreamHealth, now: number): In
 
 function nothingYet(): Message {
   const line = 'I have not seen a run yet.';
-  const hint =
-    'Runs appear when a webhook arrives or GitHub is polled. `npm run doctor` on the server tells what is missing.';
-  return message([line], [lines([line]), context([hint])]);
+  const hint: Inline[] = [
+    'Runs appear when a webhook arrives or GitHub is polled; ',
+    code('npm run doctor'),
+    ' on the server says what is missing.',
+  ];
+  return message([line], [lines([line]), context(hint)]);
 }

@@ -109,7 +109,7 @@ export function paged(page: Page, chain: readonly Rung[], { team, faces }: Told)
   if (!first)
     return said([
       ...sign('warning'),
-      `Nobody is on call for ${team.name} now. The page stands in the channel, and I call whoever comes first.`,
+      `Nobody is on call for ${team.name} now. The page stands in the channel, and I call whoever comes on call first.`,
     ]);
   const next = second ? nameOf(second.person, faces) : 'them again';
   return said(

@@ -54,20 +54,30 @@ async function run(args: readonly string[]): Promise<void> {
 }
 
 function argumentsOf(args: readonly string[]): { globs: string[]; days: number; jobs: boolean } {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      days: { type: 'string', default: '30' },
-      jobs: { type: 'boolean', default: false },
-    },
-  });
+  const { values, positionals } = parsed(args);
   const days = Number(values.days);
   if (positionals.length === 0) throw new UserError('Which repository?', usage);
   if (!Number.isInteger(days) || days < 2 || days > 400) {
     throw new UserError(`--days ${values.days} is not a number from 2 to 400.`, usage);
   }
   return { globs: positionals, days, jobs: values.jobs };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        days: { type: 'string', default: '30' },
+        jobs: { type: 'boolean', default: false },
+      },
+    });
+  } catch (thrown) {
+    // Behind its first sentence Node explains itself to programmers.
+    const [sentence = ''] = messageOf(thrown).split(/\.\s/, 1);
+    throw new UserError(`${sentence.replace(/\.$/, '')}.`, usage);
+  }
 }
 
 async function named(globs: readonly string[], github: GitHubApi): Promise<string[]> {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { opened } from '../helpers/forms.ts';
 import { shareWorld } from '../helpers/world.ts';
 import {
   auditOf,
@@ -7,7 +6,6 @@ import {
   deploysYml,
   dispatches,
   press,
-  settled,
   shopIn,
   short,
   shown,
@@ -148,80 +146,6 @@ describe('a deploy', () => {
     expect((await auditOf(world(), name)).at(-1)).toContain('in spite of what stands against it');
   });
 
-  test('started on GitHub tells of its approval once, and who gave it there', async () => {
-    const name = 'acme/outside-shop';
-    const shop = await shopIn(world(), name, ['omar-gh']);
-    const { github, settle } = world();
-    await deployed(world(), { name, at: 'production' });
-    const two = await shop.push('Two');
-    const jobs = [{ name: 'deploy', environment: 'production' }];
-    const event = 'workflow_dispatch';
-    const run = await github.start(name, 'Deploy', { jobs, event, actor: 'dana-gh' });
-    await settled(world());
-    const message = () => shown(world(), 'Started by @dana');
-    expect(
-      world()
-        .read('#builds', 'waits for approval')
-        .filter((one) => one.includes(name)),
-    ).toHaveLength(1);
-    expect(message().plain).toContain(`${short(two.sha)} waits for approval`);
-    expect(message().plain).toContain('Started by @dana');
-    expect(message().plain).toContain('New: 1 commit');
-    await github.run(name, 'CI', 'failure');
-    await settle();
-    expect(shown(world(), 'waits for approval').plain).toContain('CI failed at this commit: CI #3');
-    github.approve(run, 'omar-gh');
-    await settled(world());
-    expect(message().plain).toMatch(/deploying .*Approved by @omar/s);
-    await github.finish(run, 'success');
-    await settle();
-    expect(message().plain).toContain('runs on production');
-  });
-
-  test('rejected on GitHub says by whom and why', async () => {
-    const name = 'acme/rejected-shop';
-    await shopIn(world(), name, ['omar-gh']);
-    const { github } = world();
-    const jobs = [{ name: 'deploy', environment: 'production' }];
-    const run = await github.start(name, 'Deploy', { jobs, actor: 'dana-gh' });
-    await settled(world());
-    github.reject(run, 'omar-gh', 'Not on a Friday');
-    await settled(world());
-    const message = shown(world(), 'was kept from production');
-    expect(message.plain).toContain(name);
-    expect(message.plain).toContain('was kept from production by @omar');
-    expect(message.plain).toContain('“Not on a Friday”');
-    expect(threadOf(world(), message)).toContainEqual(
-      expect.stringContaining('@dana, @omar rejected it.'),
-    );
-    expect(threadOf(world(), message)).not.toContainEqual(expect.stringContaining('it failed'));
-    expect(
-      world()
-        .read('#builds', 'is failing')
-        .filter((one) => one.includes(name)),
-    ).toEqual([]);
-  });
-
-  test('rejected in Slack says by whom and why, and starts nothing', async () => {
-    const name = 'acme/refused-shop';
-    await shopIn(world(), name, ['baton-bot']);
-    const { github, slack } = world();
-    const jobs = [{ name: 'deploy', environment: 'production' }];
-    const run = await github.start(name, 'Deploy', { jobs, actor: 'dana-gh' });
-    await settled(world());
-    const mina = slack.as('mina');
-    const message = () => shown(world(), `${name} · `);
-    const form = await opened(world(), 'mina', () => mina.press(message(), 'Reject'));
-    await mina.submit(form, { Comment: 'Wait for the migration' });
-    await settled(world());
-    expect(run.attempts[0]).toMatchObject({ status: 'completed', conclusion: 'failure' });
-    expect(message().plain).toContain('was kept from production by @mina');
-    expect(message().plain).toContain('They said: “Wait for the migration”');
-    expect((await auditOf(world(), name)).at(-1)).toContain(
-      'reject the deploy to production: done',
-    );
-  });
-
   test('of a repository that baton.yml says nothing of is told in its channel and started on a branch', async () => {
     const name = 'acme/plain-site';
     await shopIn(world(), name);
@@ -232,66 +156,6 @@ describe('a deploy', () => {
     const [ask] = dispatches(world(), name);
     expect(ask?.inputs).toEqual({ environment: 'staging' });
     expect(shown(world(), `${name} · deploying`, '#dev').plain).toContain('Started by @dana');
-  });
-});
-
-describe('a lock', () => {
-  test('ends when the clock of whoever sets it says so', async () => {
-    const name = 'acme/zone-shop';
-    await shopIn(world(), name);
-    // baton.yml speaks of Berlin, and Omar sits in Kolkata.
-    await world().slash('omar', `/deploy lock production "x" --until 5pm on ${name}`);
-    const [lock] = await world().store.locks.held({ repository: name });
-    expect(new Date(lock?.until ?? 0).toISOString()).toMatch(/T11:30:00/);
-  });
-
-  test('keeps approvals back too; its time runs out and its thread hears of it', async () => {
-    const name = 'acme/locked-shop';
-    await shopIn(world(), name, ['baton-bot']);
-    const { github, slack, slash, pass, clock } = world();
-    const jobs = [{ name: 'deploy', environment: 'production' }];
-    await github.start(name, 'Deploy', { jobs, actor: 'dana-gh' });
-    await settled(world());
-    await slash('omar', `/deploy lock production "moving the database" --until 2h on ${name}`);
-    await settled(world());
-    const deploy = () => shown(world(), `${name} · `);
-    expect(deploy().plain).toMatch(/locked by @omar until .*: moving the database/);
-    await press(world(), 'mina', { message: deploy(), button: 'Approve' });
-    const refused = await toldTo(world(), 'mina', 'moving the database');
-    expect(refused.plain).toMatch(/production is locked by @omar until .*: moving the database\./);
-    // An admin may, with a reason.
-    const quinn = slack.as('quinn');
-    const modal = await opened(world(), 'quinn', () => quinn.press(deploy(), 'Approve'));
-    expect(JSON.stringify(modal.blocks)).toContain('You are an admin');
-    expect(await quinn.submit(modal, { Reason: 'Customers wait' })).toMatchObject({ ok: true });
-    await settled(world());
-    expect(deploy().plain).toMatch(/Approved by @quinn at .*“Customers wait”/);
-    const lock = () => shown(world(), `locked deploys of ${name}`);
-    expect(lock().plain).toContain('[Unlock]');
-    clock.advance(119 * minute);
-    await pass(2 * minute);
-    const over = shown(world(), `Deploys of ${name} on production go again`);
-    expect(over.plain).toContain('was locked by @omar: moving the database');
-    expect(threadOf(world(), over)).toEqual([expect.stringContaining('@omar, its time is over')]);
-  });
-
-  test('is one at a time, and lifted once by whoever may', async () => {
-    const name = 'acme/once-shop';
-    await shopIn(world(), name);
-    const { slash } = world();
-    const lock = (who: string, more = '"migration"') =>
-      slash(who, `/deploy lock staging ${more} on ${name}`);
-    expect(await lock('quinn', '')).toContain('Why? Others will read it.');
-    expect(await lock('dana')).toContain(`${name} on staging is locked until somebody unlocks it.`);
-    expect(await lock('omar')).toContain('@dana has locked it already: migration');
-    expect(await slash('dana', '/deploy')).toMatch(/locked by @dana: migration/);
-    expect(await slash('omar', `/deploy unlock staging on ${name}`)).toContain(
-      `${name} on staging is unlocked.`,
-    );
-    expect(await slash('omar', `/deploy unlock staging on ${name}`)).toContain('is not locked');
-    expect(await slash('omar', `/deploy lock staging "x" --until yesterday on ${name}`)).toContain(
-      'past',
-    );
   });
 });
 
@@ -314,24 +178,4 @@ test.each([
     await deployed(world(), { name: 'acme/words-shop', at: 'staging' });
   }
   expect(await world().slash('dana', line)).toContain(sentence);
-});
-
-describe('an approval', () => {
-  test('within one workflow says how the jobs before it did', async () => {
-    const name = 'acme/line-shop';
-    const { github } = world();
-    await shopIn(world(), name, ['omar-gh']);
-    await github.push(name, { commits: [{ message: 'Two (#2)', author: 'dana-gh' }] });
-    const jobs = [{ name: 'build' }, { name: 'ship', environment: 'production' }];
-    const run = await github.start(name, 'Deploy', { jobs });
-    await settled(world());
-    expect(shown(world(), 'waits for approval').plain).toContain(
-      'CI is still running at this commit: Deploy #',
-    );
-    await github.rest(run);
-    await settled(world());
-    expect(shown(world(), 'waits for approval').plain).toContain(
-      'CI is green at this commit: Deploy #',
-    );
-  });
 });

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createApp } from './app/create-app.ts';
 import { createLog } from './app/log.ts';
 import { type Config, loadConfig, redactedConfig } from './config/load.ts';
-import { ConfigError, problemLine } from './config/problems.ts';
+import { problemLines } from './config/problems.ts';
 import { systemClock } from './core/clock.ts';
-import { messageOf, UserError } from './core/errors.ts';
 import { openStore } from './store/index.ts';
 
 await main();
@@ -36,23 +35,15 @@ async function main(): Promise<void> {
     if (!stopping) log.info({ port, engine: store.engine }, 'ready');
   } catch (thrown) {
     if (stopping) return;
-    fail(thrown instanceof AggregateError ? thrown.errors.map(problemOf) : [problemOf(thrown)]);
+    fail(problemLines(thrown));
   }
-}
-
-/** What is wrong, and what to do about it where that is known, on one line. */
-function problemOf(thrown: unknown): string {
-  const message = messageOf(thrown).replace(/\.$/, '');
-  const hint = thrown instanceof UserError ? thrown.hint : undefined;
-  return hint === undefined ? message : `${message}. ${hint.replaceAll('`', '')}`;
 }
 
 function readConfig(): Config {
   try {
     return loadConfig({ env: process.env, readFile: (path) => readFileSync(path, 'utf8') });
   } catch (thrown) {
-    if (thrown instanceof ConfigError) return fail(thrown.problems.map(problemLine));
-    return fail([messageOf(thrown)]);
+    return fail(problemLines(thrown));
   }
 }
 

@@ -53,7 +53,15 @@ export function createGitHubSide(options: Options): GitHubSide {
 
   async function found(globs: readonly string[]): Promise<RepositoryFact[]> {
     try {
-      return await api.repositories(globs);
+      const seen = await api.repositories(globs);
+      for (const name of globs) {
+        if (!seen.some((repository) => matchesGlob(name, repository.name)))
+          log.info(
+            { name },
+            'GitHub shows no repository of this name; is it misspelt, or not for the credentials to see?',
+          );
+      }
+      return seen;
     } catch (thrown) {
       if (thrown instanceof GitHubRefusal && thrown.status === 401) throw thrown;
       log.warn({ error: messageOf(thrown) }, 'GitHub did not list the repositories to watch');

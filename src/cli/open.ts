@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Config, loadConfig } from '../config/load.ts';
-import { ConfigError, problemLine } from '../config/problems.ts';
-import { messageOf } from '../core/errors.ts';
+import { problemLines } from '../config/problems.ts';
 import type { Log } from '../core/log.ts';
 import { openStore } from '../store/index.ts';
 import type { Store } from '../store/types/index.ts';
@@ -14,9 +13,7 @@ export async function open(): Promise<{ config: Config; store: Store }> {
     const url = database.engine === 'sqlite' ? database.file : database.url.reveal();
     return { config, store: await openStore(url) };
   } catch (thrown) {
-    const problems =
-      thrown instanceof ConfigError ? thrown.problems.map(problemLine) : [messageOf(thrown)];
-    for (const line of problems) console.error(line);
+    for (const line of problemLines(thrown)) console.error(line);
     process.exit(1);
   }
 }

@@ -1,3 +1,5 @@
+import { messageOf, UserError } from '../core/errors.ts';
+
 /** One thing that is wrong. It never holds a secret's value. */
 export type Problem = {
   /** The variable, or the place in the file: `repositories[0].channel`. */
@@ -27,6 +29,16 @@ export class ConfigError extends Error {
 export function problemLine({ path, message, file, line }: Problem): string {
   const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`} `;
   return path === '' ? `${place}${message}` : `${place}${path}: ${message}`;
+}
+
+/** What kept a program from starting, a line each: what is wrong, and what to do about it where that is known. */
+export function problemLines(thrown: unknown): string[] {
+  if (thrown instanceof ConfigError) return thrown.problems.map(problemLine);
+  if (thrown instanceof AggregateError && thrown.errors.length > 0)
+    return thrown.errors.flatMap(problemLines);
+  const message = messageOf(thrown).replace(/\.$/, '');
+  const hint = thrown instanceof UserError ? thrown.hint : undefined;
+  return [hint === undefined ? message : `${message}. ${hint.replaceAll('`', '')}`];
 }
 
 /** `['repositories', 0, 'match']` as people write it. */

@@ -1,6 +1,6 @@
 import type { RepositoryFact } from '../core/facts.ts';
 import type { Callers } from './credentials.ts';
-import { orNull } from './errors.ts';
+import { GitHubRefusal, GitHubUnavailable, orNull } from './errors.ts';
 import type { Caller } from './octokit.ts';
 import { repository } from './shapes.ts';
 
@@ -14,6 +14,19 @@ export async function discover(
   callers: Callers,
   globs: readonly string[],
 ): Promise<RepositoryFact[]> {
+  try {
+    return unique(await listed(callers, globs));
+  } catch (thrown) {
+    if (thrown instanceof GitHubRefusal || thrown instanceof GitHubUnavailable) throw thrown;
+    throw new GitHubUnavailable(noGitHub, null);
+  }
+}
+
+/** Said of a list that is none, such as the page of a proxy or of a server without /api/v3. */
+const noGitHub =
+  'Something other than GitHub’s API answers at GITHUB_API_URL; on a server of your own it ends in /api/v3.';
+
+async function listed(callers: Callers, globs: readonly string[]): Promise<Listed[]> {
   const names = globs.filter((glob) => /^[\w.-]+\/[\w.-]+$/.test(glob));
   const patterns = globs.filter((glob) => !names.includes(glob));
   const found: Listed[] = [];
@@ -22,7 +35,7 @@ export async function discover(
     const owners = new Set(patterns.map((glob) => (glob.split('/')[0] ?? '').toLowerCase()));
     found.push(...(await ofOwners(callers, [...owners])));
   }
-  return unique(found);
+  return found;
 }
 
 async function one(callers: Callers, name: string): Promise<Listed[]> {

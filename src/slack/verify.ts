@@ -46,6 +46,12 @@ const blame =
   (variable: string) =>
   (thrown: unknown): never => {
     if (!(thrown instanceof SlackFailure) || !settled(thrown)) throw thrown;
+    // Slack says no with a word of its own, in an answer that is 200.
+    if (thrown.code.startsWith('http_'))
+      throw new UserError(
+        `SLACK_API_URL is not the address of Slack’s API (${thrown.code})`,
+        'Leave it out, unless a proxy stands between: then it ends in `/api/`.',
+      );
     throw new UserError(`${variable} was refused by Slack (${thrown.code})`, hints[variable]);
   };
 

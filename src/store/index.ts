@@ -1,4 +1,4 @@
-import { CamelCasePlugin, type Dialect, Kysely } from 'kysely';
+import { CamelCasePlugin, type Dialect, Kysely, sql } from 'kysely';
 import { messageOf, UserError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { migrate } from './engine/migrate.ts';
@@ -37,6 +37,8 @@ async function openDatabase(place: Place, log: Log | undefined): Promise<Db> {
   const db = kyselyOn(sqliteDialect(place.path));
   try {
     await migrate(db, migrations, log);
+    // A file that can be read alone opens all the same, and refuses the first that is written.
+    await sql`delete from memory where 1 = 0`.execute(db);
     return db;
   } catch (error) {
     await db.destroy();
@@ -75,5 +77,23 @@ function cannotOpen(place: Place, error: unknown): UserError {
   // Several addresses that all refuse come as one error without a message.
   const first = error instanceof AggregateError ? error.errors[0] : error;
   const [reason] = messageOf(first).split('\n');
-  return new UserError(`DATABASE_URL: cannot open ${nameOf(place)}: ${reason}.`);
+  const code = first instanceof Error && 'code' in first ? String(first.code) : '';
+  return new UserError(
+    `DATABASE_URL: cannot open ${nameOf(place)}: ${reason}.`,
+    hints.find(([codes]) => codes.test(code))?.[1],
+  );
 }
+
+/** What to do, by the codes of Node.js, SQLite and PostgreSQL. */
+const hints: readonly [RegExp, string][] = [
+  [
+    /^(EACCES|EROFS|EPERM|EEXIST|ENOTDIR|SQLITE_READONLY.*|SQLITE_CANTOPEN.*)$/,
+    'The user whom Baton runs as must be able to write to the file and to its folder.',
+  ],
+  [
+    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)$/,
+    'Is PostgreSQL running, and is the host in the address the one that it runs on?',
+  ],
+  [/^(28P01|28000)$/, 'Are the user and the password in the address right?'],
+  [/^3D000$/, 'Make that database, or put the name of another one at the end of the address.'],
+];

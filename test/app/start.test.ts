@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -43,6 +45,25 @@ describe('a Baton that cannot work', () => {
     expect(baton.lines.join('\n')).not.toContain('wrong');
   });
 
+  test('names PORT where another program has it', async () => {
+    const { env, github } = await outside();
+    const PORT = new URL(github.apiUrl).port;
+    const baton = await startBaton({ ...env, PORT });
+    expect(await baton.ended).toBe(1);
+    expect(baton.lines.filter((line) => !line.startsWith('{'))).toEqual([
+      `PORT: ${PORT} is taken by another program, perhaps by another Baton. End that one, or set PORT to a free one.`,
+    ]);
+  });
+
+  test('names SLACK_API_URL, not the token, where there is no Slack behind it', async () => {
+    const { env, github } = await outside();
+    const baton = await startBaton({ ...env, SLACK_API_URL: `${github.apiUrl}/` });
+    expect(await baton.ended).toBe(1);
+    expect(baton.lines.filter((line) => !line.startsWith('{'))).toEqual([
+      expect.stringMatching(/^SLACK_API_URL is not the address of Slack’s API \(http_40\d\)\. /),
+    ]);
+  });
+
   test('names everything that is missing at once', async () => {
     const baton = await startBaton({ BATON_CONFIG: '/nowhere/baton.yml' });
     expect(await baton.ended).toBe(1);
@@ -50,6 +71,25 @@ describe('a Baton that cannot work', () => {
     for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'GITHUB_TOKEN', 'baton.yml']) {
       expect(said).toContain(name);
     }
+  });
+
+  test('says which rules GitHub shows no repository of', async () => {
+    const yml = batonYml.replace('people:', "  - { match: acmee/*, channel: '#builds' }\npeople:");
+    const { logged } = await openWorld({
+      yml,
+      before: ({ github }) => void github.repo('acme/api'),
+    });
+    expect(logged.join('\n')).toMatch(/info .*GitHub shows no repository of this name.*acmee/);
+    expect(logged.join('\n')).not.toMatch(/no repository of this name.*acme\/\*/);
+  });
+
+  test('names GITHUB_API_URL where something other than GitHub answers', async () => {
+    const page = createServer((_, response) => response.end('<html>Sign in</html>'));
+    await new Promise<void>((resolve) => page.listen(0, resolve));
+    onTestFinished(() => void page.close());
+    const { port } = page.address() as AddressInfo;
+    const { logged } = await openWorld({ env: { GITHUB_API_URL: `http://127.0.0.1:${port}` } });
+    expect(logged.join('\n')).toMatch(/warn .*GITHUB_API_URL/);
   });
 
   test('waits for a GitHub that cannot be reached, rather than end', async () => {

@@ -25,6 +25,11 @@ test('npm run replay shows what could not be done, and makes it due again', asyn
       ({ stderr }: { stderr: string }) => stderr,
     );
 
+  const elsewhere = { env: { ...env, DATABASE_URL: '/dev/null/baton.db' } };
+  await expect(promisify(execFile)(process.execPath, [script], elsewhere)).rejects.toMatchObject({
+    stderr: expect.stringMatching(/^DATABASE_URL: cannot open .* must be able to write .*\n$/),
+    code: 1,
+  });
   const store = await openStore(env.DATABASE_URL);
   onTestFinished(() => store.close());
   expect(await replay()).toBe('Nothing was left undone.\n');

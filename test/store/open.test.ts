@@ -1,6 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
 
@@ -23,6 +23,49 @@ test('a place that cannot be written is one line that names DATABASE_URL', async
     `DATABASE_URL: cannot open ${file}: file is not a database.`,
   );
   await expect(openStore(join(file, 'baton.db'))).rejects.toThrow(/^DATABASE_URL: .*\.$/);
+});
+
+/** Root may write everything, whatever a file says of it. */
+async function withoutRights(work: () => Promise<void>): Promise<void> {
+  const root = process.geteuid?.() === 0;
+  if (root) process.seteuid?.(65_534);
+  try {
+    await work();
+  } finally {
+    if (root) process.seteuid?.(0);
+  }
+}
+
+test('a SQLite file put back by somebody else, which can be read alone, is no place to work', async () => {
+  const path = join(folder(), 'baton.db');
+  await (await openStore(path)).close();
+  chmodSync(path, 0o444);
+  chmodSync(dirname(path), 0o777);
+  await withoutRights(async () => {
+    await expect(openStore(path)).rejects.toMatchObject({
+      message: `DATABASE_URL: cannot open ${path}: attempt to write a readonly database.`,
+      hint: expect.stringMatching(/^The user whom Baton runs as .*must be able to write/),
+    });
+  });
+});
+
+test('a folder that may not be written, or that is a file, says who has to be able to', async () => {
+  const shut = folder();
+  chmodSync(shut, 0o555);
+  const file = join(folder(), 'file');
+  writeFileSync(file, '');
+  await withoutRights(async () => {
+    for (const path of [join(shut, 'baton.db'), join(shut, 'data', 'baton.db'), join(file, 'b.db')])
+      await expect(openStore(path), path).rejects.toMatchObject({
+        hint: expect.stringMatching(/must be able to write/),
+      });
+  });
+});
+
+test('a PostgreSQL that refuses tells what to look at', async () => {
+  await expect(openStore('postgres://baton@127.0.0.1:9/baton')).rejects.toMatchObject({
+    hint: 'Is PostgreSQL running, and is the host in the address the one that it runs on?',
+  });
 });
 
 test('a PostgreSQL that does not answer is named without its password', async () => {

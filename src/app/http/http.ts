@@ -6,12 +6,13 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { UserError } from '../../core/errors.ts';
 
 /** A path and who answers there. */
 export type Routes = Readonly<Record<string, RequestListener>>;
 
 export type HttpServer = {
-  /** Resolves with the port that it listens on. */
+  /** Resolves with the port that it listens on. Rejects with a UserError where it is taken or not allowed. */
   start(port: number): Promise<number>;
   /** Lets requests under way end, for five seconds. */
   stop(): Promise<void>;
@@ -40,7 +41,7 @@ export function createHttpServer(routes: Routes): HttpServer {
   return {
     start: (port) =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
+        server.once('error', (error) => reject(cannotListen(port, error)));
         server.listen(port, () => resolve((server.address() as AddressInfo).port));
       }),
     stop() {
@@ -49,6 +50,21 @@ export function createHttpServer(routes: Routes): HttpServer {
       return close(server);
     },
   };
+}
+
+/** Why this port cannot be listened on, by the variable that names it. */
+function cannotListen(port: number, error: NodeJS.ErrnoException): Error {
+  if (error.code === 'EADDRINUSE')
+    return new UserError(
+      `PORT: ${port} is taken by another program, perhaps by another Baton.`,
+      'End that one, or set PORT to a free one.',
+    );
+  if (error.code === 'EACCES')
+    return new UserError(
+      `PORT: ${port} may not be opened by the user whom Baton runs as.`,
+      'Set PORT to one from 1024 on, and leave those below to a proxy.',
+    );
+  return error;
 }
 
 /** Answers JSON. */

@@ -105,7 +105,12 @@ test('a sender takes back what nobody accepted yet', async () => {
   const name = await at.offer('dana', 'qa "Never mind"');
   const others = await at.press('quinn', at.message('#qa', name), 'Take back');
   expect(others).toContain(`Nobody has accepted ${name} yet.`);
-  await at.press('dana', at.message('#qa', name), 'Take back', { reason: 'Wrong branch' });
+  const dana = world().slack.as('dana');
+  await at.press('dana', at.message('#qa', name), 'Take back');
+  const form = dana.viewsOpen().at(-1)!;
+  expect(form).toMatchObject({ title: { text: 'Take back' } });
+  await dana.submit(form, { reason: 'Wrong branch' });
+  await world().settle();
   expect(at.message('#qa', name).plain).toContain('dana took it back: “Wrong branch”');
 });
 

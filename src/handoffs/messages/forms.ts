@@ -75,18 +75,20 @@ export type FormFor = { leg: number; receiver: boolean };
 
 /** One of the forms behind a handoff's buttons. */
 export function actForm(kind: FormKind, view: HandoffView, { leg, receiver }: FormFor): Modal {
-  const { title, submit, fields } = forms[kind];
-  const { id, what } = view.handoff;
+  const { id, what, state } = view.handoff;
+  const { fields } = forms[kind];
+  // The form is called what the button is that opened it.
+  const title = kind === 'return' && state === 'offered' ? 'Take back' : forms[kind].title;
   const about = lines([bold(handoffName(id)), ` · ${inShort(what)}`]);
   return {
-    ...{ callbackId: `handoff.${kind}`, title, submit, memory: `${id}:${leg}` },
+    ...{ callbackId: `handoff.${kind}`, title, submit: title, memory: `${id}:${leg}` },
     blocks: [about, ...fields(view), ...(kind === 'done' && receiver ? ticks(view) : [])],
   };
 }
 
 export type FormKind = 'decline' | 'ask' | 'answer' | 'pass' | 'return' | 'done';
 
-type Form = { title: string; submit: string; fields: (view: HandoffView) => Block[] };
+type Form = { title: string; fields: (view: HandoffView) => Block[] };
 
 const words = (id: string, label: string, hint?: string): Block =>
   textField({ id, label, most: mostSaid, ...(hint ? { hint } : {}) });
@@ -96,12 +98,10 @@ const sender = ({ handoff, names }: HandoffView): string => nameIn(names, handof
 const forms: Readonly<Record<FormKind, Form>> = {
   decline: {
     title: 'Decline',
-    submit: 'Decline',
     fields: (view) => [words('reason', 'Why', `${sender(view)} is told, and has it again.`)],
   },
   ask: {
     title: 'Ask',
-    submit: 'Ask',
     fields: (view) => [
       words(
         'question',
@@ -112,7 +112,6 @@ const forms: Readonly<Record<FormKind, Form>> = {
   },
   answer: {
     title: 'Answer',
-    submit: 'Answer',
     fields: ({ handoff }) => [
       lines([quoted(handoff.current.question ?? 'This was answered already.')]),
       words('answer', 'Your answer', 'It stands in the thread.'),
@@ -120,7 +119,6 @@ const forms: Readonly<Record<FormKind, Form>> = {
   },
   pass: {
     title: 'Pass on',
-    submit: 'Pass on',
     fields: ({ teams, handoff }) => [
       choiceField({
         ...{ id: 'team', label: 'To which team' },
@@ -135,13 +133,11 @@ const forms: Readonly<Record<FormKind, Form>> = {
     ],
   },
   return: {
-    title: 'Give it back',
-    submit: 'Give it back',
+    title: 'Return',
     fields: (view) => [words('reason', 'Why', `${sender(view)} has it again.`)],
   },
   done: {
     title: 'Done',
-    submit: 'Done',
     fields: () => [
       words('outcome', 'How it went'),
       textField({

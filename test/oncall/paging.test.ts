@@ -224,6 +224,7 @@ describe('whoever has it', () => {
         .dm()
         .messages.filter(({ plain }) => plain.includes('Still on it?') && plain.includes(repo));
     expect(asked()).toHaveLength(1);
+    expect(asked()[0]!.plain).toContain(`Still on it? ${repo} · CI on main`);
     await press('omar', asked()[0]!, 'Still on it');
     expect(asked()[0]!.plain).toContain('You are on it.');
     await later(4 * hour);

@@ -33,7 +33,7 @@ export function onCallGallery(incident: Message, now: number): Record<string, Me
   const [first, second] = view.calls;
   if (!first || !second) return {};
   const over = { ...view, page: { ...view.page, closedAt: now, resolvedBy: 'U0SAMPLE' } };
-  const asked = { about: 'acme/api · CI is failing on main', at: now, answerBy: now };
+  const asked = { about: 'acme/api · CI on main', at: now, answerBy: now };
   const chain = [{ layer: 'primary', person: 'omar', ackWithin: 600_000 }];
   const notes = ['call-1', `gave-up-${now}`, `lapsed-${now}`].flatMap((what) => {
     const said = pageNote(view, { what, about: incident });

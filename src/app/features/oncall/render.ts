@@ -1,5 +1,6 @@
 import { incidentMessage } from '../../../builds/messages/incident.ts';
-import { viewIncident } from '../../../builds/view.ts';
+import { streamName } from '../../../builds/messages/words.ts';
+import { type IncidentView, viewIncident } from '../../../builds/view.ts';
 import { type Inline, mention } from '../../../core/inline.ts';
 import type { Message } from '../../../core/message.ts';
 import { within } from '../../../core/within.ts';
@@ -23,12 +24,16 @@ export function createRenderers({
   const view = async (id: string | undefined, now: number): Promise<PageView | undefined> =>
     viewPage(await store.pages.byId(Number(id)), store, { settings: config, now });
 
+  async function incidentOf({ page }: PageView): Promise<IncidentView | undefined> {
+    if (page.incident === null) return undefined;
+    const [post] = await store.posts.bySubject('incident', String(page.incident));
+    const channel = post?.channel ?? channelId('');
+    return viewIncident({ id: page.incident, channel }, store);
+  }
+
   /** The incident as its channel sees it. */
   async function incident(of: PageView, now: number): Promise<Message | undefined> {
-    if (of.page.incident === null) return undefined;
-    const [post] = await store.posts.bySubject('incident', String(of.page.incident));
-    const channel = post?.channel ?? channelId('');
-    const seen = await viewIncident({ id: of.page.incident, channel }, store);
+    const seen = await incidentOf(of);
     return seen && incidentMessage(seen, await authorsOf(seen, people), now);
   }
 
@@ -55,7 +60,8 @@ export function createRenderers({
       const [id, asked] = post.subject.split(':');
       const found = await view(id, now);
       if (!found) return null;
-      const about = found.page.title ?? (await incident(found, now))?.text ?? 'An incident';
+      const seen = found.page.title === null ? await incidentOf(found) : undefined;
+      const about = found.page.title ?? (seen ? streamName(seen.stream) : 'An incident');
       const askedAt = Number(asked);
       return stillOnIt(found, { about, at: askedAt, answerBy: askedAt + answerWithinMs }, now);
     },

@@ -10,13 +10,13 @@ import type { Tables } from '../store/types/index.ts';
 import type { Desk } from './features/feature.ts';
 import { createFeatures, type Features } from './features/index.ts';
 import { createRights } from './features/rights.ts';
+import { wakingStore } from './loops/waking-store.ts';
 import type { AppOptions } from './options.ts';
 import { answerRenderers } from './slack/answer-presses.ts';
 import { type Channels, createChannels } from './slack/channels.ts';
 import { createHandlers } from './slack/handlers.ts';
 import { homePage } from './slack/home-messages.ts';
 import { neededScopes } from './slack/scopes.ts';
-import { wakingStore } from './slack/waking-store.ts';
 
 export type SlackSide = {
   connection: SlackConnection;

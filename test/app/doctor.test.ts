@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { startWorkspace } from '../../sandbox/slack/index.ts';
 import { examine } from '../../src/app/doctor/doctor.ts';
 import { gallery } from '../../src/app/doctor/gallery.ts';
-import { permissionFindings } from '../../src/app/doctor/rights.ts';
+import { permissionFindings } from '../../src/app/doctor/permissions.ts';
 import { neededScopes } from '../../src/app/slack/scopes.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { connectGitHub } from '../../src/github/client.ts';

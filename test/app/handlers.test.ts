@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { wakingStore } from '../../src/app/loops/waking-store.ts';
 import { createHandlers } from '../../src/app/slack/handlers.ts';
-import { wakingStore } from '../../src/app/slack/waking-store.ts';
 import { UserError } from '../../src/core/errors.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { HandoffServices } from '../../src/handoffs/services.ts';

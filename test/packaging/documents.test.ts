@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { toAct, toLook } from '../../src/app/doctor/rights.ts';
+import { toAct, toLook } from '../../src/app/doctor/permissions.ts';
 import { variables } from '../../src/config/variables.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

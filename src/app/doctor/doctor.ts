@@ -8,7 +8,7 @@ import type { Store } from '../../store/types/index.ts';
 import type { Finding } from './finding.ts';
 import { gallery } from './gallery.ts';
 import { examineOnCall } from './on-call.ts';
-import { permissionFindings, roleFindings } from './rights.ts';
+import { permissionFindings, roleFindings } from './permissions.ts';
 
 export type { Finding } from './finding.ts';
 

@@ -31,6 +31,7 @@ type Left = { to: number; progress: BackfillProgress };
  * With `--jobs` the jobs of each run too, a request for each.
  */
 async function run(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) return console.log(usage);
   const { globs, days, jobs } = argumentsOf(args);
   const { config, store } = await open();
   const github = createGitHubApi({ config, clock: systemClock, log: silent });

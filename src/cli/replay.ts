@@ -14,6 +14,7 @@ const usage = `npm run replay -- ${queues.join('|')} [id]`;
 
 /** `npm run replay`: shows what could not be done; with a queue's name (and a row's id) makes it due again. */
 async function replay([name, id]: readonly string[]): Promise<void> {
+  if (name === '--help') return console.log(usage);
   if (name !== undefined && !isQueue(name))
     throw new UserError(`There is no queue ${name}.`, usage);
   if (id !== undefined && name !== 'deliveries' && !/^\d{1,15}$/.test(id)) {

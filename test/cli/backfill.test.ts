@@ -103,16 +103,18 @@ describe('npm run backfill', () => {
   });
 
   it('says what is wrong with what was typed', async () => {
-    const [none, days, unknown, weeks] = await Promise.all([
+    const [none, days, unknown, weeks, help] = await Promise.all([
       command(),
       command('acme/api', '--days', 'x'),
       command('acme/none'),
       command('acme/api', '--weeks', '2'),
+      command('--help'),
     ]);
     expect(none).toEqual({ failed: true, out: expect.stringContaining('Which repository?') });
     expect(days?.out).toContain('--days x is not a number from 2 to 400.');
     expect(weeks?.out).toMatch(/^Unknown option '--weeks'\.\nnpm run backfill -- owner\/repo/);
     expect(unknown?.out).toContain('GitHub shows us no repository acme/none.');
+    expect(help).toEqual({ failed: false, out: expect.stringMatching(/^npm run backfill -- /) });
   });
 });
 

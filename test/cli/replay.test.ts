@@ -38,6 +38,7 @@ test('npm run replay shows what could not be done, and makes it due again', asyn
   const one = await replay();
   expect(one).toMatch(/^deliveries .*"id":"x".*no such thing.*\nnpm run replay --/);
   expect(one).toContain('"receivedAt":"1970-01-01T00:00:00.001Z"');
+  expect(await replay('--help')).toMatch(/^npm run replay -- .*\n$/);
   expect(await replay('deliverys')).toMatch(/^There is no queue deliverys\.\nnpm run replay --/);
   expect(await replay('posts', 'x')).toMatch(/^x is not the number of a row\./);
   const more = Array.from({ length: 60 }, (_, nth) => `y${nth}`);

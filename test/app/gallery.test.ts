@@ -63,6 +63,10 @@ test('what is to be typed stands as code, never between backticks that are shown
   }
 });
 
+test('what was never green is not called green', () => {
+  expect(said['health, nothing to fix']?.text).toBe('Nothing to fix: 1 workflow in 1 repository.');
+});
+
 /** Those that a function of a feature answers, by name: `export function x(…): Message`. */
 const built = /^(?:function|const) (\w+)(?:.*|[\s\S]*?\n\}?)\): Message\b(?!\[)/;
 

@@ -50,7 +50,9 @@ describe('what nobody waits for any more', () => {
       { what: 'close', target: 'CI on main', repository: repo, from: 'Slack' },
     ]);
     expect(await slash('dana', `/ci failures ${repo}`)).toContain('Nothing is red');
-    expect(await slash('dana', `/ci status ${repo}`)).toContain('all green');
+    expect(await slash('dana', `/ci status ${repo}`)).toContain(
+      `:white_circle: ${repo} on main: nothing to fix`,
+    );
 
     clock.advance(1_000);
     await github.again(run);

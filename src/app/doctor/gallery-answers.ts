@@ -21,6 +21,8 @@ export function answerGallery(
   const { repository, stream, run, incident } = seen;
   const refusal = new UserError('Rerunning needs the role operator.', 'Ask @lee.');
   const health = { repository, streams: [{ stream, newest: run, incident }] };
+  const unknown = { ...stream, health: 'unknown' as const };
+  const asleep = { repository, streams: [{ stream: unknown, newest: run, incident: undefined }] };
   const page = { number: 1, more: false, words: '/ci' };
   const wish = {
     ...{ id: 1, channel: 'C0BUILDS', repository: 'acme/*', branch: null, workflow: null },
@@ -36,6 +38,7 @@ export function answerGallery(
     'incident, close taken': closed(1),
     'incident, close of many taken': closed(3),
     'health, at a glance': status,
+    'health, nothing to fix': glance([asleep], { all: false, now, page }),
     'health, nothing yet': glance([], { all: false, now, page }),
     'health, of a branch': branchStatus(health, { branch: 'main', now, from: 0, to: 20, page }),
     'health, nothing ran': branchStatus(

@@ -25,7 +25,7 @@ export function glance(
   if (streams.length === 0 && late.length === 0) return nothingYet();
   const red = streams.filter(isRed);
   const scope = options.all ? 'all repositories' : 'this channel';
-  const summary = sentence(red.length, streams.length, found.length);
+  const summary = sentence(streams, found.length);
   const blocks: (Block | undefined)[] = [
     lines([bold(summary)]),
     red.length > 0
@@ -56,13 +56,14 @@ export function branchStatus(
     return message([line], [lines([line]), context(['Type ', older, ' for older ones.'])]);
   }
   const red = streams.filter(isRed).length;
+  const well = allGreen(streams);
   const title: Inline[] = [
-    emoji(red > 0 ? 'red_circle' : 'large_green_circle'),
+    emoji(signs[red > 0 ? 'red' : well ? 'green' : 'unknown']),
     ' ',
     link(repository.url, repository.name, 'bold'),
     ' on ',
     bold(options.branch),
-    red > 0 ? `: ${count(red, 'workflow')} failing` : ': all green',
+    red > 0 ? `: ${count(red, 'workflow')} failing` : `: ${well ? 'all green' : 'nothing to fix'}`,
   ];
   return message(title, [
     lines(title),
@@ -71,10 +72,16 @@ export function branchStatus(
   ]);
 }
 
-function sentence(red: number, streams: number, repositories: number): string {
-  const where = `${count(streams, 'workflow')} in ${count(repositories, 'repository', 'repositories')}`;
-  return red === 0 ? `All green: ${where}.` : `${red} of ${where} ${red === 1 ? 'is' : 'are'} red.`;
+function sentence(streams: readonly StreamHealth[], repositories: number): string {
+  const red = streams.filter(isRed).length;
+  const where = `${count(streams.length, 'workflow')} in ${count(repositories, 'repository', 'repositories')}`;
+  if (red === 0) return `${allGreen(streams) ? 'All green' : 'Nothing to fix'}: ${where}.`;
+  return `${red} of ${where} ${red === 1 ? 'is' : 'are'} red.`;
 }
+
+/** What was only ever cancelled, or closed while it was red, is not called green because it is not red. */
+const allGreen = (streams: readonly StreamHealth[]): boolean =>
+  streams.every(({ stream }) => stream.health === 'green');
 
 function redLine({ stream, incident }: StreamHealth, now: number): Inline[] {
   const since: Inline[] = incident ? [' since ', at(incident.redSince, now)] : [];

@@ -67,6 +67,10 @@ test('what was never green is not called green', () => {
   expect(said['health, nothing to fix']?.text).toBe('Nothing to fix: 1 workflow in 1 repository.');
 });
 
+test('an override is taken back by its own number', () => {
+  expect(JSON.stringify(said['on call, overrides']?.blocks)).toContain('/oncall remove 7');
+});
+
 /** Those that a function of a feature answers, by name: `export function x(…): Message`. */
 const built = /^(?:function|const) (\w+)(?:.*|[\s\S]*?\n\}?)\): Message\b(?!\[)/;
 

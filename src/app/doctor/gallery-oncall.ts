@@ -63,7 +63,7 @@ function shiftGallery(now: number): Record<string, Message> {
     until: now + 604_800_000,
   };
   const shift = { ...span, override: 1 };
-  const made = { ...span, id: 1, createdBy: 'U0SAMPLE', createdAt: now };
+  const made = { ...span, id: 7, createdBy: 'U0SAMPLE', createdAt: now };
   const free = {
     ...span,
     id: 1,

@@ -132,7 +132,7 @@ export function overrideList(
       table(['Number', 'Team', 'Who', 'From', 'Until'], rows),
       context([
         `${timesOf(overrides.flatMap(({ team }) => teams.find(({ id }) => id === team) ?? []))} `,
-        ...['Take one back with ', code('/oncall remove 1'), ': its number.'],
+        ...['Take one back by its number: ', code(`/oncall remove ${overrides[0]?.id}`), '.'],
       ]),
     ],
   );

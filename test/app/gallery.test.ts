@@ -71,6 +71,10 @@ test('an override is taken back by its own number', () => {
   expect(JSON.stringify(said['on call, overrides']?.blocks)).toContain('/oncall remove 7');
 });
 
+test('what a channel hears of is read out by name, with what is muted', () => {
+  expect(said['subscriptions']?.text).toBe('This channel hears of acme/*. Muted: acme/web · E2E.');
+});
+
 /** Those that a function of a feature answers, by name: `export function x(…): Message`. */
 const built = /^(?:function|const) (\w+)(?:.*|[\s\S]*?\n\}?)\): Message\b(?!\[)/;
 

@@ -11,7 +11,7 @@ import { wishList } from '../../builds/messages/wishes.ts';
 import type { IncidentView } from '../../builds/view.ts';
 import type { Finding } from '../../core/cause.ts';
 import type { Message } from '../../core/message.ts';
-import type { Commit, Incident, Job, Repository, Run, Stream } from '../../core/records.ts';
+import type { Commit, Incident, Job, Mute, Repository, Run, Stream } from '../../core/records.ts';
 import { homePage } from '../slack/home-messages.ts';
 import { help, shareable } from '../slack/messages.ts';
 import { actGallery } from './gallery-acts.ts';
@@ -65,7 +65,7 @@ export function gallery(now: number): Record<string, Message> {
     runs: runList([view.lastRed], { now, scope: 'acme/api', page }),
     'which run': whichRun([view.firstRed, view.lastRed], 412, '/ci show'),
     ...answerGallery({ ...view, run: view.lastRed }, now),
-    subscriptions: wishList({ configured: ['acme/*'], subscriptions: [], mutes: [], now }),
+    subscriptions: wishList({ configured: ['acme/*'], subscriptions: [], mutes: [mute(now)], now }),
     ...actGallery(view.lastRed, now),
     ...deployGallery({ repository, run: view.lastRed }, now),
     ...watchesGallery({ green: view.firstRed, red: view.lastRed, repository }, now),
@@ -96,6 +96,17 @@ const flakyWorkflow: FlakyWorkflow = {
     },
   ],
 };
+
+const mute = (now: number): Mute => ({
+  ...{
+    id: 1,
+    channel: 'C0BUILDS',
+    repository: 'acme/web',
+    workflow: 'E2E',
+    until: now + 3_600_000,
+  },
+  ...{ createdBy: 'U0SAMPLE', createdAt: now },
+});
 
 const repository: Repository = {
   name: 'acme/api',

@@ -1,9 +1,9 @@
 import { type Block, context, lines } from '../../core/blocks.ts';
-import { bold, code, emoji, type Inline, mention } from '../../core/inline.ts';
+import { bold, code, emoji, type Inline, mention, rawText } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
 import { type Message, message } from '../../core/message.ts';
 import type { Mute, Subscription } from '../../core/records.ts';
-import { count, list } from '../../core/text.ts';
+import { list } from '../../core/text.ts';
 import type { MuteTarget } from '../wishes.ts';
 import { said } from './words.ts';
 
@@ -24,11 +24,7 @@ function coverage({
   covers: readonly string[];
   near: string | undefined;
 }): string {
-  if (covers.length > 0) {
-    const named = covers.slice(0, 5);
-    const rest = covers.length - named.length;
-    return `Covers ${list([...named, ...(rest > 0 ? [`${rest} more`] : [])])}.`;
-  }
+  if (covers.length > 0) return `Covers ${several(covers)}.`;
   const sure = 'I have not seen a repository like that yet and will speak up when I do.';
   return near ? `${sure} Did you mean ${near}?` : sure;
 }
@@ -77,8 +73,28 @@ export function wishList(wishes: {
     ]);
     blocks.push(lines([bold('Muted')], ...rows));
   }
-  const summary = `This channel hears of ${count(configured.length + subscriptions.length, 'thing')}.`;
-  return message([summary], blocks);
+  return message(spoken(wishes), blocks);
+}
+
+/** The same in a sentence, for whoever has it read out. */
+function spoken(wishes: {
+  configured: readonly string[];
+  subscriptions: readonly Subscription[];
+  mutes: readonly Mute[];
+}): Inline[] {
+  const heard = [...wishes.configured, ...wishes.subscriptions.map(({ repository }) => repository)];
+  const quiet = wishes.mutes.map((mute) => rawText(target(mute)));
+  return [
+    `This channel hears of ${heard.length === 0 ? 'nothing' : several(heard)}.`,
+    quiet.length === 0 ? '' : ` Muted: ${several(quiet)}.`,
+  ];
+}
+
+/** `a, b and 12 more`. */
+function several(names: readonly string[]): string {
+  const shown = names.slice(0, 5);
+  const rest = names.length - shown.length;
+  return list([...shown, ...(rest > 0 ? [`${rest} more`] : [])]);
 }
 
 export const muted = (what: MuteTarget, until: number, now: number): Message =>

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createApp } from './app/create-app.ts';
 import { createLog } from './app/log.ts';
 import { type Config, loadConfig, redactedConfig } from './config/load.ts';
+import { misspelt } from './config/misspelt.ts';
 import { problemLines } from './config/problems.ts';
 import { systemClock } from './core/clock.ts';
 import { openStore } from './store/index.ts';
@@ -12,6 +13,8 @@ async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
   log.debug(redactedConfig(config), 'configuration');
+  for (const slip of misspelt(process.env))
+    log.warn(slip, 'Baton reads no variable of this name; did you mean the other?');
   // Node.js would print it as it is, with the headers of whatever request it is about.
   process.on('uncaughtException', (err) => {
     log.fatal({ err }, 'Baton broke off: nobody caught this');

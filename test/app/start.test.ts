@@ -45,14 +45,17 @@ describe('a Baton that cannot work', () => {
     expect(baton.lines.join('\n')).not.toContain('wrong');
   });
 
-  test('names PORT where another program has it', async () => {
+  test('names PORT where another program has it, and warns of a variable that nobody reads', async () => {
     const { env, github } = await outside();
     const PORT = new URL(github.apiUrl).port;
-    const baton = await startBaton({ ...env, PORT });
+    const baton = await startBaton({ ...env, PORT, LOGLEVEL: 'hush' });
     expect(await baton.ended).toBe(1);
     expect(baton.lines.filter((line) => !line.startsWith('{'))).toEqual([
       `PORT: ${PORT} is taken by another program, perhaps by another Baton. End that one, or set PORT to a free one.`,
     ]);
+    const warned = baton.lines.find((line) => line.includes('LOGLEVEL'));
+    expect(warned).toMatch(/"meant":"LOG_LEVEL".*Baton reads no variable of this name/);
+    expect(warned).not.toContain('hush');
   });
 
   test('names SLACK_API_URL, not the token, where there is no Slack behind it', async () => {

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { HTTPReceiver, type Receiver } from '@slack/bolt';
+import { HTTPReceiver, type Logger, type Receiver } from '@slack/bolt';
 import type { Log } from '../core/log.ts';
 import { boltLogger } from './logger.ts';
 import { createSocket, type SocketOptions } from './socket.ts';
@@ -15,9 +15,31 @@ export type Link = {
 
 const bodyLimit = 1_000_000;
 
+/** What Bolt says of a request that it refused, and what whoever runs Baton looks at then. */
+const refusals: readonly [RegExp, string][] = [
+  [
+    /signature mismatch/,
+    'a request to /slack/events whose signature does not fit; is SLACK_SIGNING_SECRET the one of this app?',
+  ],
+  [
+    /x-slack-request-timestamp must differ/,
+    'a request to /slack/events that was signed minutes ago; is this machine’s clock right?',
+  ],
+];
+
+function telling(logger: Logger, log: Log): Logger {
+  const warn = (...parts: unknown[]): void => {
+    const known = refusals.find(([words]) => words.test(String(parts[0])));
+    if (known) log.warn({}, known[1]);
+    else logger.warn(...parts);
+  };
+  return { ...logger, warn };
+}
+
 /** Slack posts to us, signed; the listener belongs at `/slack/events`. */
 export function httpLink({ signingSecret, log }: { signingSecret: string; log: Log }): Link {
-  const receiver = new HTTPReceiver({ signingSecret, bodyLimit, logger: boltLogger(log) });
+  const logger = telling(boltLogger(log), log);
+  const receiver = new HTTPReceiver({ signingSecret, bodyLimit, logger });
   let open = false;
   return {
     receiver,

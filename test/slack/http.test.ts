@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { signedHeaders } from '../../sandbox/slack/app/signing.ts';
-import { byHttp, type Together } from './workspace.ts';
+import { byHttp, keptLog, type Together } from './workspace.ts';
 
 let together: Together;
 let heard: string[];
+let log: ReturnType<typeof keptLog>;
 beforeEach(async () => {
   heard = [];
+  log = keptLog();
   together = await byHttp({
+    connect: { log },
     handlers: {
       mention: async ({ text }) => void heard.push(text),
       command: async ({ text }) => void heard.push(text),
@@ -48,6 +51,15 @@ test('a command that arrives twice runs once', async () => {
   expect(await send({ body, type })).toBe(200);
   expect(await send({ body, type })).toBe(200);
   expect(heard).toEqual(['rerun']);
+});
+
+test('who runs Baton hears which variable a signature that does not fit points to', async () => {
+  await send({ body: mention('Ev1'), secret: 'guessed' });
+  expect(log.lines.filter((line) => line.startsWith('warn'))).toEqual([
+    expect.stringMatching(/signature.*is SLACK_SIGNING_SECRET the one of this app\?/),
+  ]);
+  await send({ body: mention('Ev1'), at: now() - 360 });
+  expect(log.lines.at(-1)).toMatch(/^warn .*is this machine’s clock right\?/);
 });
 
 test.each([

@@ -208,7 +208,7 @@ describe('npm run demo', () => {
     child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
     expect(await once(child, 'exit')).toEqual([1, null]);
     expect(said.join('')).toContain('Baton stopped');
-    expect(said.join('')).toContain(`:${port}`);
+    expect(said.join('')).toContain(`PORT: ${port} is taken`);
     taken.close();
   });
 

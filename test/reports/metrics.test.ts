@@ -64,12 +64,12 @@ const reckoned: Readonly<Record<string, readonly [byHand: Test, twice: Test]>> =
     ['targets', 'tells what going along the weeks by hand tells'],
   ],
   tests: [
-    ['unusual', 'of the lady who tasted tea: three of four right is no proof'],
-    ['unusual', 'the tests say what counting out says'],
+    ['tests', 'of the lady who tasted tea: three of four right is no proof'],
+    ['tests', 'the tests say what counting out says'],
   ],
   unusual: [
     ['unusual', 'is a pass rate that halved'],
-    ['unusual', 'the tests say what counting out says'],
+    ['tests', 'the tests say what counting out says'],
   ],
 };
 

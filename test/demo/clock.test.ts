@@ -9,17 +9,19 @@ import { clockHandler, createDemoClock } from '../../sandbox/demo/clock.ts';
 
 const hour = 3_600_000;
 const raw = {} as Parameters<ReturnType<typeof clockHandler>>[1];
+
+/** What the page sends to wind it. */
+const windBy = (by: string) => ({
+  ...{ method: 'POST', path: '/clock/', query: new URLSearchParams(), headers: {} },
+  body: { by },
+});
 const preload = fileURLToPath(new URL('../../sandbox/demo/shifted-time.ts', import.meta.url));
 
 test('winds by a quarter of an hour, an hour, and to when people come to work', async () => {
   const clock = createDemoClock();
   const heard: number[] = [];
   clock.onWind((ahead) => heard.push(ahead));
-  const wind = (by: string) =>
-    clockHandler(clock)(
-      { method: 'POST', path: '/clock/', query: new URLSearchParams(), headers: {}, body: { by } },
-      raw,
-    );
+  const wind = (by: string) => clockHandler(clock)(windBy(by), raw);
   await wind('15m');
   await wind('1h');
   expect(heard).toEqual([hour / 4, hour + hour / 4]);
@@ -43,16 +45,7 @@ test('stops on the way for what happens meanwhile, and ends where it was to', as
     clock.wind(hour / 2);
     seen.push(Math.round((clock.now() - begun) / hour / 0.5), Math.round((until - begun) / hour));
   };
-  await clockHandler(clock, { pass })(
-    {
-      method: 'POST',
-      path: '/clock/',
-      query: new URLSearchParams(),
-      headers: {},
-      body: { by: '1h' },
-    },
-    raw,
-  );
+  await clockHandler(clock, { pass })(windBy('1h'), raw);
   expect(seen).toEqual([1, 1]);
   expect(Math.round((clock.now() - begun) / hour)).toBe(1);
 });
@@ -60,16 +53,7 @@ test('stops on the way for what happens meanwhile, and ends where it was to', as
 test('runs fast for a while after it was wound, so that nobody waits for what comes late', async () => {
   const clock = createDemoClock();
   const hops = { hops: 3, hopMs: 10_000, everyMs: 1 };
-  await clockHandler(clock, { late: hops })(
-    {
-      method: 'POST',
-      path: '/clock/',
-      query: new URLSearchParams(),
-      headers: {},
-      body: { by: '1h' },
-    },
-    raw,
-  );
+  await clockHandler(clock, { late: hops })(windBy('1h'), raw);
   const ahead = await new Promise<number[]>((resolve) => {
     const heard: number[] = [];
     clock.onWind((ms) => heard.push(ms) === 3 && resolve(heard));

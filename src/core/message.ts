@@ -35,10 +35,13 @@ function fitted(blocks: readonly Block[]): Block[] {
   return [...kept, context(['… more than Slack shows in one message']), ...(last ? [last] : [])];
 }
 
-/** A reply whose notification also names what its thread is about: on a lock screen there is no thread to look at. */
-export const replyAbout = (subject: readonly Inline[], reply: Message): Message => ({
+/**
+ * A reply whose notification also names what its thread is about, or says what the message there says: on a lock
+ * screen there is no thread to look at.
+ */
+export const replyAbout = (subject: readonly Inline[] | Message, reply: Message): Message => ({
   ...reply,
-  text: cut(`${reply.text} ${plainText(subject)}`, 3000),
+  text: cut(`${reply.text} ${'text' in subject ? subject.text : plainText(subject)}`, 3000),
 });
 
 /** The characters that Slack counts: every `text` string in the blocks. */

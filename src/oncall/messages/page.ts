@@ -10,7 +10,7 @@ import {
 import { formatDuration } from '../../core/duration.ts';
 import { bold, type Inline, mention } from '../../core/inline.ts';
 import { at } from '../../core/local-time.ts';
-import { type Message, message } from '../../core/message.ts';
+import { type Message, message, replyAbout } from '../../core/message.ts';
 import type { PageCall } from '../../core/oncall.ts';
 import { snoozeChoices } from '../../core/snooze.ts';
 import { cut, firstLine } from '../../core/text.ts';
@@ -32,14 +32,8 @@ export function callMessage(
   const shown = about ?? pageCard(view, now);
   const over = view.subject.state === 'resolved';
   const more = about && !over ? [actions(`page:${view.page.id}`, escalateButton(view))] : [];
-  return withTextOf(shown, message([...first], [lines(first), ...shown.blocks, ...more]));
+  return replyAbout(shown, message([...first], [lines(first), ...shown.blocks, ...more]));
 }
-
-/** Its notification also says what it is about. */
-const withTextOf = (about: Message, told: Message): Message => ({
-  ...told,
-  text: `${told.text} ${about.text}`,
-});
 
 /** The message of a page that was made by hand. */
 export function pageCard(view: PageView, now: number): Message {
@@ -111,8 +105,7 @@ export function pageNote(
 ): Message | undefined {
   const [, kind, number] = /^([a-z-]+)-(\d+)$/.exec(what) ?? [];
   const line = noteLine(view, kind ?? '', Number(number));
-  // On a lock screen there is no thread to look at.
-  return line && withTextOf(about, said(line));
+  return line && replyAbout(about, said(line));
 }
 
 function noteLine(view: PageView, kind: string, number: number): Inline[] | undefined {
